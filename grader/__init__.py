@@ -1,0 +1,1 @@
+"""What instructors run: release, grade, record.  Never part of a release."""

@@ -1,0 +1,79 @@
+"""`python -m grader grade LESSON…` and `python -m grader release [LESSON…]`."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+# jsonschema, which nbformat imports, builds a grammar for internationalised
+# addresses in 3 seconds if it finds this package; notebooks have none.
+sys.modules.setdefault("rfc3987_syntax", None)
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="python -m grader",
+        description="Release the lessons of this course and grade what comes back.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    grade = commands.add_parser(
+        "grade",
+        help="grade submissions",
+        description="Grade submitted/STUDENT/LESSON: scores go into the gradebook, "
+        "graded notebooks into autograded/, pages for students into feedback/.",
+    )
+    grade.add_argument("lessons", nargs="+", metavar="LESSON")
+    grade.add_argument("--student", nargs="+", metavar="ID", help="only these students")
+    grade.add_argument("--json", action="store_true", help="print one object a line")
+    grade.add_argument(
+        "--all-cells", action="store_true", help="run experiments (trainings) too"
+    )
+    release = commands.add_parser("release", help="build release/ from source/")
+    release.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
+    for command in (grade, release):
+        command.add_argument(
+            "--course",
+            type=Path,
+            default=Path.cwd(),
+            metavar="DIR",
+            help="the course's folder (default: this one)",
+        )
+    return parser
+
+
+def main(arguments=None):
+    """Run a command; return the exit code: 0, or 1 if something was not graded."""
+    options = _parser().parse_args(arguments)
+    root = options.course.resolve()
+    if not (root / "source").is_dir() or not (root / "nbgrader_config.py").is_file():
+        print(
+            f"{root} is no course: expected a folder with source/ and "
+            "nbgrader_config.py. Name it with --course DIR.",
+            file=sys.stderr,
+        )
+        return 2
+    from grader import commands
+
+    try:
+        if options.command == "release":
+            return commands.release(root, options.lessons)
+        return commands.grade(
+            root,
+            options.lessons,
+            students=options.student,
+            all_cells=options.all_cells,
+            show=_print_json if options.json else None,
+        )
+    except commands.CommandError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _print_json(graded):
+    print(json.dumps(graded.as_json(), ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Turn a solution cell into the cell a student gets."""
+
+import ast
+
+from grader.reference import AuthorError, blank_regions
+
+
+def clear_blanks(source):
+    """Return a solution cell with its blanks emptied; the markers stay.
+
+    Between the markers `dW3 = …  # comment` becomes `dW3 = None  # comment`, one
+    line for each statement; comment lines of their own stay as they are.
+    Raises AuthorError for a region that holds anything but assignments to names.
+    """
+    lines = source.split("\n")
+    statements = {
+        node.lineno - 1: node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt)
+    }
+    cleared, position = [], 0
+    for begin, end in blank_regions(lines):
+        cleared += lines[position : begin + 1]
+        number = begin + 1
+        while number < end:
+            node = statements.get(number)
+            if node is None:
+                if lines[number].strip() and not lines[number].lstrip().startswith("#"):
+                    raise AuthorError(f"cannot clear the line {lines[number]!r}")
+                cleared.append(lines[number])
+                number += 1
+                continue
+            cleared.append(_emptied(node, lines))
+            number = node.end_lineno
+        position = end
+    return "\n".join(cleared + lines[position:])
+
+
+def _emptied(node, lines):
+    targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+    if not all(isinstance(target, ast.Name) for target in targets):
+        raise AuthorError(
+            "a blank may hold only assignments to names, found: "
+            f"{lines[node.lineno - 1].strip()!r}"
+        )
+    indent = " " * node.col_offset
+    names = " = ".join(target.id for target in targets)
+    comment = lines[node.end_lineno - 1].encode()[node.end_col_offset :].decode()
+    return f"{indent}{names} = None{comment}"

@@ -1,0 +1,65 @@
+"""What the author of a lesson writes down for each graded function.
+
+A lesson's `_author/exercises.py` holds a tuple EXERCISES of these.  Nothing in it
+restates the solution: that is the code in the source notebook.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a graded function.
+
+    inputs: {argument: value} in the order of the signature.
+    wants: the outputs that this case judges; None for all of them.
+    """
+
+    name: str
+    inputs: dict
+    seed: int = 1
+    wants: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A gap that earns points of its own: the outputs it answers for, its weight."""
+
+    name: str
+    outputs: tuple
+    weight: float = 1
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known mistake: the reference with some of its text replaced.
+
+    edits: ((old, new), …); each `old` must stand in the reference, and every
+    place where it stands is replaced.
+    says: what is wrong, one sentence in the learner's terms.
+    """
+
+    id: str
+    edits: tuple
+    says: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A graded function.
+
+    returns: the names of what it returns, as a tree: "cost", {"dW3": "dW3"} or
+    ("A3", ("Z1", "D1")).
+    masks: {mask: (the activations it drops, the argument that says how many)}.
+    does: what the learner can do with it, shown when it is right.
+    """
+
+    name: str
+    returns: object
+    blanks: tuple
+    visible: tuple
+    hidden: tuple
+    mistakes: tuple
+    hints: tuple
+    does: str
+    masks: dict = field(default_factory=dict)

@@ -1,0 +1,180 @@
+"""Run a notebook's cells in a kernel and collect what the tests send back.
+
+The kernel is not trusted: it gets inputs and returns outputs.  A cell that hangs
+or kills its kernel costs that cell; the cells after it go on in a fresh kernel in
+which the earlier ones were run again.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+
+from grader.lesson import EXPERIMENT
+
+# `-I`: neither the current folder nor the user's settings are on the path.
+COMMAND = [
+    sys.executable,
+    *("-I", "-m", "ipykernel_launcher", "-f", "{connection_file}"),
+    "--InteractiveShellApp.ignore_cwd=True",
+    "--HistoryManager.enabled=False",
+]
+TIMED_OUT, DIED = "timed out", "died"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds a cell and a whole submission may take."""
+
+    cell_seconds: int = 30
+    submission_seconds: int = 300
+    all_cells: bool = False  # run experiments too
+
+
+@dataclass
+class Run:
+    """What became of each cell, by its position."""
+
+    fates: dict = field(default_factory=dict)  # position: TIMED_OUT or DIED
+    skipped: set = field(default_factory=set)
+
+
+class _PlainKernelManager(AsyncKernelManager):
+    """A Python kernel of this interpreter, whatever kernels are installed."""
+
+    @property
+    def kernel_spec(self):
+        return KernelSpec(argv=COMMAND, display_name="Python 3", language="python")
+
+
+class Session:
+    """One kernel in one private folder, driven by nbclient."""
+
+    def __init__(self, notebook, library, folder, limits):
+        self._notebook = notebook
+        self._library = library
+        self._folder = folder
+        self._limits = limits
+        self._client = None
+
+    async def start(self):
+        self._client = NotebookClient(
+            self._notebook,
+            km=_PlainKernelManager(),
+            timeout=self._limits.cell_seconds,
+            interrupt_on_timeout=True,
+            error_on_timeout={"ename": "Timeout", "evalue": "", "traceback": []},
+            allow_errors=True,
+            record_timing=False,
+            resources={"metadata": {"path": str(self._folder)}},
+        )
+        await self._client.async_start_new_kernel(env=_environment(self._folder))
+        await self._client.async_start_new_kernel_client()
+        await self.silent(
+            f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
+            f"sys.path.append({str(self._folder)!r})"
+        )
+
+    async def silent(self, code, seconds=30):
+        """Run code that leaves no trace in the notebook; True if it was answered."""
+        client = self._client
+        message = client.kc.execute(code, silent=True, store_history=False)
+        patience, client.timeout = client.timeout, seconds
+        interrupt, client.interrupt_on_timeout = client.interrupt_on_timeout, False
+        try:
+            await client.async_wait_for_reply(message)
+            return True
+        except (TimeoutError, DeadKernelError):
+            return False
+        finally:
+            client.timeout, client.interrupt_on_timeout = patience, interrupt
+
+    async def run(self, cell, position):
+        """Run a cell; return None, or why it ended early."""
+        started = time.monotonic()
+        try:
+            await self._client.async_execute_cell(cell, position)
+        except DeadKernelError:
+            return DIED
+        if time.monotonic() - started >= self._limits.cell_seconds:
+            return TIMED_OUT
+        return None
+
+    async def stop(self):
+        if self._client is None or self._client.km is None:
+            return
+        with contextlib.suppress(Exception):
+            self._client.kc.stop_channels()
+        with contextlib.suppress(Exception):
+            await self._client.km.shutdown_kernel(now=True)
+
+
+def _environment(folder):
+    """Return the kernel's environment: nothing of the instructor's."""
+    kept = {k: os.environ[k] for k in ("PATH", "LANG", "SystemRoot") if k in os.environ}
+    return {
+        **kept,
+        "HOME": str(folder),
+        "IPYTHONDIR": str(Path(folder) / ".ipython"),
+        "MPLCONFIGDIR": str(Path(folder) / ".matplotlib"),
+        "NBGRADER_EXECUTION": "autograde",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+async def run_notebook(notebook, files, deliveries, limits):
+    """Run the notebook in place and return a `Run`.
+
+    files: {relative path: bytes}, the trusted helper modules and data.
+    deliveries: {grade_id: text for `check.deliver`}, the inputs of hidden tests.
+    """
+    run = Run()
+    deadline = time.monotonic() + limits.submission_seconds
+    with tempfile.TemporaryDirectory(prefix="grade-") as temporary:
+        library, folder = Path(temporary, "library"), Path(temporary, "work")
+        folder.mkdir()
+        for name, content in files.items():
+            path = library / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        session = Session(notebook, library, folder, limits)
+        try:
+            await session.start()
+            done = []
+            for position, cell in enumerate(notebook.cells):
+                if cell.cell_type != "code" or not cell.source.strip():
+                    continue
+                if EXPERIMENT in cell.metadata.get("tags", ()) and not limits.all_cells:
+                    run.skipped.add(position)
+                    continue
+                if time.monotonic() > deadline:
+                    run.fates[position] = TIMED_OUT
+                    continue
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                if name in deliveries:
+                    await session.silent(
+                        "__import__('utils.check', fromlist=['check'])"
+                        f".check.deliver({deliveries[name]!r})"
+                    )
+                fate = await session.run(cell, position)
+                if fate:
+                    run.fates[position] = fate
+                elif name not in deliveries:
+                    done.append(cell)
+                if fate == DIED or (fate and not await session.silent("None", 5)):
+                    await session.stop()
+                    session = Session(notebook, library, folder, limits)
+                    await session.start()
+                    for earlier in done:
+                        await session.run(earlier.copy(), position)
+        finally:
+            await session.stop()
+    return run

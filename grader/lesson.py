@@ -1,0 +1,253 @@
+"""A lesson as its source folder describes it: notebook, exercises, references."""
+
+import importlib.util
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+import numpy as np
+
+from grader.exercise import Exercise
+from grader.reference import (
+    AuthorError,
+    Program,
+    blank_names,
+    mutate,
+    needed_namespace,
+)
+from utils._compare import look_at_mask
+from utils._evidence import output_names
+
+EXPERIMENT = "experiment"  # the tag of cells that grading does not run
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where the folders of a course are."""
+
+    root: Path
+
+    def source(self, lesson):
+        return self.root / "source" / lesson
+
+    def lessons(self):
+        """Return the names of all lessons: the folders are the registry."""
+        return sorted(p.parent.name for p in self.root.glob("source/*/_author"))
+
+    def lesson(self, name):
+        """Return the `Lesson` of that name; AuthorError names the ones there are."""
+        if not (self.source(name) / "_author" / "exercises.py").is_file():
+            known = ", ".join(self.lessons()) or "none"
+            raise AuthorError(
+                f"no lesson {name!r} in {self.root / 'source'}; there are: {known}"
+            )
+        return Lesson(self.source(name))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One folder of source/."""
+
+    folder: Path
+
+    @property
+    def name(self):
+        return self.folder.name
+
+    @cached_property
+    def notebook_path(self):
+        found = sorted(self.folder.glob("*.ipynb"))
+        if len(found) != 1:
+            raise AuthorError(f"{self.folder} holds {len(found)} notebooks, not one")
+        return found[0]
+
+    @cached_property
+    def notebook(self):
+        return nbformat.read(self.notebook_path, as_version=4)
+
+    @cached_property
+    def exercises(self):
+        """{function: LoadedExercise}, in the order of _author/exercises.py."""
+        path = self.folder / "_author" / "exercises.py"
+        spec = importlib.util.spec_from_file_location(f"_exercises_{self.name}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        code = [c.source for c in self.notebook.cells if c.cell_type == "code"]
+        texts = {e.name: self._solution(e.name) for e in module.EXERCISES}
+        namespace = needed_namespace(
+            [c for c in code if "import" in c and not c.lstrip().startswith("%")],
+            texts.values(),
+        )
+        return {
+            exercise.name: LoadedExercise(exercise, texts[exercise.name], namespace)
+            for exercise in module.EXERCISES
+        }
+
+    def _solution(self, name):
+        for cell in self.notebook.cells:
+            data = cell.metadata.get("nbgrader", {})
+            if data.get("grade_id") == name and data.get("solution"):
+                return cell.source
+        raise AuthorError(f"{self.notebook_path}: no solution cell with id {name!r}")
+
+    def points(self, name):
+        """Return the points of a function: those of its test cell."""
+        for cell in self.notebook.cells:
+            data = cell.metadata.get("nbgrader", {})
+            if data.get("grade_id") == f"{name}-test":
+                return float(data["points"])
+        raise AuthorError(f"{self.notebook_path}: no test cell with id '{name}-test'")
+
+
+@dataclass(frozen=True)
+class LoadedExercise:
+    """An exercise with its reference; the oracle of the hidden judge."""
+
+    exercise: Exercise
+    text: str
+    namespace: dict = field(repr=False)
+    replays = True
+
+    @property
+    def name(self):
+        return self.exercise.name
+
+    @cached_property
+    def reference(self):
+        outputs = list(output_names(self.exercise.returns))
+        return Program(self.name, self.text, self.namespace, outputs)
+
+    @cached_property
+    def mutants(self):
+        """{mistake id: Program}."""
+        outputs = list(output_names(self.exercise.returns))
+        return {
+            mistake.id: Program(
+                self.name, mutate(self.text, mistake), self.namespace, outputs
+            )
+            for mistake in self.exercise.mistakes
+        }
+
+    @cached_property
+    def spec(self):
+        """What travels with a release and to a kernel: names and texts, no code."""
+        exercise = self.exercise
+        outputs = self.reference.noted
+        unknown = set(output_names(exercise.returns)) - set(outputs)
+        if unknown:
+            raise AuthorError(f"{self.name}: the reference never sets {unknown}")
+        return {
+            "name": self.name,
+            "returns": exercise.returns,
+            "outputs": outputs,
+            "blanks": [
+                {"name": b.name, "outputs": list(b.outputs), "weight": b.weight}
+                for b in exercise.blanks
+            ],
+            "blank_names": blank_names(self.text),
+            "masks": {
+                mask: {"activation": activation, "keep": keep}
+                for mask, (activation, keep) in exercise.masks.items()
+            },
+            "depends": self._depends(outputs),
+            "mistakes": [{"id": m.id, "says": m.says} for m in exercise.mistakes],
+            "hints": list(exercise.hints),
+            "does": exercise.does,
+        }
+
+    def _depends(self, outputs):
+        """Find by trial which output moves when an earlier one is moved."""
+        case = next(c for c in self.exercise.visible if c.wants is None)
+        base = self.reference(case.inputs, seed=case.seed)
+        depends = {output: [] for output in outputs}
+        for moved in outputs:
+            if moved in self.exercise.masks:
+                continue
+            rng = np.random.RandomState(7)
+            noise = rng.uniform(0.5, 1.5, base[moved].shape)
+            after = self.reference(
+                case.inputs, {**base, moved: base[moved] * noise + 0.01}, case.seed
+            )
+            for output in outputs:
+                if output != moved and not np.allclose(after[output], base[output]):
+                    depends[output].append(moved)
+        # `carry` stops a change at the next output: follow the chain.
+        for output in outputs:
+            seen = list(depends[output])
+            for earlier in seen:
+                seen += [name for name in depends[earlier] if name not in seen]
+            depends[output] = seen
+        return depends
+
+    # The oracle of `utils._verdict.judge`, on the exercise's visible + hidden cases.
+
+    @cached_property
+    def cases(self):
+        return (*self.exercise.visible, *self.exercise.hidden)
+
+    def expected(self, i, got):
+        """Return the reference's outputs for case i, given the learner's earlier."""
+        if self._only_masks(self.cases[i]):
+            return self._masks_of("", i)
+        return self.run(self.reference, self.cases[i], got)
+
+    def mistaken(self, i, got, mistake):
+        """Return the outputs of a known mistake for case i, likewise."""
+        try:
+            if self._only_masks(self.cases[i]):
+                return self._masks_of(mistake, i)
+            return self.run(self.mutants[mistake], self.cases[i], got)
+        except Exception:  # this mistake stops with an error on these inputs
+            return {}
+
+    def _only_masks(self, case):
+        masks = set(self.exercise.masks)
+        return bool(masks) and case.wants is not None and set(case.wants) <= masks
+
+    @cached_property
+    def _looks(self):
+        return {}
+
+    def _masks_of(self, mistake, i):
+        """Return looks at the masks of case i; they depend on nobody's outputs."""
+        if (mistake, i) not in self._looks:
+            program = self.mutants[mistake] if mistake else self.reference
+            self._looks[mistake, i] = self.run(program, self.cases[i], {})
+        return self._looks[mistake, i]
+
+    def run(self, program, case, got):
+        """Run a program on a case with the learner's outputs carried forward."""
+        plain = self.reference(case.inputs, seed=case.seed)
+        carry = _usable(self.exercise.masks, got, plain)
+        found = program(case.inputs, carry, case.seed)
+        for mask in self.exercise.masks:
+            if mask in found:
+                found[mask] = look_at_mask(found[mask])
+        return found
+
+
+def _usable(masks, got, plain):
+    """Return those of the learner's outputs from which one can go on computing."""
+    carry = {}
+    for name, value in got.items():
+        if name in plain and name not in masks:
+            if value.shape == plain[name].shape and np.isfinite(value).all():
+                carry[name] = value.astype(float)
+    for mask, (activation, _) in masks.items():
+        shape = plain[mask].shape
+        value = got.get(mask)
+        if value is not None and np.isfinite(value).all():
+            levels = np.unique(value)
+            if len(levels) == 2 and levels[0] == 0:
+                value = value != 0  # a mask that is scaled already drops the same
+            try:
+                carry[mask] = np.broadcast_to(value, shape).astype(float)
+                continue
+            except ValueError:
+                pass
+        dropped = got.get(activation)
+        if dropped is not None and dropped.shape == shape:
+            carry[mask] = (dropped != 0).astype(float)
+    return carry
+

@@ -1,0 +1,198 @@
+"""The places where this course plugs into nbgrader (see nbgrader_config.py)."""
+
+from pathlib import Path
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import (
+    ClearSolutions,
+    NbGraderPreprocessor,
+    SaveAutoGrades,
+)
+from traitlets import Bool, Integer
+
+from grader.blanks import clear_blanks
+from grader.core import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
+from grader.kernel import Limits
+from grader.lesson import Course
+from grader.packing import released_files
+from grader.repair import repair
+from grader.submission import NotReadable, find_notebook, read_notebook
+
+COURSE = Course(Path(__file__).resolve().parent.parent)
+
+
+def _course(preprocessor):
+    """Return the course that an nbgrader preprocessor works for."""
+    parent = preprocessor
+    while parent is not None:
+        coursedir = getattr(parent, "coursedir", None)
+        if coursedir is not None:
+            return Course(Path(coursedir.root))
+        parent = parent.parent
+    return COURSE
+
+
+class KeepBlanks(ClearSolutions):
+    """Empty the blanks and keep their markers; see `grader.blanks`."""
+
+    begin_solution_delimeter = "### START CODE HERE ###"
+    end_solution_delimeter = "### END CODE HERE ###"
+
+    def _replace_solution_region(self, cell, language):
+        if cell.cell_type != "code" or self.begin_solution_delimeter not in cell.source:
+            return False
+        cell.source = clear_blanks(cell.source)
+        return True
+
+
+class PackRelease(NbGraderPreprocessor):
+    """Put `utils/` and `checks.npz` beside a released notebook."""
+
+    def preprocess(self, nb, resources):
+        lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        resources.setdefault("outputs", {}).update(released_files(lesson))
+        # One form, whatever the source's authoring tool left behind.
+        nb.metadata = {
+            key: nb.metadata[key]
+            for key in ("kernelspec", "language_info")
+            if key in nb.metadata
+        }
+        return nb, resources
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        return cell, resources
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads submitted notebooks with `grader.submission`.
+
+    A file that cannot be read becomes a notebook that says so and is not graded.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        if isinstance(self.parent, Autograde):
+            _make_fair(self.parent)
+
+    def from_file(self, file_stream, resources=None, **kw):
+        if not getattr(self.parent, "_sanitizing", True):
+            return super().from_file(file_stream, resources=resources, **kw)
+        ids = resources["nbgrader"]
+        try:
+            find_notebook(Path(file_stream.name).parent, Path(file_stream.name).name)
+            notebook, notes = read_notebook(file_stream.name)
+            notebook.metadata[MARK] = {"notes": notes}
+        except NotReadable as error:
+            lesson = _course(self).lesson(ids["assignment"])
+            notebook = not_graded(ids["student"], lesson, str(error)).notebook
+            self.log.error("%s is not graded: %s", ids["student"], error)
+        return self.from_notebook_node(notebook, resources=resources, **kw)
+
+
+class Repair(NbGraderPreprocessor):
+    """Restore tests, locked cells, lost and copied answers from the source."""
+
+    def preprocess(self, nb, resources):
+        mark = nb.metadata.get(MARK, {})
+        if mark.get("status") == NOT_GRADED:
+            return nb, resources
+        lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        mended, notes = repair(nb, lesson)
+        mended.metadata[MARK] = {"notes": mark.get("notes", []) + notes}
+        return mended, resources
+
+
+class Judge(NbGraderPreprocessor):
+    """Run the notebook and judge its tests outside the kernel: the execute step."""
+
+    cell_seconds = Integer(30, help="Seconds one cell may take.").tag(config=True)
+    submission_seconds = Integer(
+        300, help="Seconds one submission may take altogether."
+    ).tag(config=True)
+    all_cells = Bool(
+        False, help="Run also the cells that the source marks as experiments."
+    ).tag(config=True)
+
+    def limits(self):
+        """Return the configured `Limits`."""
+        return Limits(self.cell_seconds, self.submission_seconds, self.all_cells)
+
+    def preprocess(self, nb, resources):
+        mark = nb.metadata.get(MARK, {})
+        if mark.get("status") == NOT_GRADED:
+            return nb, resources
+        ids = resources["nbgrader"]
+        lesson = _course(self).lesson(ids["assignment"])
+        graded = grade_notebook(
+            ids["student"], nb, lesson, mark.get("notes", ()), self.limits()
+        )
+        return graded.notebook, resources
+
+
+class SaveVerdicts(SaveAutoGrades):
+    """Save the scores; what was not graded waits for a person and is no zero."""
+
+    def preprocess(self, nb, resources):
+        self._graded = nb.metadata.get(MARK, {}).get("status") == GRADED
+        return super().preprocess(nb, resources)
+
+    def _add_score(self, cell, resources):
+        if self._graded:
+            super()._add_score(cell, resources)
+            return
+        grade = self.gradebook.find_grade(
+            cell.metadata["nbgrader"]["grade_id"],
+            self.notebook_id,
+            self.assignment_id,
+            self.student_id,
+        )
+        _forget(grade)
+        self.gradebook.db.commit()
+
+
+def _forget(grade):
+    grade.auto_score = None
+    grade.needs_manual_grade = True
+
+
+def forget_old_scores(coursedir, lesson, student):
+    """Take back a student's automatic scores, before a new submission is graded.
+
+    If grading then fails, no older score stands as if it were the new one.
+    """
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        try:
+            submission = gradebook.find_submission(lesson, student)
+        except MissingEntry:
+            return
+        for notebook in submission.notebooks:
+            for grade in notebook.grades:
+                _forget(grade)
+        gradebook.db.commit()
+
+
+def tolerant_timestamp(coursedir, folder):
+    """Return a submission's timestamp, or None with a warning if it is unusable."""
+    try:
+        # nbgrader calls a method that it lacks where the text is no date.
+        return CourseDirectory.get_existing_timestamp(coursedir, str(folder))
+    except (AttributeError, ValueError, OverflowError, OSError) as error:
+        coursedir.log.warning("%s: timestamp.txt ignored (%s)", folder, error)
+        return None
+
+
+def _make_fair(converter):
+    """Give nbgrader's Autograde what it lacks, through its own hooks."""
+    coursedir, configured = converter.coursedir, converter.pre_convert_hook
+
+    def before(assignment, student, notebooks):
+        folder = Path(notebooks[0]).parent
+        forget_old_scores(coursedir, folder.name, folder.parent.name)
+        if configured:
+            configured(assignment=assignment, student=student, notebooks=notebooks)
+
+    converter.pre_convert_hook = before
+    coursedir.get_existing_timestamp = lambda path: tolerant_timestamp(coursedir, path)

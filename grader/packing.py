@@ -1,0 +1,123 @@
+"""What is put beside a released notebook: `utils/` and the visible checks."""
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+
+import utils
+from grader.lesson import Lesson
+from grader.reference import AuthorError
+from utils._compare import look_at_mask
+from utils._tables import REFERENCE, checks_bytes, store_mask
+
+DIGITS = 7  # stored results are rounded, so that every machine writes the same
+
+
+def released_files(lesson: Lesson):
+    """Return {relative path: bytes} of what is added to a released notebook."""
+    folder = Path(utils.__file__).parent
+    files = {
+        f"utils/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*.py"))
+    }
+    return {**files, "checks.npz": checks_bytes(_checks(lesson))}
+
+
+def visible_checks(folder):
+    """Return the checks of a lesson in source/, for an instructor who runs it."""
+    return _checks(Lesson(Path(folder)))
+
+
+def _checks(lesson):
+    return {
+        name: {
+            "spec": loaded.spec,
+            "cases": [_stored(loaded, case) for case in loaded.exercise.visible],
+        }
+        for name, loaded in lesson.exercises.items()
+    }
+
+
+def plain_case(case, hidden=False):
+    """Return a `Case` as the dictionary that travels."""
+    return {
+        "name": case.name,
+        "seed": case.seed,
+        "inputs": case.inputs,
+        "wants": None if case.wants is None else list(case.wants),
+        "hidden": hidden,
+    }
+
+
+def _stored(loaded, case):
+    results = {REFERENCE: _results(loaded, loaded.reference, case)}
+    for mistake, program in loaded.mutants.items():
+        try:
+            found = _results(loaded, program, case)
+        except Exception:  # this mistake stops with an error on these inputs
+            continue
+        results[mistake] = {
+            output: value
+            for output, value in found.items()
+            if not _equal(value, results[REFERENCE][output])
+        }
+    return {**plain_case(case), "results": results}
+
+
+def _results(loaded, program, case):
+    """Return {output: array, table over mask patterns, or look at a mask}."""
+    masks = loaded.exercise.masks
+    drawn = program(case.inputs, seed=case.seed)
+    found = {mask: store_mask(look_at_mask(drawn[mask])) for mask in masks if mask in drawn}
+    if masks and case.wants is not None and set(case.wants) <= set(masks):
+        return found
+    runs = []
+    for carry in _patterns(loaded, case) if masks else [{}]:
+        # A mistake is shown with everything before it right.
+        right = loaded.reference(case.inputs, carry, case.seed)
+        runs.append(program(case.inputs, {**right, **carry}, case.seed))
+    for output in drawn:
+        if output not in masks:
+            values = np.stack([run[output] for run in runs])
+            same = (values == values[0]).all()
+            found[output] = _rounded(values[0] if same else values)
+    return found
+
+
+def _equal(value, other):
+    if isinstance(value, dict):
+        return value == other
+    return np.array_equal(value, other, equal_nan=True)
+
+
+def _patterns(loaded, case):
+    """Return a carry for every pattern that a column of the masks can have."""
+    plain = loaded.reference(case.inputs, seed=case.seed)
+    units = [len(plain[mask]) for mask in loaded.exercise.masks]
+    if sum(units) > 10:
+        raise AuthorError(
+            f"{loaded.name}, case {case.name!r}: a visible case that wants more than "
+            "the masks may have at most 10 neurons under dropout"
+        )
+    carries = []
+    for number in range(2 ** sum(units)):
+        bits = np.array([number >> i & 1 for i in range(sum(units))], dtype=float)
+        rows = np.split(bits, list(itertools.accumulate(units))[:-1])
+        carries.append(
+            {
+                mask: np.repeat(row[:, None], plain[mask].shape[1], axis=1)
+                for mask, row in zip(loaded.exercise.masks, rows, strict=True)
+            }
+        )
+    return carries
+
+
+def _rounded(array):
+    """Round to DIGITS significant digits of the largest entry."""
+    scale = np.max(np.abs(array[np.isfinite(array)]), initial=0.0)
+    if not scale:
+        return array
+    return np.round(array, DIGITS - 1 - int(np.floor(np.log10(scale)))) + 0.0
+
+

@@ -1,0 +1,141 @@
+"""The reference solution of a source notebook, as functions that can be replayed.
+
+Each output of a graded function is a variable of the reference.  Behind the last
+statement that sets it, `Program` notes its value and may put the learner's value
+in its place, so that what comes later is computed from what the learner had:
+an error is counted once, and any right draw of a dropout mask is right.
+"""
+
+import ast
+import copy
+import re
+
+import numpy as np
+
+from grader.exercise import Mistake
+
+BEGIN = re.compile(r"^[ \t]*### START CODE HERE ###.*$", re.MULTILINE)
+END = re.compile(r"^[ \t]*### END CODE HERE ###.*$", re.MULTILINE)
+_NOTE = "_note_"
+
+
+class AuthorError(ValueError):
+    """Something in a lesson's source that its author has to mend."""
+
+
+class Program:
+    """A function given as text, whose outputs are noted and may be replaced."""
+
+    def __init__(self, name, text, namespace, outputs):
+        try:
+            tree = ast.parse(text)
+        except SyntaxError as error:
+            raise AuthorError(f"{name}: {error}") from None
+        functions = [
+            node
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name == name
+        ]
+        if len(functions) != 1:
+            raise AuthorError(f"{name}: expected one `def {name}` in its cell")
+        body = functions[0].body
+        last = {}
+        for position, statement in enumerate(body):
+            for target in _assigned(statement):
+                last[target] = position
+        self.noted = [name for name in last if name in outputs]
+        for output in sorted(self.noted, key=lambda name: -last[name]):
+            note = ast.parse(f"{output} = {_NOTE}({output!r}, {output})").body
+            body[last[output] + 1 : last[output] + 1] = note
+        # In the order in which the reference computes them.
+        self.noted.sort(key=lambda name: last[name])
+        ast.fix_missing_locations(tree)
+        self._name = name
+        self._code = compile(tree, f"<reference {name}>", "exec")
+        self._namespace = namespace
+
+    def __call__(self, inputs, carry=None, seed=1):
+        """Return {output: value}, each as it was before a value of `carry`."""
+        carry = carry or {}
+        noted = {}
+
+        def note(name, value):
+            noted[name] = np.array(value, dtype=float)
+            return carry.get(name, value)
+
+        scope = {**self._namespace, _NOTE: note}
+        exec(self._code, scope)
+        np.random.seed(seed)
+        with np.errstate(all="ignore"):
+            scope[self._name](*copy.deepcopy(inputs).values())
+        return noted
+
+
+def mutate(text, mistake: Mistake):
+    """Return the reference's text with the mistake made; AuthorError if it cannot."""
+    for old, new in mistake.edits:
+        if old not in text:
+            raise AuthorError(f"mistake {mistake.id}: {old!r} is not in the reference")
+        text = text.replace(old, new)
+    return text
+
+
+def blank_names(text):
+    """Return the names that the blanks in a solution cell assign, in order."""
+    lines = text.split("\n")
+    tree = ast.parse(text)
+    names = []
+    for begin, end in blank_regions(lines):
+        inside = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.stmt) and begin < node.lineno - 1 < end
+        ]
+        for node in sorted(inside, key=lambda node: node.lineno):
+            names += [name for name in _assigned(node) if name not in names]
+    return names
+
+
+def blank_regions(lines):
+    """Return [(begin, end)], the line numbers of the markers around each blank."""
+    begins = [i for i, line in enumerate(lines) if BEGIN.match(line)]
+    ends = [i for i, line in enumerate(lines) if END.match(line)]
+    pairs = list(zip(begins, ends, strict=False))
+    marks = [mark for pair in pairs for mark in pair]
+    if len(begins) != len(ends) or marks != sorted(marks):
+        raise AuthorError(
+            "each ### START CODE HERE ### needs its ### END CODE HERE ### below it"
+        )
+    return pairs
+
+
+def _assigned(statement):
+    """Return the names that a statement sets, nested blocks included."""
+    return [
+        node.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    ]
+
+
+def needed_namespace(cells, texts):
+    """Run those imports and functions of a notebook that `texts` use; return names.
+
+    cells: the sources of all code cells; texts: the solution cells.
+    """
+    used = {
+        node.id
+        for text in texts
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Name)
+    }
+    namespace = {}
+    for source in cells:
+        for node in ast.parse(source).body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                names = [a for a in node.names if (a.asname or a.name) in used]
+                if names:
+                    node.names = names
+                    module = ast.Module(body=[node], type_ignores=[])
+                    exec(compile(module, "<imports>", "exec"), namespace)
+    return namespace

@@ -1,0 +1,175 @@
+"""Put a submitted notebook back into the shape in which it was handed out.
+
+Tests and locked cells come from the trusted source, whatever happened to them;
+the student's answers, added cells and their order stay.  Everything that was
+mended is told in a sentence, for the feedback.
+"""
+
+import copy
+import re
+
+from grader.blanks import clear_blanks
+from grader.lesson import EXPERIMENT, Lesson
+
+
+def repair(notebook, lesson: Lesson):
+    """Return (a mended copy of the notebook, sentences on what was mended)."""
+    trusted = {
+        _grade_id(cell): cell for cell in lesson.notebook.cells if _grade_id(cell)
+    }
+    answers = [name for name, cell in trusted.items() if _is_answer(cell)]
+    notes = []
+    cells = [copy.deepcopy(cell) for cell in notebook.cells]
+    _adopt_lost_answers(cells, trusted, answers, notes)
+    _drop_copies(cells, trusted, answers, notes)
+    _restore_answers(cells, trusted, answers, notes)
+    cells = _restore_locked(cells, trusted, answers, notes)
+    experiments = {
+        cell.id for cell in lesson.notebook.cells if _is_experiment(cell)
+    }
+    seen = set()
+    for cell in cells:
+        while cell.id in seen:
+            cell.id = f"{cell.id[:50]}-copy{len(seen)}"
+        seen.add(cell.id)
+        cell.metadata.pop("tags", None)
+        if cell.id in experiments and cell.cell_type == "code":
+            cell.metadata["tags"] = [EXPERIMENT]
+    mended = copy.deepcopy(notebook)
+    mended.metadata = copy.deepcopy(lesson.notebook.metadata)
+    mended.nbformat_minor = lesson.notebook.nbformat_minor
+    mended.cells = cells
+    return mended, notes
+
+
+def _grade_id(cell):
+    data = cell.metadata.get("nbgrader")
+    name = data.get("grade_id") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _is_answer(cell):
+    return bool(cell.metadata["nbgrader"].get("solution"))
+
+
+def _is_experiment(cell):
+    return EXPERIMENT in cell.metadata.get("tags", ())
+
+
+def _stub(cell):
+    """Return what a student was given in an answer cell."""
+    return clear_blanks(cell.source) if cell.cell_type == "code" else cell.source
+
+
+def _adopt_lost_answers(cells, trusted, answers, notes):
+    """Find answers whose cell lost its metadata: by cell id, or by what they define."""
+    present = {_grade_id(cell) for cell in cells}
+    for name in answers:
+        if name in present:
+            continue
+        pattern = re.compile(rf"^def {re.escape(name)}\(", re.MULTILINE)
+        # The last definition is the one that counts in a notebook run from the top.
+        for cell in reversed(cells):
+            if _grade_id(cell) is None and (
+                cell.id == name or pattern.search(cell.source)
+            ):
+                cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
+                notes.append(f"the answer {name} was found in an unmarked cell")
+                break
+
+
+def _drop_copies(cells, trusted, answers, notes):
+    """Keep one cell per answer: copies that were never filled in are taken out."""
+    for name in answers:
+        copies = [cell for cell in cells if _grade_id(cell) == name]
+        if len(copies) < 2:
+            continue
+        stub = _stub(trusted[name]).strip()
+        filled = [cell for cell in copies if cell.source.strip() != stub]
+        keep = (filled or copies)[-1]
+        for cell in copies:
+            if cell is keep:
+                continue
+            if cell in filled:
+                del cell.metadata["nbgrader"]  # it still runs, as in the notebook
+            else:
+                cells[:] = [other for other in cells if other is not cell]
+        notes.append(f"the answer {name} was there {len(copies)} times; the last counts")
+
+
+def _restore_answers(cells, trusted, answers, notes):
+    """Give answer cells their type and metadata back; add an empty one if missing."""
+    for name in answers:
+        source = trusted[name]
+        found = [i for i, cell in enumerate(cells) if _grade_id(cell) == name]
+        if not found:
+            fresh = copy.deepcopy(source)
+            fresh.source = _stub(source)
+            cells.insert(_place(cells, trusted, name), fresh)
+            notes.append(f"the answer {name} was missing: an empty one was put back")
+            continue
+        cell = cells[found[0]]
+        if cell.cell_type != source.cell_type:
+            notes.append(f"the answer {name} was a {cell.cell_type} cell: made code again")
+            fresh = copy.deepcopy(source)
+            fresh.source = cell.source
+            cells[found[0]] = cell = fresh
+        cell.metadata = copy.deepcopy(source.metadata)
+        cell.id = name
+
+
+def _place(cells, trusted, name):
+    """Return where a missing cell goes: behind the trusted cell before it."""
+    order = list(trusted)
+    for before in reversed(order[: order.index(name)]):
+        for i, cell in enumerate(cells):
+            if _grade_id(cell) == before:
+                return i + 1
+    return 0
+
+
+def _restore_locked(cells, trusted, answers, notes):
+    """Put tests and locked cells back as the source has them, in their order."""
+    locked = [name for name in trusted if name not in answers]
+    for name in locked:
+        mine = [cell for cell in cells if _grade_id(cell) == name]
+        source = trusted[name]
+        visible = _visible(source.source)
+        if not mine:
+            notes.append(f"the cell {name} was missing: it was put back")
+        elif len(mine) > 1:
+            notes.append(f"the cell {name} was there {len(mine)} times")
+        elif mine[0].cell_type != source.cell_type:
+            notes.append(f"the cell {name} was a {mine[0].cell_type} cell: made code again")
+        elif mine[0].source.strip() not in (visible, source.source.strip()):
+            notes.append(f"the cell {name} was changed: it was put back")
+    order = [_grade_id(cell) for cell in cells if _grade_id(cell) in trusted]
+    expected = [name for name in trusted if name in order]
+    positions = {}
+    if list(dict.fromkeys(order)) == expected:
+        # Nothing was moved: a test may stay behind cells that the student added.
+        for i, cell in enumerate(cells):
+            positions[_grade_id(cell)] = i
+    elif len(order) == len(set(order)):
+        notes.append("cells were moved: each test was put behind its answer")
+    mended = []
+    for i, cell in enumerate(cells):
+        name = _grade_id(cell)
+        if name in locked:
+            if positions.get(name) == i:
+                mended.append(copy.deepcopy(trusted[name]))
+        else:
+            if name is not None and name not in trusted:
+                del cell.metadata["nbgrader"]  # no cell of this lesson
+            mended.append(cell)
+    for name in locked:
+        if all(_grade_id(cell) != name for cell in mended):
+            mended.insert(_place(mended, trusted, name), copy.deepcopy(trusted[name]))
+    return mended
+
+
+def _visible(source):
+    """Return a test cell's source without its hidden part."""
+    return re.sub(
+        r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", "", source, flags=re.DOTALL
+    ).strip()

@@ -1,0 +1,134 @@
+"""Read what a student sent in, whatever an editor or a mail program did to it."""
+
+import codecs
+import json
+from pathlib import Path
+
+import nbformat
+
+LARGEST = 20_000_000  # bytes of a notebook file
+MOST_CELLS = 2000
+
+
+class NotReadable(ValueError):
+    """A submission that cannot be graded; the text says why and what to do."""
+
+    def __init__(self, file, found, do="Ask the student to save it again in Jupyter."):
+        super().__init__(f"{Path(file).name}: {found} {do}")
+
+
+def find_notebook(folder, name):
+    """Return the path of the submitted notebook; NotReadable if it is not there."""
+    folder = Path(folder)
+    path = folder / name
+    if path.is_symlink():
+        raise NotReadable(path, "is a link, expected a file of its own.")
+    if path.is_file():
+        return path
+    others = sorted(p.name for p in folder.glob("*.ipynb"))[:5]
+    found = f"found {', '.join(others)}" if others else "found no notebook"
+    raise NotReadable(path, f"is missing ({found}).", f"Rename it to {name}.")
+
+
+def read_notebook(path):
+    """Return (notebook in format 4 without outputs, notes on what was mended).
+
+    Raises NotReadable with the reason if the file is no notebook.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise NotReadable(path, f"has {size} bytes, at most {LARGEST} are read.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise NotReadable(path, f"cannot be opened ({error.strerror}).") from None
+    text, notes = _decode(path, raw)
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotReadable(path, f"is not a notebook: broken JSON ({error}).") from None
+    if not isinstance(data, dict) or not isinstance(data.get("nbformat"), int):
+        raise NotReadable(path, "is JSON but not a notebook: it has no nbformat.")
+    if data["nbformat"] < 4:
+        try:
+            data = nbformat.convert(nbformat.from_dict(data), 4)
+        except Exception as error:
+            raise NotReadable(
+                path, f"has format {data['nbformat']} and cannot be converted: {error}."
+            ) from None
+        notes.append("an old notebook format was converted")
+    elif data["nbformat"] > 4:
+        raise NotReadable(path, f"has notebook format {data['nbformat']}, expected 4.")
+    cells = data.get("cells")
+    if not isinstance(cells, list):
+        raise NotReadable(path, "is not a notebook: it has no list of cells.")
+    if len(cells) > MOST_CELLS:
+        raise NotReadable(path, f"has {len(cells)} cells, at most {MOST_CELLS}.")
+    notebook = nbformat.v4.new_notebook()
+    notebook.cells = [cell for cell in map(_cell, cells) if cell is not None]
+    if len(notebook.cells) < len(cells):
+        notes.append("cells that were no notebook cells were left out")
+    return notebook, notes
+
+
+def _decode(path, raw):
+    """Return the file's text, from UTF-8, UTF-16 or Windows-1252."""
+    if not raw.strip():
+        raise NotReadable(path, "is empty.")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return raw.decode("utf-16"), ["the file was UTF-16"]
+        except UnicodeDecodeError:
+            raise NotReadable(path, "starts as UTF-16 and is cut off.") from None
+    if b"\x00" in raw[:100]:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            try:
+                text = raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if text.lstrip().startswith("{"):
+                return text, ["the file was UTF-16"]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace"), ["the file was Windows-1252"]
+    bom = raw.startswith(codecs.BOM_UTF8)
+    return text, ["the file began with a byte order mark"] if bom else []
+
+
+def _cell(data):
+    """Return a clean cell: source, metadata and id; no outputs, no counts."""
+    if not isinstance(data, dict):
+        return None
+    kind = data.get("cell_type")
+    source = data.get("source", "")
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    metadata = data.get("metadata")
+    if kind not in ("code", "markdown", "raw") or not isinstance(source, str):
+        return None
+    # A lone surrogate cannot be written to any file again.
+    source = source.encode("utf-8", "replace").decode("utf-8")
+    make = {
+        "code": nbformat.v4.new_code_cell,
+        "markdown": nbformat.v4.new_markdown_cell,
+        "raw": nbformat.v4.new_raw_cell,
+    }[kind]
+    kept = {}
+    if isinstance(metadata, dict) and isinstance(metadata.get("nbgrader"), dict):
+        kept["nbgrader"] = {
+            key: value
+            for key, value in metadata["nbgrader"].items()
+            if isinstance(value, (str, bool, int, float))
+        }
+    cell = make(source, metadata=kept)
+    name = data.get("id")
+    if isinstance(name, str) and 0 < len(name) <= 64 and name.replace("-", "").replace(
+        "_", ""
+    ).isalnum():
+        cell.id = name
+    attachments = data.get("attachments")
+    if kind != "code" and isinstance(attachments, dict):
+        cell.attachments = nbformat.from_dict(attachments)
+    return cell

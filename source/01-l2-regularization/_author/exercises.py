@@ -1,0 +1,273 @@
+"""What lesson 01 grades: the cost and the gradients with an L2 penalty."""
+
+import numpy as np
+
+from grader.exercise import Blank, Case, Exercise, Mistake
+from utils.network import forward_propagation
+
+
+def network(seed, layers, examples):
+    """Return X, Y and parameters of a small network, without zeros or symmetry."""
+    rng = np.random.RandomState(seed)
+    X = np.round(rng.randn(layers[0], examples), 2)
+    Y = (np.arange(examples) % 3 > 0).astype(int).reshape(1, -1)
+    parameters = {}
+    for layer in range(1, len(layers)):
+        shape = (layers[layer], layers[layer - 1])
+        parameters[f"W{layer}"] = np.round(rng.randn(*shape), 2)
+        parameters[f"b{layer}"] = np.round(rng.randn(shape[0], 1), 2)
+    return X, Y, parameters
+
+
+def cost_case(name, seed, lambd, layers=(3, 4, 2, 1), examples=5):
+    """A call of the cost function, with predictions away from 0 and 1."""
+    _, Y, parameters = network(seed, layers, examples)
+    A3 = np.round(np.random.RandomState(seed + 1).uniform(0.1, 0.9, Y.shape), 3)
+    inputs = {"A3": A3, "Y": Y, "parameters": parameters, "lambd": lambd}
+    return Case(name, inputs, seed)
+
+
+def gradient_case(name, seed, lambd, layers=(3, 4, 2, 1), examples=5):
+    """A call of the backward pass, with the cache of a real forward pass."""
+    X, Y, parameters = network(seed, layers, examples)
+    _, cache = forward_propagation(X, parameters)
+    cache = tuple(np.round(array, 6) for array in cache)
+    return Case(name, {"X": X, "Y": Y, "cache": cache, "lambd": lambd}, seed)
+
+
+SUM = "np.sum(np.square({}))".format
+ALL = tuple(f"W{layer}" for layer in (1, 2, 3))
+
+
+def in_each(old, new):
+    """The same edit for W1, W2 and W3."""
+    return tuple((old.format(name), new.format(name)) for name in ALL)
+
+
+COST = Exercise(
+    name="compute_cost_with_regularization",
+    returns="cost",
+    blanks=(Blank("penalty", ("cost",)),),
+    visible=(
+        cost_case("a small network, lambd = 0.7", 11, 0.7),
+        cost_case("no regularization, lambd = 0", 12, 0),
+        cost_case("more examples, lambd = 2", 13, 2, (2, 5, 3, 1), 8),
+    ),
+    hidden=(
+        cost_case("hidden 1", 111, 0.1),
+        cost_case("hidden 2", 112, 1.3, (4, 3, 5, 1), 7),
+        cost_case("hidden 3", 113, 3, (2, 6, 4, 1), 4),
+        cost_case("hidden 4", 114, 0, (3, 3, 2, 1), 6),
+    ),
+    does="Now the cost says how large the weights are, not only how wrong you are.",
+    mistakes=(
+        Mistake(
+            "half-missing",
+            (("(2 * m)", "m"),),
+            "the factor 1/2 of the penalty λ/(2m)·Σ‖W‖² is missing.",
+        ),
+        Mistake(
+            "m-missing",
+            (("(2 * m)", "2"),),
+            "the penalty is not divided by m, the number of examples (columns of Y).",
+        ),
+        Mistake(
+            "half-and-m-missing",
+            (("lambd / (2 * m)", "lambd"),),
+            "the penalty misses its factor 1/(2m) altogether.",
+        ),
+        Mistake(
+            "lambd-missing",
+            (("lambd / (2 * m)", "1 / (2 * m)"),),
+            "the penalty does not depend on lambd.",
+        ),
+        Mistake(
+            "only-W1",
+            ((SUM("W2"), "0"), (SUM("W3"), "0")),
+            "only W1 is penalised; the sum runs over the weights of all layers.",
+        ),
+        Mistake(
+            "W3-forgotten",
+            ((SUM("W3"), "0"),),
+            "W3 is left out of the penalty; the sum runs over all layers.",
+        ),
+        Mistake(
+            "W1-forgotten",
+            ((SUM("W1"), "0"),),
+            "W1 is left out of the penalty; the sum runs over all layers.",
+        ),
+        Mistake(
+            "not-squared",
+            in_each("np.square({})", "{}"),
+            "the weights are summed without being squared.",
+        ),
+        Mistake(
+            "absolute-values",
+            in_each("np.square({})", "np.abs({})"),
+            "this sums absolute values, an L1 penalty; L2 sums squares.",
+        ),
+        Mistake(
+            "mean-for-sum",
+            in_each("np.sum(np.square({}))", "np.mean(np.square({}))"),
+            "the squares are averaged; the penalty is their sum.",
+        ),
+        Mistake(
+            "norm-not-squared",
+            in_each("np.sum(np.square({}))", "np.sqrt(np.sum(np.square({})))"),
+            "the norms are added without being squared.",
+        ),
+        Mistake(
+            "subtracted",
+            (("cost = cross_entropy_cost +", "cost = cross_entropy_cost -"),),
+            "the penalty is subtracted, so that large weights would be rewarded.",
+        ),
+        Mistake(
+            "penalty-not-added",
+            (
+                (
+                    "cost = cross_entropy_cost + L2_regularization_cost",
+                    "cost = cross_entropy_cost",
+                ),
+            ),
+            "the penalty is not in the cost.",
+        ),
+        Mistake(
+            "penalty-alone",
+            (
+                (
+                    "cost = cross_entropy_cost + L2_regularization_cost",
+                    "cost = L2_regularization_cost",
+                ),
+            ),
+            "the cost is the penalty alone; the cross-entropy has to stay in it.",
+        ),
+        Mistake(
+            "biases-too",
+            (
+                (SUM("W1"), f'{SUM("W1")} + np.sum(np.square(parameters["b1"]))'),
+                (SUM("W2"), f'{SUM("W2")} + np.sum(np.square(parameters["b2"]))'),
+                (SUM("W3"), f'{SUM("W3")} + np.sum(np.square(parameters["b3"]))'),
+            ),
+            "the biases are penalised too; L2 looks at the weights only.",
+        ),
+    ),
+    hints=(
+        "Look at the formula: which arrays does the double sum run over?",
+        "np.square squares each entry, np.sum adds all entries of one matrix; you "
+        "need this for each layer.",
+        "In front of the sum stand three quantities. Which two of them are in the "
+        "denominator?",
+    ),
+)
+
+TERM = "(lambd * {}) / m".format
+
+
+def each_term(new):
+    """Replace the penalty's gradient in every layer."""
+    return tuple((TERM(name), new.format(name)) for name in ALL)
+
+
+GRADIENTS = Exercise(
+    name="backward_propagation_with_regularization",
+    returns={
+        name: name
+        for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
+    },
+    blanks=(
+        Blank("dW3", ("dZ3", "dW3", "db3")),
+        Blank("dW2", ("dA2", "dZ2", "dW2", "db2")),
+        Blank("dW1", ("dA1", "dZ1", "dW1", "db1")),
+    ),
+    visible=(
+        gradient_case("a small network, lambd = 0.7", 21, 0.7),
+        gradient_case("no regularization, lambd = 0", 22, 0),
+        gradient_case("more examples, lambd = 2", 23, 2, (2, 5, 3, 1), 8),
+    ),
+    hidden=(
+        gradient_case("hidden 1", 121, 0.1),
+        gradient_case("hidden 2", 122, 1.3, (4, 3, 5, 1), 7),
+        gradient_case("hidden 3", 123, 3, (2, 6, 4, 1), 4),
+        gradient_case("hidden 4", 124, 0, (3, 3, 2, 1), 6),
+    ),
+    does="Now every step of gradient descent also shrinks the weights a little.",
+    mistakes=(
+        Mistake(
+            "penalty-forgotten",
+            each_term("0 * {}"),
+            "the gradient of the penalty is missing.",
+        ),
+        Mistake(
+            "half-kept",
+            each_term("(lambd * {}) / (2 * m)"),
+            "the factor 1/2 is still there; it cancels when W² is differentiated.",
+        ),
+        Mistake(
+            "m-missing",
+            each_term("lambd * {}"),
+            "the penalty's gradient is not divided by m.",
+        ),
+        Mistake(
+            "m-twice",
+            each_term("(lambd * {}) / m / m"),
+            "the penalty's gradient is divided by m twice.",
+        ),
+        Mistake(
+            "doubled",
+            each_term("(2 * lambd * {}) / m"),
+            "the penalty's gradient is doubled: the 1/2 cancels the 2 of W².",
+        ),
+        Mistake(
+            "subtracted",
+            tuple((f"+ {TERM(name)}", f"- {TERM(name)}") for name in ALL),
+            "the penalty's gradient is subtracted: the weights would grow.",
+        ),
+        Mistake(
+            "lambd-missing",
+            each_term("{} / m"),
+            "the penalty's gradient does not depend on lambd.",
+        ),
+        Mistake(
+            "weights-missing",
+            each_term("lambd / m"),
+            "λ/m is added without the weights: the gradient of W² is 2W.",
+        ),
+        Mistake(
+            "squared-weights",
+            each_term("(lambd * np.square({})) / m"),
+            "the weights are still squared: the gradient of W² is 2W.",
+        ),
+        Mistake(
+            "sign-of-weights",
+            each_term("(lambd * np.sign({})) / m"),
+            "this is the gradient of an L1 penalty, with the signs of the weights.",
+        ),
+        Mistake(
+            "data-term-not-averaged",
+            (("1. / m * np.dot", "np.dot"),),
+            "the data's part of the gradient is not divided by m.",
+        ),
+        Mistake(
+            "data-term-missing",
+            (
+                ("1. / m * np.dot(dZ3, A2.T) + ", ""),
+                ("1. / m * np.dot(dZ2, A1.T) + ", ""),
+                ("1. / m * np.dot(dZ1, X.T) + ", ""),
+            ),
+            "only the penalty's gradient is left: add it to the data's part.",
+        ),
+        Mistake(
+            "m-from-the-wrong-axis",
+            (("m = X.shape[1]", "m = X.shape[0]"),),
+            "m is taken from the wrong axis: examples are the columns of X.",
+        ),
+    ),
+    hints=(
+        "Differentiate ½·(λ/m)·w² with respect to w. What happens to the ½?",
+        "The gradient of a sum is the sum of the gradients: keep the term of the "
+        "cross-entropy and add one.",
+        "The added term has the shape of W3, and vanishes where lambd = 0.",
+    ),
+)
+
+EXERCISES = (COST, GRADIENTS)

@@ -1,0 +1,139 @@
+"""The figures: drawn from what they are given, and said in one line each."""
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from utils.plots import (
+    compare_boundaries,
+    plot_costs,
+    plot_decision_boundary,
+    plot_points,
+    plot_sweep,
+)
+
+X = np.array([[-1.0, -0.5, 0.5, 1.0, 0.2], [0.3, -0.4, 0.8, -0.9, 0.1]])
+Y = np.array([[0, 0, 1, 1, 0]])
+
+
+@pytest.fixture(autouse=True)
+def _close():
+    yield
+    plt.close("all")
+
+
+def right(points):
+    """Class 1 where the first coordinate is above 0; for points in rows."""
+    assert points.shape[1] == 2
+    return (points[:, 0] > 0).reshape(1, -1)
+
+
+def test_boundary_lies_where_the_model_changes_its_mind(capsys):
+    """The black line is the model's, the points are all there, the line says both."""
+    ax = plot_decision_boundary(right, X, Y, title="Half plane")
+    ax.figure.canvas.draw()
+    line = [c for c in ax.collections if not getattr(c, "filled", True)]
+    corners = np.concatenate([path.vertices for path in line[0].get_paths()])
+    np.testing.assert_allclose(corners[:, 0], 0, atol=0.01)
+    drawn = np.concatenate([c.get_offsets() for c in ax.collections[-2:]])
+    assert {tuple(point) for point in drawn} == {tuple(point) for point in X.T}
+    low, high = ax.get_xlim()
+    assert low < X[0].min()
+    assert high > X[0].max()
+    assert capsys.readouterr().out == (
+        "Half plane: 80.0% of 5 points on their own side; the line is one piece.\n"
+    )
+
+
+def test_probabilities_and_classes_draw_the_same_regions(capsys):
+    """A model may return probabilities of shape (m,) as well as classes (1, m)."""
+    plot_decision_boundary(right, X, Y)
+    plot_decision_boundary(lambda x: 1 / (1 + np.exp(-9 * x[:, 0])), X, Y)
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+    assert len(plt.get_fignums()) == 2
+
+
+def test_a_model_of_one_class_and_islands_are_told(capsys):
+    """No line is said to be none; two islands are said to be two pieces."""
+    plot_decision_boundary(lambda x: np.zeros(len(x)), X, Y)
+    plot_decision_boundary(
+        lambda x: (
+            np.minimum(*(np.hypot(*(x - c).T) for c in ([0, 0], [0.7, 0.3]))) < 0.2
+        ),
+        X,
+        Y,
+    )
+    first, second = capsys.readouterr().out.splitlines()
+    assert "there is no line" in first
+    assert "60.0% of 5" in first
+    assert "2 pieces" in second
+
+
+def test_panels_share_their_axes_and_speak_in_turn(capsys):
+    """compare_boundaries draws each pair on equal axes and prints a line for each."""
+    axes = compare_boundaries([("a", right), ("b", lambda x: ~right(x))], X, Y)
+    assert [ax.get_title() for ax in axes] == ["a", "b"]
+    assert axes[0].get_xlim() == axes[1].get_xlim()
+    assert capsys.readouterr().out.splitlines()[1].startswith("b: 20.0%")
+    with pytest.raises(ValueError, match="panels is empty"):
+        compare_boundaries([], X, Y)
+
+
+def test_classes_differ_by_colour_and_by_shape(capsys):
+    """Class 1 is blue circles, class 0 vermilion triangles, with their counts told."""
+    ax = plot_points(X, Y)
+    triangles, circles = ax.collections
+    assert matplotlib.colors.to_hex(circles.get_facecolor()[0]).upper() == "#0072B2"
+    assert matplotlib.colors.to_hex(triangles.get_facecolor()[0]).upper() == "#D55E00"
+    assert len(circles.get_paths()[0].vertices) > len(triangles.get_paths()[0].vertices)
+    assert "2 points of class 1" in capsys.readouterr().out
+
+
+def test_shapes_that_cannot_be_drawn_are_named():
+    """Points in rows, labels too few and short answers are told by their shapes."""
+    with pytest.raises(ValueError, match=r"X has shape \(5, 2\)"):
+        plot_points(X.T, Y)
+    with pytest.raises(ValueError, match="Y holds 4 labels"):
+        plot_decision_boundary(right, X, Y[:, :4])
+    with pytest.raises(ValueError, match="one answer for each point"):
+        plot_decision_boundary(lambda x: np.ones(3), X, Y)
+
+
+def test_cost_curves_differ_by_dash_and_stand_at_their_iterations(capsys):
+    """Two curves have two dashes; point n stands at n times record_every."""
+    ax = plot_costs({"λ = 0": [0.7, 0.2, 0.1], "λ = 1": [0.8, 0.4]}, 500, 0.3)
+    first, second = ax.lines
+    np.testing.assert_array_equal(first.get_xdata(), [0, 500, 1000])
+    assert first.get_linestyle() != second.get_linestyle()
+    assert ax.get_title() == "learning rate 0.3"
+    assert capsys.readouterr().out == (
+        "From first to last: λ = 0 0.7000 to 0.1000; λ = 1 0.8000 to 0.4000.\n"
+    )
+    assert len(plot_costs([0.5, 0.4]).lines) == 1
+    with pytest.raises(ValueError, match="costs is empty"):
+        plot_costs({"none": []})
+
+
+def test_sweep_draws_zero_and_names_the_best(capsys):
+    """0 stands left of the rest on the log axis, labelled 0; ties take the largest."""
+    ax = plot_sweep([1, 0, 0.1, 10], [0.9, 1, 0.95, 0.6], [0.9, 0.8, 0.9, 0.5], "λ")
+    places = ax.lines[0].get_xdata()
+    assert 0 < places[0] < 0.1
+    np.testing.assert_array_equal(places[1:], [0.1, 1, 10])
+    np.testing.assert_array_equal(ax.lines[1].get_ydata(), [0.8, 0.9, 0.9, 0.5])
+    ticks = [tick.get_text() for tick in ax.get_xticklabels()]
+    assert ticks == ["0", "0.1", "1", "10"]
+    assert capsys.readouterr().out == (
+        "Best on the dev set: λ = 1 with 90.0% (training 90.0%); "
+        "at the ends 80.0% and 50.0%.\n"
+    )
+    assert len(plot_sweep([0], [1], [1]).lines) >= 2
+    with pytest.raises(ValueError, match="2 values, 1 training"):
+        plot_sweep([0, 1], [1], [1, 1])
+    with pytest.raises(ValueError, match="expected 0 or more"):
+        plot_sweep([-1], [1], [1])
