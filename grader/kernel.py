@@ -6,7 +6,9 @@ which the earlier ones were run again.
 """
 
 import contextlib
+import copy
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -59,6 +61,9 @@ class Session:
     """One kernel in one private folder, driven by nbclient."""
 
     def __init__(self, notebook, library, folder, limits):
+        # Unix sockets: no port that another program could speak to. Their paths
+        # may be at most about 100 characters long.
+        self._sockets = Path(tempfile.mkdtemp(prefix="k-"))
         self._notebook = notebook
         self._library = library
         self._folder = folder
@@ -68,7 +73,11 @@ class Session:
     async def start(self):
         self._client = NotebookClient(
             self._notebook,
-            km=_PlainKernelManager(),
+            km=_PlainKernelManager(
+                transport="ipc",
+                ip=str(self._sockets / "kernel"),
+                connection_file=str(self._sockets / "connection.json"),
+            ),
             timeout=self._limits.cell_seconds,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": "Timeout", "evalue": "", "traceback": []},
@@ -108,13 +117,19 @@ class Session:
             return TIMED_OUT
         return None
 
+    async def run_again(self, position):
+        """Run a cell for its effects only: its outputs stay as they are."""
+        cell = self._notebook.cells[position]
+        await self.run(copy.deepcopy(cell), position)
+        self._notebook.cells[position] = cell  # nbclient puts the copy there
+
     async def stop(self):
-        if self._client is None or self._client.km is None:
-            return
-        with contextlib.suppress(Exception):
-            self._client.kc.stop_channels()
-        with contextlib.suppress(Exception):
-            await self._client.km.shutdown_kernel(now=True)
+        if self._client is not None and self._client.km is not None:
+            with contextlib.suppress(Exception):
+                self._client.kc.stop_channels()
+            with contextlib.suppress(Exception):
+                await self._client.km.shutdown_kernel(now=True)
+        shutil.rmtree(self._sockets, ignore_errors=True)
 
 
 def _environment(folder):
@@ -168,13 +183,13 @@ async def run_notebook(notebook, files, deliveries, limits):
                 if fate:
                     run.fates[position] = fate
                 elif name not in deliveries:
-                    done.append(cell)
+                    done.append(position)
                 if fate == DIED or (fate and not await session.silent("None", 5)):
                     await session.stop()
                     session = Session(notebook, library, folder, limits)
                     await session.start()
                     for earlier in done:
-                        await session.run(earlier.copy(), position)
+                        await session.run_again(earlier)
         finally:
             await session.stop()
     return run

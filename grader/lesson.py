@@ -250,4 +250,3 @@ def _usable(masks, got, plain):
         if dropped is not None and dropped.shape == shape:
             carry[mask] = (dropped != 0).astype(float)
     return carry
-

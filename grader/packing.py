@@ -69,7 +69,9 @@ def _results(loaded, program, case):
     """Return {output: array, table over mask patterns, or look at a mask}."""
     masks = loaded.exercise.masks
     drawn = program(case.inputs, seed=case.seed)
-    found = {mask: store_mask(look_at_mask(drawn[mask])) for mask in masks if mask in drawn}
+    found = {
+        mask: store_mask(look_at_mask(drawn[mask])) for mask in masks if mask in drawn
+    }
     if masks and case.wants is not None and set(case.wants) <= set(masks):
         return found
     runs = []
@@ -119,5 +121,3 @@ def _rounded(array):
     if not scale:
         return array
     return np.round(array, DIGITS - 1 - int(np.floor(np.log10(scale)))) + 0.0
-
-

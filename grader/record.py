@@ -7,6 +7,8 @@ while, so this module is imported when there is something to record.
 import contextlib
 import logging
 import os
+import sys
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -15,6 +17,7 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, OverwriteCells
+from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from grader.core import GradedSubmission
@@ -34,6 +37,8 @@ class Recorder:
         self.coursedir = CourseDirectory(config=self.config)
         self.coursedir.root = str(root)
         self._known = set()
+        # nbgrader's own queries warn about objects that it adds a line later.
+        warnings.filterwarnings("ignore", category=SAWarning)
 
     def limits(self):
         """Return the limits that nbgrader_config.py sets."""
@@ -47,9 +52,7 @@ class Recorder:
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             gradebook.update_or_create_student(graded.student)
             more = {} if stamp is None else {"timestamp": stamp}
-            gradebook.update_or_create_submission(
-                graded.lesson, graded.student, **more
-            )
+            gradebook.update_or_create_submission(graded.lesson, graded.student, **more)
         forget_old_scores(self.coursedir, graded.lesson, graded.student)
         resources = {
             "nbgrader": {
@@ -121,8 +124,6 @@ class _Feedback(GenerateFeedback):
 @contextlib.contextmanager
 def _program_path():
     """nbgrader runs `alembic` from the PATH: put this Python's programs on it."""
-    import sys
-
     old = os.environ.get("PATH", "")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{old}"
     try:

@@ -24,9 +24,7 @@ def repair(notebook, lesson: Lesson):
     _drop_copies(cells, trusted, answers, notes)
     _restore_answers(cells, trusted, answers, notes)
     cells = _restore_locked(cells, trusted, answers, notes)
-    experiments = {
-        cell.id for cell in lesson.notebook.cells if _is_experiment(cell)
-    }
+    experiments = {cell.id for cell in lesson.notebook.cells if _is_experiment(cell)}
     seen = set()
     for cell in cells:
         while cell.id in seen:
@@ -94,7 +92,9 @@ def _drop_copies(cells, trusted, answers, notes):
                 del cell.metadata["nbgrader"]  # it still runs, as in the notebook
             else:
                 cells[:] = [other for other in cells if other is not cell]
-        notes.append(f"the answer {name} was there {len(copies)} times; the last counts")
+        notes.append(
+            f"the answer {name} was there {len(copies)} times; the last counts"
+        )
 
 
 def _restore_answers(cells, trusted, answers, notes):
@@ -110,7 +110,9 @@ def _restore_answers(cells, trusted, answers, notes):
             continue
         cell = cells[found[0]]
         if cell.cell_type != source.cell_type:
-            notes.append(f"the answer {name} was a {cell.cell_type} cell: made code again")
+            notes.append(
+                f"the answer {name} was a {cell.cell_type} cell: made code again"
+            )
             fresh = copy.deepcopy(source)
             fresh.source = cell.source
             cells[found[0]] = cell = fresh
@@ -140,7 +142,9 @@ def _restore_locked(cells, trusted, answers, notes):
         elif len(mine) > 1:
             notes.append(f"the cell {name} was there {len(mine)} times")
         elif mine[0].cell_type != source.cell_type:
-            notes.append(f"the cell {name} was a {mine[0].cell_type} cell: made code again")
+            notes.append(
+                f"the cell {name} was a {mine[0].cell_type} cell: made code again"
+            )
         elif mine[0].source.strip() not in (visible, source.source.strip()):
             notes.append(f"the cell {name} was changed: it was put back")
     order = [_grade_id(cell) for cell in cells if _grade_id(cell) in trusted]

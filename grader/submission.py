@@ -124,9 +124,11 @@ def _cell(data):
         }
     cell = make(source, metadata=kept)
     name = data.get("id")
-    if isinstance(name, str) and 0 < len(name) <= 64 and name.replace("-", "").replace(
-        "_", ""
-    ).isalnum():
+    if (
+        isinstance(name, str)
+        and 0 < len(name) <= 64
+        and name.replace("-", "").replace("_", "").isalnum()
+    ):
         cell.id = name
     attachments = data.get("attachments")
     if kind != "code" and isinstance(attachments, dict):

@@ -199,6 +199,8 @@ def test_settings_and_blanks_that_do_not_fit_are_named():
 
     with pytest.raises(ValueError, match=r"db1 has shape \(20,\); expected \(20, 1\)"):
         gradient_descent(*given, flat, plain_cost, print_cost=False)
+    with pytest.raises(ValueError, match="gradients has no 'db1'"):
+        gradient_descent(*given, lambda *_: {"dW1": start["W1"]}, plain_cost)
 
 
 def test_regularized_networks_beat_the_plain_one():

@@ -92,7 +92,10 @@ def judge(spec, cases, results, oracle):
             spec, findings, mistakes, results, cases, changed, empty, states
         )
     by_case = tuple(
-        (case["name"], all(f.state == PASSED for f in findings if f.case == case["name"]))
+        (
+            case["name"],
+            all(f.state == PASSED for f in findings if f.case == case["name"]),
+        )
         for case in cases
     )
     return Verdict(
@@ -196,9 +199,7 @@ def _diagnose(spec, cases, gots, oracle, failed):
             for i, case in enumerate(cases)
         ]
         explains[mistake["id"]] = {
-            output
-            for output in failed
-            if _matches(spec, output, cases, gots, seen)
+            output for output in failed if _matches(spec, output, cases, gots, seen)
         }
     says = {mistake["id"]: mistake["says"] for mistake in spec["mistakes"]}
     named, left = [], set(failed)

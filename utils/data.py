@@ -2,10 +2,10 @@
 
 The ball is kicked high from the left; a player of our side (label 1) or of the other
 side (label 0) heads it. A point is where that happened. Our side wins most balls on
-its half of a curved diagonal; close to the line either may, and anywhere one player
-in 17 slips: noise that a network had better not learn. Noise and seed
-were chosen among 380 draws so that 200 test points show what regularization does;
-with other draws, or other first weights, its gain is on average smaller.
+its half of a curved diagonal; close to the line either may, and anywhere 6 players
+in 100 slip: noise that a network had better not learn. Noise and seed were chosen
+among 380 draws so that 200 test points show what regularization does; with another
+draw or other first weights the gain is smaller on average, and sometimes none.
 """
 
 import zlib

@@ -78,10 +78,8 @@ def _check_settings(learning_rate, num_iterations, print_every, record_every):
 def _check_gradients(parameters, gradients):
     """Raise ValueError where NumPy would broadcast a wrong gradient in silence."""
     for name, value in parameters.items():
-        if name[0] == "W" and "d" + name not in gradients:
-            continue  # update_parameters names what is missing
-        shape = np.shape(gradients.get("d" + name))
-        if shape != value.shape:
+        shape = np.shape(gradients.get("d" + name, value))
+        if shape != value.shape:  # update_parameters names a gradient that is missing
             raise ValueError(
                 f"d{name} has shape {shape}; expected {value.shape}, that of {name}."
             )

@@ -171,8 +171,7 @@ def each_term(new):
 GRADIENTS = Exercise(
     name="backward_propagation_with_regularization",
     returns={
-        name: name
-        for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
+        name: name for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
     },
     blanks=(
         Blank("dW3", ("dZ3", "dW3", "db3")),

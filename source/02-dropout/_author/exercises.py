@@ -58,8 +58,10 @@ def backward_case(name, seed, keep_prob, layers=(3, 4, 2, 1), examples=5):
 
 def in_both(old, new):
     """The same edit in layers 1 and 2; {} stands for the layer's number."""
-    return tuple((old.format(layer, layer, layer), new.format(layer, layer, layer))
-                 for layer in (1, 2))
+    return tuple(
+        (old.format(layer, layer, layer), new.format(layer, layer, layer))
+        for layer in (1, 2)
+    )
 
 
 FORWARD = Exercise(
@@ -176,7 +178,9 @@ FORWARD = Exercise(
         Mistake(
             "scaled-mask",
             (
-                *in_both("(D{} < keep_prob).astype(int)", "(D{} < keep_prob) / keep_prob"),
+                *in_both(
+                    "(D{} < keep_prob).astype(int)", "(D{} < keep_prob) / keep_prob"
+                ),
                 *in_both("A{} = A{} / keep_prob", "A{} = A{}"),
             ),
             "the mask itself is divided by keep_prob; keep it 0 and 1, and scale "
@@ -205,8 +209,7 @@ FORWARD = Exercise(
 BACKWARD = Exercise(
     name="backward_propagation_with_dropout",
     returns={
-        name: name
-        for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
+        name: name for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
     },
     blanks=(
         Blank("dA2", ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2")),
