@@ -35,7 +35,7 @@ def cost(A3, Y, parameters):
 def backward(X, Y, cache):
     """Return the gradients of cost, as a learner writes them."""
     gradients = backward_propagation(X, Y, cache)
-    for layer, W in zip((1, 2, 3), (cache[2], cache[6], cache[10])):
+    for layer, W in zip((1, 2, 3), (cache[2], cache[6], cache[10]), strict=True):
         gradients[f"dW{layer}"] += LAMBD / X.shape[1] * W
     return gradients
 

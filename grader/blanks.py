@@ -38,7 +38,8 @@ def clear_blanks(source):
 
 def _emptied(node, lines):
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
-    if not all(isinstance(target, ast.Name) for target in targets):
+    assigns = isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))
+    if not assigns or not all(isinstance(target, ast.Name) for target in targets):
         raise AuthorError(
             "a blank may hold only assignments to names, found: "
             f"{lines[node.lineno - 1].strip()!r}"

@@ -40,7 +40,7 @@ def test_own_set_is_always_the_same_and_disturbs_no_generator():
     np.random.seed(8)
     first, second = load_2D_dataset(), load_2D_dataset()
     assert np.random.rand() == expected
-    for one, other in zip(first, second):
+    for one, other in zip(first, second, strict=True):
         np.testing.assert_array_equal(one, other)
         assert not np.shares_memory(one, other)
 

@@ -70,8 +70,8 @@ def test_forward_equals_loops_over_single_numbers(small):
         for layer in (1, 2, 3):
             W, b = parameters[f"W{layer}"], parameters[f"b{layer}"]
             signal = [
-                sum(w * s for w, s in zip(row, signal)) + bias
-                for row, bias in zip(W, b[:, 0])
+                sum(w * s for w, s in zip(row, signal, strict=True)) + bias
+                for row, bias in zip(W, b[:, 0], strict=True)
             ]
             if layer < 3:
                 signal = [max(0.0, z) for z in signal]
@@ -155,7 +155,7 @@ def test_predictions_agree_with_the_threshold(small, capsys):
     predicted = predict(X, Y, parameters)
     assert predicted.shape == (1, 6)
     assert predicted.dtype.kind == "i"
-    share = sum(int(p == y) for p, y in zip(predicted[0], Y[0])) / 6
+    share = sum(int(p == y) for p, y in zip(predicted[0], Y[0], strict=True)) / 6
     assert accuracy(X, Y, parameters) == pytest.approx(share)
     assert capsys.readouterr().out == f"Accuracy: {accuracy(X, Y, parameters)}\n"
 

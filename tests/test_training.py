@@ -26,7 +26,7 @@ def with_l2(lambd):
 
     def backward(X, Y, cache):
         gradients = backward_propagation(X, Y, cache)
-        for layer, W in zip((1, 2, 3), (cache[2], cache[6], cache[10])):
+        for layer, W in zip((1, 2, 3), (cache[2], cache[6], cache[10]), strict=True):
             gradients[f"dW{layer}"] = gradients[f"dW{layer}"] + lambd / X.shape[1] * W
         return gradients
 

@@ -86,8 +86,9 @@ def compute_cost(A3, Y):
 
 
 def backward_propagation(X, Y, cache):
-    """Return the gradients of compute_cost: dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1.
+    """Return the gradients of compute_cost by the chain rule, as a dictionary.
 
+    Keys: dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1.
     X is (features, m), Y is (1, m), cache comes from forward_propagation.
     dW and db are those of the mean cost; dZ and dA are those of the summed cost.
     Raises ValueError if Y does not have the shape of A3.

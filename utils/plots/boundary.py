@@ -83,7 +83,7 @@ def compare_boundaries(panels, X, Y):
         squeeze=False,
         layout="constrained",
     )
-    for ax, (title, model) in zip(axes[0], panels):
+    for ax, (title, model) in zip(axes[0], panels, strict=True):
         plot_decision_boundary(model, X, Y, title=title, ax=ax)
         ax.label_outer()
     return axes[0]
@@ -121,7 +121,7 @@ def _frame(ax, X):
 def _draw_points(ax, X, Y, size):
     for label, colour, marker in ((0, VERMILION, "^"), (1, BLUE, "o")):
         ax.scatter(
-            *X[:, Y == label],
+            *X[:, np.equal(Y, label)],
             s=size,
             c=colour,
             marker=marker,

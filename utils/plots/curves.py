@@ -64,7 +64,7 @@ def plot_sweep(values, train_accuracy, dev_accuracy, xlabel="λ", title=None, ax
     best = np.flatnonzero(dev == dev.max())[-1]
     ax = _axes(ax)
     for curve, label, marker, (colour, dash) in zip(
-        (train, dev), ("training", "dev"), ("o", "^"), _STYLES
+        (train, dev), ("training", "dev"), ("o", "^"), _STYLES[:2], strict=True
     ):
         ax.plot(places, curve, color=colour, linestyle=dash, marker=marker, label=label)
     ax.axvline(places[best], color="#888888", linewidth=0.8, zorder=0)

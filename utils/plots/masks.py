@@ -4,8 +4,12 @@ A mask D has shape (units, examples) and holds 1 (kept) or 0 (dropped). Marks,
 dashes and hatching carry the meaning in grey print too.
 """
 
+from itertools import cycle
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import ListedColormap
+from matplotlib.ticker import MaxNLocator
 
 from utils.plots.boundary import BLUE, VERMILION
 
@@ -22,7 +26,7 @@ def plot_masks(panels):
     panels = [(title, _mask(title, D)) for title, D in panels]
     axes = _row(panels)
     told = []
-    for ax, (title, D) in zip(axes, panels):
+    for ax, (title, D) in zip(axes, panels, strict=True):
         ax.pcolormesh(D, cmap=_two_tone(), vmin=0, vmax=1, edgecolors="white", lw=0.5)
         neurons, examples = np.nonzero(D == 0)
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c=VERMILION, lw=1)
@@ -43,7 +47,7 @@ def plot_share_on(panels):
     panels = [(title, _share(title, share)) for title, share in panels]
     axes = _row(panels)
     told = []
-    for ax, (title, share) in zip(axes, panels):
+    for ax, (title, share) in zip(axes, panels, strict=True):
         drawn = ax.pcolormesh(share, cmap="Greys", vmin=0, vmax=1)
         _name_neurons(ax, share.shape, title)
         never, always = np.mean(share == 0), np.mean(share == 1)
@@ -181,6 +185,33 @@ def plot_squared_norms(networks, ax=None):
     return ax
 
 
+def plot_knockouts(networks, whole=None, ax=None):
+    """Draw the accuracies that are left when one neuron is silenced, worst first.
+
+    networks is {label: accuracies}, one number (0 to 1) for each silenced neuron;
+    whole, if given, is the accuracy with all of them. Returns the axes; prints the
+    worst case of each network. Raises ValueError if there is nothing to draw.
+    """
+    if not networks or not all(len(values) for values in networks.values()):
+        raise ValueError("networks is empty; expected {label: accuracies}.")
+    ax = _axes(ax)
+    styles = (("^--", VERMILION), ("o-", BLUE), ("s-.", "#009E73"), ("D:", "#CC79A7"))
+    told = []
+    for (label, values), (style, colour) in zip(networks.items(), cycle(styles)):
+        rank = np.arange(1, len(values) + 1)
+        ax.plot(rank, np.sort(values), style, color=colour, label=label)
+        told.append(f"{label} {min(values):.1%}")
+    if whole is not None:
+        ax.axhline(whole, color=_GREY, linestyle=":", label="all neurons")
+        told.append(f"all neurons {whole:.1%}")
+    ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
+    ax.set_xlabel("silenced neuron, from worst to best")
+    ax.set_ylabel("accuracy")
+    ax.legend(frameon=False)
+    print("Without the most needed neuron: " + "; ".join(told) + ".")
+    return ax
+
+
 def _mask(title, D):
     D = _share(title, D)
     other = D[(D != 0) & (D != 1)]
@@ -204,8 +235,6 @@ def _share(title, values):
 
 
 def _two_tone():
-    from matplotlib.colors import ListedColormap
-
     return ListedColormap(["white", BLUE])
 
 
@@ -227,6 +256,7 @@ def _row(panels):
 
 def _name_neurons(ax, shape, title):
     ax.set_ylim(shape[0], 0)
+    ax.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_title(title, fontsize="medium")
     ax.set_xlabel("example")
     ax.set_ylabel("neuron")
