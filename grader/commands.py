@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from grader.core import NOT_GRADED, grade as grade_one, not_graded
+from grader.core import NOT_GRADED, not_graded
+from grader.core import grade as grade_one
 from grader.lesson import Course
 from grader.reference import AuthorError
 

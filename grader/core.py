@@ -16,7 +16,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 from grader.blanks import clear_blanks
 from grader.kernel import DIED, TIMED_OUT, Limits, run_notebook
 from grader.lesson import Lesson
-from grader.packing import plain_case, released_files
+from grader.packing import all_cases, released_files
 from grader.repair import repair
 from grader.submission import NotReadable, find_notebook, read_notebook
 from utils._card import html_card, text_card
@@ -24,6 +24,7 @@ from utils._verdict import FAILED, NOT_ATTEMPTED, Verdict, judge
 from utils._wire import WireError, dumps, loads
 from utils.check import EVIDENCE
 
+_ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}
 GRADED, NOT_GRADED = "graded", "not graded"
 MARK = "regularization_grading"  # our entry in a graded notebook's metadata
 
@@ -91,14 +92,12 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None):
     """
     deliveries, nonces = {}, {}
     for name, loaded in lesson.exercises.items():
-        visible, hidden = loaded.exercise.visible, loaded.exercise.hidden
         nonces[name] = secrets.token_hex(8)
         deliveries[f"{name}-test"] = dumps(
             {
                 "nonce": nonces[name],
                 "spec": {k: loaded.spec[k] for k in ("returns", "blank_names")},
-                "cases": [plain_case(c) for c in visible]
-                + [plain_case(c, hidden=True) for c in hidden],
+                "cases": all_cases(loaded),
             }
         )
     limits = limits or Limits()
@@ -178,9 +177,7 @@ def _verdict(lesson, name, cell, notebook, nonce, fate):
 
 
 def _judge(loaded, results):
-    cases = [plain_case(c) for c in loaded.exercise.visible]
-    cases += [plain_case(c, hidden=True) for c in loaded.exercise.hidden]
-    return judge(loaded.spec, cases, results, loaded)
+    return judge(loaded.spec, all_cases(loaded), results, loaded)
 
 
 def _checked(results, count):
@@ -193,7 +190,7 @@ def _checked(results, count):
                 described["value"].shape  # noqa: B018 (an array, or AttributeError)
         error = result["error"]
         if error is not None:
-            for key, kind in dict(type=str, message=str, line=int, source=str).items():
+            for key, kind in _ERROR_PARTS.items():
                 if not isinstance(error[key], kind):
                     raise WireError("an error that is not described")
         for key, kind in (("changed", list), ("problem", (str, type(None)))):
@@ -203,7 +200,7 @@ def _checked(results, count):
 
 
 def _failed(loaded, message, state=FAILED):
-    outputs = {output: state for output in loaded.spec["outputs"]}
+    outputs = dict.fromkeys(loaded.spec["outputs"], state)
     return Verdict(loaded.name, state, outputs, {}, (), message)
 
 

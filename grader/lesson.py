@@ -231,9 +231,10 @@ def _usable(masks, got, plain):
     """Return those of the learner's outputs from which one can go on computing."""
     carry = {}
     for name, value in got.items():
-        if name in plain and name not in masks:
-            if value.shape == plain[name].shape and np.isfinite(value).all():
-                carry[name] = value.astype(float)
+        if name not in plain or name in masks or value.shape != plain[name].shape:
+            continue
+        if np.isfinite(value).all():
+            carry[name] = value.astype(float)
     for mask, (activation, _) in masks.items():
         shape = plain[mask].shape
         value = got.get(mask)

@@ -9,7 +9,9 @@ import utils
 from grader.lesson import Lesson
 from grader.reference import AuthorError
 from utils._compare import look_at_mask
+from utils._evidence import collect
 from utils._tables import REFERENCE, checks_bytes, store_mask
+from utils._verdict import judge
 
 DIGITS = 7  # stored results are rounded, so that every machine writes the same
 
@@ -27,6 +29,20 @@ def released_files(lesson: Lesson):
 def visible_checks(folder):
     """Return the checks of a lesson in source/, for an instructor who runs it."""
     return _checks(Lesson(Path(folder)))
+
+
+def hidden_verdict(folder, name, function):
+    """Judge a function on all cases of a lesson in source/, as grading would."""
+    loaded = Lesson(Path(folder)).exercises[name]
+    cases = all_cases(loaded)
+    results = [collect(function, loaded.spec, case) for case in cases]
+    return judge(loaded.spec, cases, results, loaded)
+
+
+def all_cases(loaded):
+    """Return visible and hidden cases as dictionaries, in the judge's order."""
+    visible = [plain_case(case) for case in loaded.exercise.visible]
+    return visible + [plain_case(case, hidden=True) for case in loaded.exercise.hidden]
 
 
 def _checks(lesson):

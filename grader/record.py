@@ -98,12 +98,12 @@ class Recorder:
         """Put a lesson into the gradebook, by releasing it, if it is not there."""
         if lesson in self._known:
             return
-        with _program_path():
-            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
-                try:
-                    book.find_assignment(lesson)
-                except MissingEntry:
-                    release(self.coursedir.root, lesson)
+        address = self.coursedir.db_url, self.coursedir.course_id
+        with _program_path(), Gradebook(*address) as gradebook:
+            try:
+                gradebook.find_assignment(lesson)
+            except MissingEntry:
+                release(self.coursedir.root, lesson)
         self._known.add(lesson)
 
 

@@ -20,7 +20,9 @@ CELL = '''def f(a, m):
 
 def test_blank_keeps_markers_names_and_comments():
     """Each assignment becomes one `name = None` with its comment; the rest stays."""
-    assert clear_blanks(CELL) == '''def f(a, m):
+    assert (
+        clear_blanks(CELL)
+        == '''def f(a, m):
     """Docstring."""
     ### START CODE HERE ### (≈ 2 lines)
     # think first
@@ -28,6 +30,7 @@ def test_blank_keeps_markers_names_and_comments():
     second = None
     ### END CODE HERE ###
     return second'''
+    )
 
 
 @pytest.mark.parametrize(

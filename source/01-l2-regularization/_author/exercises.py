@@ -5,6 +5,11 @@ import numpy as np
 from grader.exercise import Blank, Case, Exercise, Mistake
 from utils.network import forward_propagation
 
+GRADIENT_NAMES = (
+    *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
+    *("dA1", "dZ1", "dW1", "db1"),
+)
+
 
 def network(seed, layers, examples):
     """Return X, Y and parameters of a small network, without zeros or symmetry."""
@@ -170,9 +175,7 @@ def each_term(new):
 
 GRADIENTS = Exercise(
     name="backward_propagation_with_regularization",
-    returns={
-        name: name for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
-    },
+    returns={name: name for name in GRADIENT_NAMES},
     blanks=(
         Blank("dW3", ("dZ3", "dW3", "db3")),
         Blank("dW2", ("dA2", "dZ2", "dW2", "db2")),

@@ -4,6 +4,11 @@ import numpy as np
 
 from grader.exercise import Blank, Case, Exercise, Mistake
 
+GRADIENT_NAMES = (
+    *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
+    *("dA1", "dZ1", "dW1", "db1"),
+)
+
 
 def parameters_of(rng, layers):
     """Return weights and positive biases: few activations are zero before dropout."""
@@ -208,9 +213,7 @@ FORWARD = Exercise(
 
 BACKWARD = Exercise(
     name="backward_propagation_with_dropout",
-    returns={
-        name: name for name in "dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1".split()
-    },
+    returns={name: name for name in GRADIENT_NAMES},
     blanks=(
         Blank("dA2", ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2")),
         Blank("dA1", ("dA1", "dZ1", "dW1", "db1")),
