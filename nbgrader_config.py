@@ -7,7 +7,7 @@ buttons read this file; so does `python -m grader`.
 import sys
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parent
+COURSE = Path(__file__).absolute().parent
 if str(COURSE) not in sys.path:  # the plug-ins below live in this folder
     sys.path.insert(0, str(COURSE))
 

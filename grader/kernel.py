@@ -14,6 +14,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -94,17 +95,18 @@ class Session:
 
     async def silent(self, code, seconds=30):
         """Run code that leaves no trace in the notebook; True if it was answered."""
-        client = self._client
-        message = client.kc.execute(code, silent=True, store_history=False)
-        patience, client.timeout = client.timeout, seconds
-        interrupt, client.interrupt_on_timeout = client.interrupt_on_timeout, False
-        try:
-            await client.async_wait_for_reply(message)
-            return True
-        except (TimeoutError, DeadKernelError):
-            return False
-        finally:
-            client.timeout, client.interrupt_on_timeout = patience, interrupt
+        client, deadline = self._client.kc, time.monotonic() + seconds
+        message = client.execute(code, silent=True, store_history=False)
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                reply = await client.get_shell_msg(timeout=min(1, left))
+            except Empty:
+                if not await self._client.km.is_alive():
+                    return False
+                continue
+            if reply["parent_header"].get("msg_id") == message:
+                return True
+        return False
 
     async def run(self, cell, position):
         """Run a cell; return None, or why it ended early."""

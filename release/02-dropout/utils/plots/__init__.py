@@ -15,8 +15,20 @@ from utils.plots.masks import (
     plot_share_on,
     plot_squared_norms,
 )
+from utils.plots.weights import (
+    frobenius_norms,
+    plot_gradient_agreement,
+    plot_tanh_linearity,
+    plot_weight_histograms,
+    plot_weight_norms,
+)
 
 __all__ = [
+    "frobenius_norms",
+    "plot_gradient_agreement",
+    "plot_tanh_linearity",
+    "plot_weight_histograms",
+    "plot_weight_norms",
     "compare_boundaries",
     "plot_costs",
     "plot_decision_boundary",

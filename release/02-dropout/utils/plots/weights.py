@@ -130,9 +130,10 @@ def plot_tanh_linearity(values, hidden, shares):
     left.plot(z, np.tanh(z), color="black", linewidth=0.8, label="tanh")
     reach = [np.quantile(np.abs(hidden[end]), 0.98) for end in (0, -1)]
     for end, style in zip((0, -1), _STYLES):
-        part = np.linspace(-reach[end], reach[end], 9)
+        part = np.linspace(-reach[end], reach[end], 21)
         label = f"units at λ = {values[end]:g}"
-        left.plot(part, np.tanh(part), linewidth=2, mfc="white", label=label, **style)
+        marks = {**style, "linestyle": "none", "mfc": "white"}
+        left.plot(part, np.tanh(part), label=label, **marks)
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
     left.legend(frameon=False, fontsize=8)
     right.plot(values, shares, mfc="white", **_STYLES[0])

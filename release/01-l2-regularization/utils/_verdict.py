@@ -1,0 +1,231 @@
+"""From evidence to a verdict, in the same words for a learner and for the grader.
+
+`judge` asks an *oracle* what each output should be.  In a released folder the
+oracle is a table of stored results (`_tables.py`); the grader's oracle runs the
+reference.  Nothing here knows a solution.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from utils._compare import alike, difference, look_at_mask, mask_problem, same
+from utils._words import not_attempted, wrong
+
+PASSED, FAILED, NOT_ATTEMPTED, WAITS = "passed", "failed", "not attempted", "waits"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One output in one case."""
+
+    case: str
+    output: str
+    state: str  # passed, failed, not attempted, or waits (for an earlier output)
+    clause: str = ""  # what is wrong, to be read after the output's name
+    got: np.ndarray | None = None
+    want: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is right and wrong with one function."""
+
+    name: str
+    state: str  # passed, failed or not attempted
+    outputs: dict = field(default_factory=dict)  # name: state
+    blanks: dict = field(default_factory=dict)  # name: True if it earns its points
+    mistakes: tuple = ()  # (id, sentence, (output, ...))
+    message: str = ""
+    findings: tuple = ()
+    cases: tuple = ()  # (name, True if all of its outputs are right)
+
+    def share(self, spec):
+        """Return the part of the points that is earned, between 0 and 1."""
+        total = sum(blank["weight"] for blank in spec["blanks"])
+        earned = sum(b["weight"] for b in spec["blanks"] if self.blanks.get(b["name"]))
+        return earned / total
+
+
+def judge(spec, cases, results, oracle):
+    """Return the verdict on `results`, the evidence of one function on `cases`.
+
+    oracle.expected(i, got) and oracle.mistaken(i, got, id) return arrays by output
+    name for case i; `got` holds the learner's arrays.  An oracle that `replays`
+    computes each output from the learner's earlier ones, so that one error is
+    counted once; otherwise what follows from a wrong output waits.
+    """
+    gots = [_arrays(result) for result in results]
+    findings, mistakes, states = [], [], {}
+    for i, (case, result) in enumerate(zip(cases, results, strict=True)):
+        findings += _findings(spec, case, result, gots[i], oracle.expected(i, gots[i]))
+        findings = _let_wait(spec, case["name"], findings, oracle.replays)
+    for output in spec["outputs"]:
+        found = {f.state for f in findings if f.output == output}
+        order = (FAILED, NOT_ATTEMPTED, WAITS, PASSED)
+        if oracle.replays:  # right wherever it could be judged
+            order = (FAILED, NOT_ATTEMPTED, PASSED, WAITS)
+        states[output] = next((state for state in order if state in found), FAILED)
+    failed = [output for output in spec["outputs"] if states[output] == FAILED]
+    if failed:
+        mistakes = _diagnose(spec, cases, gots, oracle, failed)
+    blanks = {
+        blank["name"]: all(states[output] == PASSED for output in blank["outputs"])
+        for blank in spec["blanks"]
+    }
+    changed = sorted({name for result in results for name in result["changed"]})
+    if changed and any(blanks.values()):
+        # Which blank did it cannot be seen from outside: one pays, not all.
+        blanks[next(name for name, right in blanks.items() if right)] = False
+    empty = _empty_names(spec, results)
+    if all(blanks.values()):
+        state = PASSED
+    elif empty and not failed and not any(blanks.values()):
+        state = NOT_ATTEMPTED
+    else:
+        state = FAILED
+    message = ""
+    if state == NOT_ATTEMPTED:
+        message = not_attempted(empty)
+    elif state == FAILED:
+        message = wrong(
+            spec, findings, mistakes, results, cases, changed, empty, states
+        )
+    by_case = tuple(
+        (
+            case["name"],
+            all(f.state == PASSED for f in findings if f.case == case["name"]),
+        )
+        for case in cases
+    )
+    return Verdict(
+        spec["name"],
+        state,
+        states,
+        blanks,
+        tuple(mistakes),
+        message,
+        tuple(findings),
+        by_case,
+    )
+
+
+def _arrays(result):
+    return {
+        name: np.asarray(described["value"])
+        for name, described in result["outputs"].items()
+        if described["is"] == "array"
+    }
+
+
+def _empty_names(spec, results):
+    """Return the names that a blank still leaves None, in the order of the blanks."""
+    names = {
+        name
+        for result in results
+        for name, described in result["outputs"].items()
+        if described["is"] == "None"
+    }
+    return [name for name in spec["blank_names"] if name in names]
+
+
+def _findings(spec, case, result, got, expected):
+    """Return a finding for each output that the case wants."""
+    found = []
+    for output in spec["outputs"]:
+        if case["wants"] is not None and output not in case["wants"]:
+            continue
+        described = result["outputs"].get(output)
+        state, clause = PASSED, ""
+        want = expected.get(output)
+        if described is None:
+            empty = _empty_names(spec, [result])
+            state = WAITS if result["error"] and empty else FAILED
+            clause = "was not reached" if result["error"] else "was not returned"
+        elif described["is"] == "None":
+            state, clause = NOT_ATTEMPTED, "is None"
+        elif described["is"] != "array":
+            state, clause = FAILED, f"is {described['is']}, expected numbers"
+        elif want is None:
+            state, clause = WAITS, "is not judged before the mask is right"
+        elif output in spec["masks"]:
+            keep_prob = case["inputs"][spec["masks"][output]["keep"]]
+            clause = mask_problem(got[output], want.shape, keep_prob)
+            state, want = FAILED if clause else PASSED, None
+        elif not same(got[output], want):
+            state, clause = FAILED, difference([(got[output], want)])
+        found.append(
+            Finding(case["name"], output, state, clause, got.get(output), want)
+        )
+    return found
+
+
+def _let_wait(spec, case_name, findings, replays):
+    """A wrong output that follows from a wrong one waits: it is not judged yet.
+
+    An oracle that replays can go on from a wrong output, unless it is not there,
+    not finite, or of another shape.
+    """
+    here = [f for f in findings if f.case == case_name]
+    bad = {
+        f.output
+        for f in here
+        if f.state != PASSED and not (replays and _goes_on(f.got, f.want))
+    }
+    return [
+        Finding(f.case, f.output, WAITS, f.clause, f.got, f.want)
+        if f.case == case_name
+        and f.state == FAILED
+        and bad & set(spec["depends"].get(f.output, ()))
+        else f
+        for f in findings
+    ]
+
+
+def _goes_on(got, want):
+    if got is None or want is None:
+        return False
+    return got.shape == np.shape(want) and bool(np.isfinite(got).all())
+
+
+def _diagnose(spec, cases, gots, oracle, failed):
+    """Return [(id, sentence, outputs)], the known mistakes that explain `failed`."""
+    explains = {}
+    for mistake in spec["mistakes"]:
+        seen = [
+            oracle.mistaken(i, gots[i], mistake["id"])
+            if case["wants"] is None or set(case["wants"]) & set(failed)
+            else {}
+            for i, case in enumerate(cases)
+        ]
+        explains[mistake["id"]] = {
+            output for output in failed if _matches(spec, output, cases, gots, seen)
+        }
+    says = {mistake["id"]: mistake["says"] for mistake in spec["mistakes"]}
+    named, left = [], set(failed)
+    while left:
+        best = max(explains, key=lambda name: len(explains[name] & left), default=None)
+        if best is None or not explains[best] & left:
+            break
+        outputs = tuple(name for name in failed if name in explains[best] & left)
+        named.append((best, says[best], outputs))
+        left -= explains[best]
+    return named
+
+
+def _matches(spec, output, cases, gots, mistaken):
+    """True if the learner's output is the mistake's in every case that wants it."""
+    compared = False
+    for case, got, wrong_values in zip(cases, gots, mistaken, strict=True):
+        if case["wants"] is not None and output not in case["wants"]:
+            continue
+        if output not in got or wrong_values.get(output) is None:
+            return False
+        compared = True
+        value = wrong_values[output]
+        if output in spec["masks"]:
+            if not alike(look_at_mask(got[output]), value):
+                return False
+        elif not same(got[output], value):
+            return False
+    return compared

@@ -1,0 +1,103 @@
+"""Gradient descent on the whole training set, for the learner's own functions."""
+
+import numpy as np
+
+from utils.network import check_data, update_parameters
+
+
+def gradient_descent(
+    X,
+    Y,
+    parameters,
+    forward,
+    backward,
+    cost,
+    learning_rate=0.3,
+    num_iterations=30000,
+    print_cost=True,
+    print_every=10000,
+    record_every=1000,
+    callback=None,
+):
+    """Train by gradient descent; return the parameters and the recorded costs.
+
+    X (features, m) and Y (1, m) are the training set; parameters is the start and
+    stays untouched. The three functions are called as
+        A3, cache = forward(X, parameters)
+        gradients = backward(X, Y, cache)          "dW1" for "W1", and so on
+        number = cost(A3, Y, parameters)
+    The cost, which no step needs, is computed only where it is recorded (every
+    record_every iterations, 0 first) or printed (every print_every iterations).
+    callback(iteration, parameters), if given, is called at each recorded iteration,
+    before its step. An interrupt (■ in Jupyter) ends the training early and
+    returns what was reached.
+    Raises ValueError if the data, a setting or a gradient does not fit.
+    """
+    check_data(X, Y)
+    _check_settings(learning_rate, num_iterations, print_every, record_every)
+    costs = []
+    warned = False
+    i = 0
+    try:
+        for i in range(num_iterations):
+            A3, cache = forward(X, parameters)
+            record = i % record_every == 0
+            show = print_cost and i % print_every == 0
+            if record or show:
+                value = _number(cost(A3, Y, parameters))
+                if show:
+                    print(f"Cost after iteration {i}: {value}")
+                if record:
+                    costs.append(value)
+                if record and callback is not None:
+                    callback(i, parameters)
+                if not (warned or np.isfinite(value)):
+                    warned = True
+                    print(_diverged(i, value, learning_rate))
+                if np.isnan(A3).any():
+                    break  # NaN never heals
+            gradients = backward(X, Y, cache)
+            if i == 0:
+                _check_gradients(parameters, gradients)
+            parameters = update_parameters(parameters, gradients, learning_rate)
+    except KeyboardInterrupt:
+        print(f"Interrupted: these are the parameters after {i} iterations.")
+    return parameters, costs
+
+
+def _check_settings(learning_rate, num_iterations, print_every, record_every):
+    if not 0 < learning_rate < np.inf:
+        raise ValueError(f"learning_rate is {learning_rate}; expected a number > 0.")
+    if num_iterations < 0:
+        raise ValueError(f"num_iterations is {num_iterations}; expected 0 or more.")
+    for name, value in (("print_every", print_every), ("record_every", record_every)):
+        if value < 1:
+            raise ValueError(f"{name} is {value}; expected 1 or more iterations.")
+
+
+def _check_gradients(parameters, gradients):
+    """Raise ValueError where NumPy would broadcast a wrong gradient in silence."""
+    for name, value in parameters.items():
+        shape = np.shape(gradients.get("d" + name, value))
+        if shape != value.shape:  # update_parameters names a gradient that is missing
+            raise ValueError(
+                f"d{name} has shape {shape}; expected {value.shape}, that of {name}."
+            )
+
+
+def _number(value):
+    """Return the cost as a float; raise ValueError if it is not one number."""
+    if value is None or np.size(value) != 1:
+        raise ValueError(
+            f"The cost is {value!r}; expected one number. Look at what your cost "
+            "function returns."
+        )
+    return float(np.squeeze(value))
+
+
+def _diverged(iteration, value, learning_rate):
+    return (
+        f"The cost is {value} at iteration {iteration}: the steps overshoot. "
+        f"Train again with a learning rate below {learning_rate}, say "
+        f"{learning_rate / 10:g}."
+    )
