@@ -4,13 +4,13 @@ No database and no shared folder is touched here.  nbgrader's converters and
 `python -m grader grade` both call this.
 """
 
-import asyncio
 import secrets
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import nbformat
+from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
 from grader.blanks import clear_blanks
@@ -103,7 +103,7 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None):
     limits = limits or Limits()
     files = _released_files(str(lesson.folder))
     try:
-        run = asyncio.run(run_notebook(notebook, files, deliveries, limits))
+        run = run_sync(run_notebook)(notebook, files, deliveries, limits)
     except (RuntimeError, OSError) as error:
         why = f"no kernel could be run: {type(error).__name__}: {error}"
         return not_graded(student, lesson, why)

@@ -233,3 +233,50 @@ def test_a_command_that_cannot_work_says_why(course, arguments, reason):
     assert done.returncode == 2
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_formgraders_button_gives_the_same_score(course):
+    """nbgrader's API, called inside a running event loop as formgrader does."""
+    submit(course, "right", LESSON)
+    code = (
+        "import asyncio, sys\n"
+        "from grader.record import load_config\n"
+        "from nbgrader.apps import NbGraderAPI\n"
+        "async def button():\n"
+        f"    config = load_config({str(course)!r})\n"
+        "    api = NbGraderAPI(config=config)\n"
+        f"    assert api.generate_assignment({LESSON!r})['success']\n"
+        f"    result = api.autograde({LESSON!r}, 'right')\n"
+        "    assert result['success'], result\n"
+        "asyncio.run(button())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=course,
+        env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert gradebook(course) == {"right": (30, False)}
+
+
+def test_nbgrader_goes_on_from_our_records(course):
+    """After `python -m grader grade`, nbgrader writes feedback and exports scores."""
+    submit(course, "right", LESSON)
+    grade(course)
+    for command in (["generate_feedback", LESSON, "--force"], ["export"]):
+        done = subprocess.run(
+            ["nbgrader", *command],
+            cwd=course,
+            env=environment(),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+    page = (course / "feedback" / "right" / LESSON / "dropout.html").read_text()
+    assert "Score: 30.0 / 30.0" in page
+    assert "thinned network" in page
+    rows = (course / "grades.csv").read_text().splitlines()
+    score = rows[0].split(",").index("score")
+    assert float(rows[1].split(",")[score]) == 30
