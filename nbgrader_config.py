@@ -61,4 +61,5 @@ c.Autograde.autograde_preprocessors = [
 # What one submission may take.
 c.Judge.cell_seconds = 30
 c.Judge.submission_seconds = 300
+c.Judge.sealed = True  # False runs work that you trust where it cannot be sealed
 c.Judge.all_cells = False  # True runs the cells marked as experiments as well

@@ -30,6 +30,17 @@ def _parser():
     grade.add_argument(
         "--all-cells", action="store_true", help="run experiments (trainings) too"
     )
+    grade.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="submissions at a time (default: one on each processor)",
+    )
+    grade.add_argument(
+        "--unsealed",
+        action="store_true",
+        help="run the work of students you trust where it cannot be sealed off",
+    )
     release = commands.add_parser("release", help="build release/ from source/")
     release.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
     for command in (grade, release):
@@ -41,6 +52,13 @@ def _parser():
             help="the course's folder (default: this one)",
         )
     return parser
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text}: expected 1 or more")
+    return number
 
 
 def main(arguments=None):
@@ -63,8 +81,10 @@ def main(arguments=None):
             root,
             options.lessons,
             students=options.student,
-            all_cells=options.all_cells,
+            jobs=options.jobs,
             show=_print_json if options.json else None,
+            **({"all_cells": True} if options.all_cells else {}),
+            **({"sealed": False} if options.unsealed else {}),
         )
     except commands.CommandError as error:
         print(error, file=sys.stderr)

@@ -4,13 +4,21 @@ import dataclasses
 import sys
 
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from grader.core import NOT_GRADED, not_graded
 from grader.core import grade as grade_one
 from grader.lesson import Course
 from grader.reference import AuthorError
+from grader.warm import NotSealed
+from grader.workers import Workers, processors
 
 
 class CommandError(ValueError):
@@ -32,10 +40,13 @@ def release(root, names):
     return 0
 
 
-def grade(root, names, students=None, all_cells=False, show=None):
+def grade(root, names, students=None, jobs=None, show=None, **changes):
     """Grade and record; return 1 if a submission was not graded, otherwise 0.
 
+    jobs: how many submissions at a time; None for one on each processor.
     show: called with each GradedSubmission; None draws progress and a table.
+    changes: `sealed` or fields of `Limits` that differ from the configuration.
+    Raises CommandError where nothing can be graded.
     """
     lessons = _lessons(root, names)
     work = [
@@ -46,42 +57,53 @@ def grade(root, names, students=None, all_cells=False, show=None):
     from grader.record import Recorder
 
     recorder = Recorder(root)
-    limits = dataclasses.replace(recorder.limits(), **_given(all_cells))
+    limits, sealed = recorder.limits(), recorder.sealed()
+    sealed = changes.pop("sealed", sealed)
+    limits = dataclasses.replace(limits, **changes)
+    modules = sorted({name for lesson in lessons for name in lesson.imports()})
+    jobs = min(jobs or processors(), len(work))
     results = []
-    progress = Progress(
-        TextColumn("{task.description}"),
-        *Progress.get_default_columns()[1:2],
-        MofNCompleteColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-    )
-    with progress:
-        task = progress.add_task("grading", total=len(work))
-        for lesson, folder in work:
-            progress.update(task, description=f"grading {folder.parent.name}")
-            graded = _grade_safely(folder, lesson, limits)
-            recorder.record(graded, lesson.notebook_path.name)
-            results.append(graded)
-            if show:
-                show(graded)
-            progress.advance(task)
-    for lesson in lessons:
-        graded = [r.student for r in results if r.lesson == lesson.name]
-        recorder.feedback(lesson.name, graded)
+    try:
+        with Workers(root, jobs, modules, sealed) as workers, _progress() as progress:
+            task = progress.add_task("grading", total=len(work))
+            graded = workers.map(
+                lambda item, warm: _grade_safely(*item, limits, warm), work
+            )
+            for (lesson, _), result in zip(work, graded, strict=True):
+                recorder.record(result, lesson.notebook_path.name)
+                results.append(result)
+                if show:
+                    show(result)
+                progress.advance(task)
+    except NotSealed as error:
+        raise CommandError(str(error)) from None
+    finally:  # after Ctrl-C, too: what was graded is recorded and kept
+        for lesson in lessons:
+            done = [r.student for r in results if r.lesson == lesson.name]
+            if done:
+                recorder.feedback(lesson.name, done)
     if not show:
         print_table(results)
     return int(any(result.status == NOT_GRADED for result in results))
 
 
-def _given(all_cells):
-    return {"all_cells": True} if all_cells else {}
+def _progress():
+    """Return a progress bar on a terminal, nothing elsewhere."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+    )
 
 
-def _grade_safely(folder, lesson, limits):
+def _grade_safely(lesson, folder, limits, warm):
     """Grade one submission; a fault of ours is reported and never stops the class."""
     student = folder.parent.name
     try:
-        return grade_one(student, folder, lesson, limits)
+        return grade_one(student, folder, lesson, limits, warm)
     except Exception as error:
         why = f"the grader failed ({type(error).__name__}: {error}); this is our fault"
         return not_graded(student, lesson, why)

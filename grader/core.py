@@ -14,7 +14,7 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
 from grader.blanks import clear_blanks
-from grader.kernel import DIED, TIMED_OUT, Limits, run_notebook
+from grader.kernel import DIED, FLOODED, TIMED_OUT, Limits, run_notebook
 from grader.lesson import Lesson
 from grader.packing import all_cases, released_files
 from grader.repair import repair
@@ -63,7 +63,7 @@ class GradedSubmission:
         return data
 
 
-def grade(student, folder, lesson: Lesson, limits=None):
+def grade(student, folder, lesson: Lesson, limits=None, warm=None):
     """Grade the submission in `folder`; never raises for what a student sent."""
     try:
         path = find_notebook(folder, lesson.notebook_path.name)
@@ -71,7 +71,7 @@ def grade(student, folder, lesson: Lesson, limits=None):
     except NotReadable as error:
         return not_graded(student, lesson, str(error))
     notebook, repairs = repair(notebook, lesson)
-    return grade_notebook(student, notebook, lesson, notes + repairs, limits)
+    return grade_notebook(student, notebook, lesson, notes + repairs, limits, warm)
 
 
 def not_graded(student, lesson, why):
@@ -85,10 +85,11 @@ def not_graded(student, lesson, why):
     )
 
 
-def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None):
+def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, warm=None):
     """Run a repaired notebook, judge its tests and return the graded submission.
 
-    The cards and scores are put into `notebook` itself.
+    The cards and scores are put into `notebook` itself. warm: a `WarmParent` whose
+    seal was proved; without one the kernel is not sealed, and a note says so.
     """
     deliveries, nonces = {}, {}
     for name, loaded in lesson.exercises.items():
@@ -101,9 +102,10 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None):
             }
         )
     limits = limits or Limits()
+    notes = [*notes] if warm else [*notes, "graded without a seal"]
     files = _released_files(str(lesson.folder))
     try:
-        run = run_sync(run_notebook)(notebook, files, deliveries, limits)
+        run = run_sync(run_notebook)(notebook, files, deliveries, limits, warm)
     except (RuntimeError, OSError) as error:
         why = f"no kernel could be run: {type(error).__name__}: {error}"
         return not_graded(student, lesson, why)
@@ -208,7 +210,7 @@ def _why_no_evidence(name, cell, answer, fate):
     """Say why a test brought nothing back."""
     if fate == TIMED_OUT:
         return "The test was stopped: it took too long. Is there an endless loop?"
-    if fate == DIED:
+    if fate in (DIED, FLOODED):
         return "The kernel died while your function was tested."
     for output in answer.get("outputs", ()):
         if output.output_type == "error":
@@ -223,11 +225,11 @@ def _why_no_evidence(name, cell, answer, fate):
 
 
 def _stopped(fate, limits):
-    text = (
-        f"stopped after {limits.cell_seconds} seconds"
-        if fate == TIMED_OUT
-        else "the kernel died in this cell; the cells below ran in a fresh one"
-    )
+    text = {
+        TIMED_OUT: f"stopped after {limits.cell_seconds} seconds",
+        FLOODED: f"stopped: more than {limits.output_bytes} bytes of output",
+        DIED: "the kernel died in this cell; the cells below ran in a fresh one",
+    }[fate]
     return new_output("error", ename="Stopped", evalue=text, traceback=[text])
 
 

@@ -5,6 +5,7 @@ or kills its kernel costs that cell; the cells after it go on in a fresh kernel 
 which the earlier ones were run again.
 """
 
+import asyncio
 import contextlib
 import copy
 import os
@@ -20,8 +21,11 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
+from nbformat.v4 import new_output
 
 from grader.lesson import EXPERIMENT
+from grader.warm import WarmKernelManager
+from utils.check import EVIDENCE
 
 # `-I`: neither the current folder nor the user's settings are on the path.
 COMMAND = [
@@ -30,16 +34,20 @@ COMMAND = [
     "--InteractiveShellApp.ignore_cwd=True",
     "--HistoryManager.enabled=False",
 ]
-TIMED_OUT, DIED = "timed out", "died"
+TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
+FLOOD = 10  # times the output that is kept: then the kernel is killed
+CUT = "\n[the rest of this cell's output was cut off]\n"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds a cell and a whole submission may take."""
+    """What a cell and a whole submission may take."""
 
     cell_seconds: int = 30
     submission_seconds: int = 300
     all_cells: bool = False  # run experiments too
+    threads: int = 200
+    output_bytes: int = 2_000_000  # kept of one cell
 
 
 @dataclass
@@ -58,10 +66,48 @@ class _PlainKernelManager(AsyncKernelManager):
         return KernelSpec(argv=COMMAND, display_name="Python 3", language="python")
 
 
-class Session:
-    """One kernel in one private folder, driven by nbclient."""
+class _Client(NotebookClient):
+    """nbclient that drops what a cell prints beyond a limit, while it prints."""
 
-    def __init__(self, notebook, library, folder, limits):
+    def __init__(self, *args, output_bytes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._most = output_bytes
+        self._cell, self._size = None, 0
+        self.flooded = False  # so much that the kernel was killed
+
+    def output(self, outs, msg, display_id, cell_index):
+        content = msg["content"]
+        if EVIDENCE in content.get("data", ()):
+            return super().output(outs, msg, display_id, cell_index)
+        if cell_index != self._cell:
+            self._cell, self._size, self.flooded = cell_index, 0, False
+        before, self._size = self._size, self._size + _size(content)
+        if self._size <= self._most:
+            return super().output(outs, msg, display_id, cell_index)
+        if before <= self._most:
+            outs.append(new_output("stream", name="stdout", text=CUT))
+        if self._size > FLOOD * self._most and not self.flooded:
+            self.flooded = True
+            self.km.provisioner.process.kill()
+        return None
+
+
+def _size(content):
+    """Return about how many characters an output has."""
+    parts = [content.get("text"), *content.get("data", {}).values()]
+    parts += content.get("traceback", [])
+    return sum(len(part) if isinstance(part, str) else 100 for part in parts if part)
+
+
+class Session:
+    """One kernel in one private folder, driven by nbclient.
+
+    warm: a `WarmParent`, from which the kernel is forked and sealed; without one it
+    is an ordinary kernel of this Python.
+    """
+
+    def __init__(self, notebook, library, folder, limits, warm=None):
+        self._warm = warm
         # Unix sockets: no port that another program could speak to. Their paths
         # may be at most about 100 characters long.
         self._sockets = Path(tempfile.mkdtemp(prefix="k-"))
@@ -72,13 +118,17 @@ class Session:
         self._client = None
 
     async def start(self):
-        self._client = NotebookClient(
+        place = {
+            "transport": "ipc",
+            "ip": str(self._sockets / "kernel"),
+            "connection_file": str(self._sockets / "connection.json"),
+        }
+        self._client = _Client(
             self._notebook,
-            km=_PlainKernelManager(
-                transport="ipc",
-                ip=str(self._sockets / "kernel"),
-                connection_file=str(self._sockets / "connection.json"),
-            ),
+            km=WarmKernelManager(self._warm, self._library, **place)
+            if self._warm
+            else _PlainKernelManager(**place),
+            output_bytes=self._limits.output_bytes,
             timeout=self._limits.cell_seconds,
             interrupt_on_timeout=True,
             error_on_timeout={"ename": "Timeout", "evalue": "", "traceback": []},
@@ -88,10 +138,11 @@ class Session:
         )
         await self._client.async_start_new_kernel(env=_environment(self._folder))
         await self._client.async_start_new_kernel_client()
-        await self.silent(
-            f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
-            f"sys.path.append({str(self._folder)!r})"
-        )
+        if not self._warm:
+            await self.silent(
+                f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
+                f"sys.path.append({str(self._folder)!r})"
+            )
 
     async def silent(self, code, seconds=30):
         """Run code that leaves no trace in the notebook; True if it was answered."""
@@ -111,10 +162,13 @@ class Session:
     async def run(self, cell, position):
         """Run a cell; return None, or why it ended early."""
         started = time.monotonic()
+        watch = asyncio.create_task(self._watch())
         try:
             await self._client.async_execute_cell(cell, position)
         except DeadKernelError:
-            return DIED
+            return FLOODED if self._client.flooded else DIED
+        finally:
+            watch.cancel()
         if time.monotonic() - started >= self._limits.cell_seconds:
             return TIMED_OUT
         return None
@@ -124,6 +178,16 @@ class Session:
         cell = self._notebook.cells[position]
         await self.run(copy.deepcopy(cell), position)
         self._notebook.cells[position] = cell  # nbclient puts the copy there
+
+    async def _watch(self):
+        """Kill a kernel that starts too many threads: no limit of Linux counts them."""
+        process = getattr(self._client.km.provisioner, "process", None)
+        while process is not None:
+            await asyncio.sleep(0.5)
+            with contextlib.suppress(OSError):
+                if len(os.listdir(f"/proc/{process.pid}/task")) > self._limits.threads:
+                    process.kill()
+                    return
 
     async def stop(self):
         if self._client is not None and self._client.km is not None:
@@ -147,7 +211,7 @@ def _environment(folder):
     }
 
 
-async def run_notebook(notebook, files, deliveries, limits):
+async def run_notebook(notebook, files, deliveries, limits, warm=None):
     """Run the notebook in place and return a `Run`.
 
     files: {relative path: bytes}, the trusted helper modules and data.
@@ -162,7 +226,7 @@ async def run_notebook(notebook, files, deliveries, limits):
             path = library / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        session = Session(notebook, library, folder, limits)
+        session = Session(notebook, library, folder, limits, warm)
         try:
             await session.start()
             done = []
@@ -186,9 +250,11 @@ async def run_notebook(notebook, files, deliveries, limits):
                     run.fates[position] = fate
                 elif name not in deliveries:
                     done.append(position)
-                if fate == DIED or (fate and not await session.silent("None", 5)):
+                if fate in (DIED, FLOODED) or (
+                    fate and not await session.silent("None", 5)
+                ):
                     await session.stop()
-                    session = Session(notebook, library, folder, limits)
+                    session = Session(notebook, library, folder, limits, warm)
                     await session.start()
                     for earlier in done:
                         await session.run_again(earlier)

@@ -1,5 +1,6 @@
 """A lesson as its source folder describes it: notebook, exercises, references."""
 
+import ast
 import importlib.util
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -90,6 +91,18 @@ class Lesson:
             if data.get("grade_id") == name and data.get("solution"):
                 return cell.source
         raise AuthorError(f"{self.notebook_path}: no solution cell with id {name!r}")
+
+    def imports(self):
+        """Return the modules that the notebook imports, but for our own."""
+        found = {}
+        for cell in self.notebook.cells:
+            if cell.cell_type == "code" and "import" in cell.source:
+                for node in ast.walk(ast.parse(cell.source)):
+                    if isinstance(node, ast.Import):
+                        found.update((alias.name, None) for alias in node.names)
+                    elif isinstance(node, ast.ImportFrom) and node.module:
+                        found[node.module] = None
+        return [name for name in found if name.split(".")[0] != "utils"]
 
     def points(self, name):
         """Return the points of a function: those of its test cell."""

@@ -1,5 +1,6 @@
 """The places where this course plugs into nbgrader (see nbgrader_config.py)."""
 
+import weakref
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
@@ -20,6 +21,7 @@ from grader.lesson import Course
 from grader.packing import released_files
 from grader.repair import repair
 from grader.submission import NotReadable, find_notebook, read_notebook
+from grader.warm import WarmParent
 
 COURSE = Course(Path(__file__).resolve().parent.parent)
 
@@ -74,8 +76,17 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
+        self._warm = None
         if isinstance(self.parent, Autograde):
             _make_fair(self.parent)
+
+    def warm(self, lesson):
+        """Return the warm process for this run; its seal is proved when it starts."""
+        if self._warm is None:
+            self._warm = WarmParent(lesson.imports())
+            weakref.finalize(self, self._warm.close)
+            self._warm.prove(_course(self).root)
+        return self._warm
 
     def from_file(self, file_stream, resources=None, **kw):
         if not getattr(self.parent, "_sanitizing", True):
@@ -112,13 +123,21 @@ class Judge(NbGraderPreprocessor):
     submission_seconds = Integer(
         300, help="Seconds one submission may take altogether."
     ).tag(config=True)
+    sealed = Bool(
+        True,
+        help="Seal kernels off from the machine; False runs trusted work without.",
+    ).tag(config=True)
     all_cells = Bool(
         False, help="Run also the cells that the source marks as experiments."
     ).tag(config=True)
 
     def limits(self):
         """Return the configured `Limits`."""
-        return Limits(self.cell_seconds, self.submission_seconds, self.all_cells)
+        return Limits(
+            cell_seconds=self.cell_seconds,
+            submission_seconds=self.submission_seconds,
+            all_cells=self.all_cells,
+        )
 
     def preprocess(self, nb, resources):
         mark = nb.metadata.get(MARK, {})
@@ -126,8 +145,9 @@ class Judge(NbGraderPreprocessor):
             return nb, resources
         ids = resources["nbgrader"]
         lesson = _course(self).lesson(ids["assignment"])
+        warm = self.parent.warm(lesson) if self.sealed else None
         graded = grade_notebook(
-            ids["student"], nb, lesson, mark.get("notes", ()), self.limits()
+            ids["student"], nb, lesson, mark.get("notes", ()), self.limits(), warm
         )
         return graded.notebook, resources
 

@@ -44,6 +44,10 @@ class Recorder:
         """Return the limits that nbgrader_config.py sets."""
         return Judge(config=self.config).limits()
 
+    def sealed(self):
+        """Return whether nbgrader_config.py asks for sealed kernels."""
+        return Judge(config=self.config).sealed
+
     def record(self, graded: GradedSubmission, notebook_name):
         """Record one result; the student and the submission are created if new."""
         self._require_assignment(graded.lesson)

@@ -9,6 +9,7 @@ an error is counted once, and any right draw of a dropout mask is right.
 import ast
 import copy
 import re
+import threading
 
 import numpy as np
 
@@ -51,6 +52,7 @@ class Program:
         self.noted.sort(key=lambda name: last[name])
         ast.fix_missing_locations(tree)
         self._name = name
+        self._lock = threading.Lock()  # NumPy's global generator is shared
         self._code = compile(tree, f"<reference {name}>", "exec")
         self._namespace = namespace
 
@@ -65,8 +67,8 @@ class Program:
 
         scope = {**self._namespace, _NOTE: note}
         exec(self._code, scope)
-        np.random.seed(seed)
-        with np.errstate(all="ignore"):
+        with self._lock, np.errstate(all="ignore"):
+            np.random.seed(seed)
             scope[self._name](*copy.deepcopy(inputs).values())
         return noted
 

@@ -1,0 +1,136 @@
+"""A process that has imported everything and forks a sealed kernel per submission.
+
+Run as a program of its own (`python -I warm_parent.py`) by `grader.warm`: it reads
+one JSON request a line and answers each with a line. It knows no lesson, so there is
+nothing in its memory that a forked kernel could look up.
+"""
+
+import contextlib
+import gc
+import importlib
+import io
+import json
+import os
+import runpy
+import sys
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import seal  # noqa: E402
+
+del sys.path[0]
+
+KERNEL_OPTIONS = [
+    "--InteractiveShellApp.ignore_cwd=True",
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.quiet=True",
+]
+
+
+def warm_up(modules):
+    """Import what kernels need, draw a first plot, and put it all out of gc's way."""
+    import ipykernel.ipkernel
+    import ipykernel.kernelapp
+    import ipykernel.zmqshell  # noqa: F401
+    import matplotlib_inline.backend_inline  # noqa: F401
+    from matplotlib import pyplot
+
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    figure, axes = pyplot.subplots()
+    axes.plot([1, 2], label="$x$")
+    axes.legend()
+    figure.savefig(io.BytesIO(), bbox_inches="tight")
+    pyplot.close(figure)
+    gc.collect()
+    gc.freeze()
+
+
+def serve():
+    """Answer requests until the input ends."""
+    replies = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # nothing else may write to the answers
+    children = set()
+    for line in sys.stdin:
+        request = json.loads(line)
+        answer = {}
+        if request["do"] == "fork":
+            pid = os.fork()
+            if pid == 0:
+                replies.close()
+                _child(request)
+            children.add(pid)
+            answer = {"pid": pid}
+        elif request["do"] == "poll" and request["pid"] in children:
+            pid, status = os.waitpid(request["pid"], os.WNOHANG)
+            if pid:
+                children.discard(pid)
+                answer = {"code": os.waitstatus_to_exitcode(status)}
+        replies.write(json.dumps(answer) + "\n")
+        replies.flush()
+
+
+def _child(request):
+    """Become a sealed kernel, or the prisoner that tries the seal. Never returns."""
+    code = 1
+    try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(nothing, number)
+        os.closerange(3, 4096)
+        sys.stdin = io.StringIO()
+        os.environ.clear()
+        os.environ.update(request["env"])
+        os.chdir(request["folder"])
+        bounds = seal.Bounds(
+            request["memory"], request["file_size"], 256, frozenset(request["seal"])
+        )
+        if request.get("escape"):
+            code = _escape(request, bounds)
+        else:
+            _kernel(request, bounds)
+            code = 0
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(request["folder"], "failed.txt").write_text(traceback.format_exc())
+    finally:
+        os._exit(code)
+
+
+def _kernel(request, bounds):
+    import numpy
+    from ipykernel import kernelapp
+
+    kernelapp.IOPubThread = _without_pipe(kernelapp.IOPubThread)
+    numpy.random.seed()  # the parent's state would be the same for everybody
+    readable = [*seal.readable_paths(), request["library"]]
+    seal.seal([request["folder"], request["sockets"]], bounds, readable)
+    sys.path[:0] = [request["library"]]
+    sys.path.append(request["folder"])
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize(["-f", request["connection_file"], *KERNEL_OPTIONS])
+    app.shell.enable_matplotlib("inline")  # imported before there was a shell
+    seal.close_sockets(bounds)
+    app.start()
+
+
+def _without_pipe(thread):
+    """Output of forked children would come over TCP; here there are no children."""
+    return lambda socket, pipe=True, **kwargs: thread(socket, pipe=False, **kwargs)
+
+
+def _escape(request, bounds):
+    """Seal, then try to break out; the findings are a file in the work folder."""
+    attempts = runpy.run_path(request["escape"])  # read before the seal
+    seal.seal([request["folder"], request["sockets"]], bounds)
+    seal.close_sockets(bounds)
+    found = attempts["escapes"](request["targets"])
+    Path(request["folder"], "found.json").write_text(json.dumps(found))
+    return 0
+
+
+if __name__ == "__main__":
+    warm_up(json.loads(sys.argv[1]))
+    serve()

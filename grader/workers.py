@@ -1,0 +1,61 @@
+"""Several submissions at a time: threads that drive kernels, results in input order.
+
+The work is done in the kernels' processes, so threads are enough here. Each worker
+has a warm parent of its own, whose seal is proved before the first submission.
+"""
+
+import os
+import queue
+from concurrent.futures import ThreadPoolExecutor
+
+from grader.warm import WarmParent
+
+
+def processors():
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+class Workers:
+    """A context in which `map` grades; Ctrl-C or an error ends all kernels at once."""
+
+    def __init__(self, course, jobs, modules, sealed=True, bounds=None):
+        self._course = course
+        self._jobs = jobs
+        self._parents = queue.SimpleQueue()
+        self._all = [WarmParent(modules, bounds) for _ in range(jobs) if sealed]
+        self._sealed = sealed
+
+    def __enter__(self):
+        try:
+            for parent in self._all:
+                parent.prove(self._course)
+                self._parents.put(parent)
+        except BaseException:
+            self._close()
+            raise
+        self._pool = ThreadPoolExecutor(self._jobs, thread_name_prefix="grade")
+        return self
+
+    def map(self, function, items):
+        """Yield function(item, warm parent or None) for each item, in their order."""
+        futures = [self._pool.submit(self._one, function, item) for item in items]
+        for future in futures:
+            yield future.result()
+
+    def _one(self, function, item):
+        parent = self._parents.get() if self._sealed else None
+        try:
+            return function(item, parent)
+        finally:
+            if self._sealed:
+                self._parents.put(parent)
+
+    def __exit__(self, kind, value, trace):
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._close()
+        self._pool.shutdown(wait=True)
+
+    def _close(self):
+        for parent in self._all:
+            parent.close()
