@@ -169,6 +169,8 @@ class Session:
             return FLOODED if self._client.flooded else DIED
         finally:
             watch.cancel()
+        if self._client.flooded:
+            return FLOODED
         if time.monotonic() - started >= self._limits.cell_seconds:
             return TIMED_OUT
         return None
