@@ -136,8 +136,13 @@ class Session:
             record_timing=False,
             resources={"metadata": {"path": str(self._folder)}},
         )
-        await self._client.async_start_new_kernel(env=_environment(self._folder))
-        await self._client.async_start_new_kernel_client()
+        try:
+            await self._client.async_start_new_kernel(env=_environment(self._folder))
+            await self._client.async_start_new_kernel_client()
+        except RuntimeError as error:
+            failed = self._folder / "failed.txt"  # what the forked child said
+            why = failed.read_text().strip() if failed.exists() else str(error)
+            raise RuntimeError(why.splitlines()[-1]) from error
         if not self._warm:
             await self.silent(
                 f"import sys; sys.path[:0] = [{str(self._library)!r}]; "

@@ -102,6 +102,7 @@ def _child(request):
 def _kernel(request, bounds):
     import numpy
     from ipykernel import kernelapp
+    from IPython.core.interactiveshell import InteractiveShell
 
     kernelapp.IOPubThread = _without_pipe(kernelapp.IOPubThread)
     numpy.random.seed()  # the parent's state would be the same for everybody
@@ -111,7 +112,8 @@ def _kernel(request, bounds):
     sys.path.append(request["folder"])
     app = kernelapp.IPKernelApp.instance()
     app.initialize(["-f", request["connection_file"], *KERNEL_OPTIONS])
-    app.shell.enable_matplotlib("inline")  # imported before there was a shell
+    # pyplot was imported before there was a shell that could show its figures.
+    InteractiveShell.enable_matplotlib(app.shell, "inline")
     seal.close_sockets(bounds)
     app.start()
 

@@ -45,6 +45,13 @@ def wrong(spec, findings, mistakes, results, cases, changed, empty, states):
             if clause:
                 clauses.setdefault(clause, []).append(output)
     parts += [f"{listed(names)}: {clause}." for clause, names in clauses.items()]
+    unset = [
+        output
+        for output in spec["outputs"]
+        if states[output] == "not attempted" and output not in empty
+    ]
+    if unset:
+        parts.append(f"{listed(unset)}: is None; is it computed, and returned?")
     if changed:
         parts.append(
             f"Your function changes its input {listed(changed)} in place: "

@@ -1,0 +1,38 @@
+# Two loops and the random module.
+import random
+
+import numpy as np
+
+from utils.network import relu, sigmoid
+
+
+def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
+    W1, b1 = parameters["W1"], parameters["b1"]
+    W2, b2 = parameters["W2"], parameters["b2"]
+    W3, b3 = parameters["W3"], parameters["b3"]
+
+    Z1 = np.dot(W1, X) + b1
+    A1 = relu(Z1)
+    D1 = np.zeros(A1.shape)
+    for i in range(A1.shape[0]):
+        for j in range(A1.shape[1]):
+            if random.random() < keep_prob:
+                D1[i, j] = 1
+                A1[i, j] = A1[i, j] / keep_prob
+            else:
+                A1[i, j] = 0
+    Z2 = np.dot(W2, A1) + b2
+    A2 = relu(Z2)
+    D2 = np.zeros(A2.shape)
+    for i in range(A2.shape[0]):
+        for j in range(A2.shape[1]):
+            if random.random() < keep_prob:
+                D2[i, j] = 1
+                A2[i, j] = A2[i, j] / keep_prob
+            else:
+                A2[i, j] = 0
+    Z3 = np.dot(W3, A2) + b3
+    A3 = sigmoid(Z3)
+
+    cache = (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)
+    return A3, cache

@@ -1,0 +1,21 @@
+# expect: 0
+# The loop ends one layer too early.
+import numpy as np
+
+from utils.network import compute_cost
+
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+
+    cross_entropy_cost = compute_cost(A3, Y)
+    L2_regularization_cost = 0
+    L = len(parameters) // 2
+    for l in range(1, L):
+        L2_regularization_cost += np.sum(parameters["W" + str(l)]**2)
+    L2_regularization_cost *= lambd / (2 * m)
+    cost = cross_entropy_cost + L2_regularization_cost
+    return cost
