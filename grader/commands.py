@@ -70,7 +70,7 @@ def grade(root, names, students=None, jobs=None, show=None, **changes):
                 lambda item, warm: _grade_safely(*item, limits, warm), work
             )
             for (lesson, _), result in zip(work, graded, strict=True):
-                recorder.record(result, lesson.notebook_path.name)
+                result = _record_safely(recorder, result, lesson)
                 results.append(result)
                 if show:
                     show(result)
@@ -97,6 +97,19 @@ def _progress():
         console=Console(stderr=True),
         disable=not sys.stderr.isatty(),
     )
+
+
+def _record_safely(recorder, result, lesson):
+    """Record a result; where that fails, record that it was not graded."""
+    name = lesson.notebook_path.name
+    try:
+        recorder.record(result, name)
+        return result
+    except Exception as error:
+        why = f"it could not be recorded ({type(error).__name__}: {error})"
+        failed = not_graded(result.student, lesson, why)
+        recorder.record(failed, name)
+        return failed
 
 
 def _grade_safely(lesson, folder, limits, warm):

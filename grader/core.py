@@ -4,6 +4,8 @@ No database and no shared folder is touched here.  nbgrader's converters and
 `python -m grader grade` both call this.
 """
 
+import ast
+import builtins
 import secrets
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -24,6 +26,7 @@ from utils._verdict import FAILED, NOT_ATTEMPTED, Verdict, judge
 from utils._wire import WireError, dumps, loads
 from utils.check import EVIDENCE
 
+_KINDS = ("None", "list", "tuple", "dict", "str", "set", "complex", "function")
 _ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}
 GRADED, NOT_GRADED = "graded", "not graded"
 MARK = "regularization_grading"  # our entry in a graded notebook's metadata
@@ -110,7 +113,12 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
         why = f"no kernel could be run: {type(error).__name__}: {error}"
         return not_graded(student, lesson, why)
     results = []
+    first_told = min(run.told, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
+        if position > first_told and position not in run.told and cell.get("outputs"):
+            # Its code may have seen hidden inputs, and might show them.
+            errors = [o for o in cell.outputs if o.output_type == "error"]
+            cell.outputs = [_blurred(output) for output in errors]
         if position in run.fates:
             cell.outputs = [_stopped(run.fates[position], limits)]
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
@@ -158,9 +166,9 @@ def _verdict(lesson, name, cell, notebook, nonce, fate):
         try:
             message = loads(text)
             if message["nonce"] == nonce:
-                results = _checked(message["results"], len(loaded.cases))
+                results = _checked(message["results"], all_cases(loaded))
                 verdicts.append(_judge(loaded, results))
-        except (WireError, KeyError, TypeError, ValueError, AttributeError):
+        except Exception:
             continue  # forged or broken: no evidence
     if len(verdicts) == 1:
         return verdicts[0]
@@ -182,14 +190,18 @@ def _judge(loaded, results):
     return judge(loaded.spec, all_cases(loaded), results, loaded)
 
 
-def _checked(results, count):
+def _checked(results, cases):
     """Return the results of a message if they have the form `collect` gives them."""
-    if not isinstance(results, list) or len(results) != count:
+    if not isinstance(results, list) or len(results) != len(cases):
         raise WireError("evidence for another number of cases")
-    for result in results:
+    for result, case in zip(results, cases, strict=True):
+        if result["case"] != case["name"]:
+            raise WireError("evidence for another case")
         for described in result["outputs"].values():
             if described["is"] == "array":
                 described["value"].shape  # noqa: B018 (an array, or AttributeError)
+            elif described["is"] not in _KINDS:
+                described["is"] = "of another type"
         error = result["error"]
         if error is not None:
             for key, kind in _ERROR_PARTS.items():
@@ -198,7 +210,20 @@ def _checked(results, count):
         for key, kind in (("changed", list), ("problem", (str, type(None)))):
             if not isinstance(result[key], kind):
                 raise WireError(f"{key} is not described")
+        if not set(result["changed"]) <= set(case["inputs"]):
+            raise WireError("changed inputs that are none")
+        result["problem"] = result["problem"] and result["problem"][:200]
+        if error is not None:
+            for key in ("type", "message", "source"):
+                error[key] = error[key][:200]
     return results
+
+
+def _blurred(error):
+    """Return an error output without the texts that the student's code chose."""
+    known = error.ename in dir(builtins)
+    ename = error.ename if known else "Error"
+    return new_output("error", ename=ename, evalue="", traceback=[ename])
 
 
 def _failed(loaded, message, state=FAILED):
@@ -217,11 +242,24 @@ def _why_no_evidence(name, cell, answer, fate):
             ename, evalue = str(output.ename)[:60], str(output.evalue)[:200]
             if ename == "Stopped":
                 return f"The cell that defines {name} was stopped: {evalue}."
-            return f"The cell that defines {name} stopped with {ename}: {evalue}."
+            said = _syntax_error(answer.source) or evalue
+            text = f"The cell that defines {name} stopped with {ename}"
+            return f"{text}: {said}." if said else f"{text}."
     for output in cell.get("outputs", ()):
         if output.output_type == "error" and output.ename == "NameError":
             return f"{name} is not defined: no cell above the test defines it."
     return "The test was ended before it could answer."
+
+
+def _syntax_error(source):
+    """Return what is wrong with a cell's syntax, or "": found outside the kernel."""
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        return f"{error.msg} in line {error.lineno} of the cell"
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return ""
 
 
 def _stopped(fate, limits):

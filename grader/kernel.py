@@ -5,6 +5,7 @@ or kills its kernel costs that cell; the cells after it go on in a fresh kernel 
 which the earlier ones were run again.
 """
 
+import ast
 import asyncio
 import contextlib
 import copy
@@ -20,7 +21,6 @@ from queue import Empty
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
-from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_output
 
 from grader.lesson import EXPERIMENT
@@ -56,6 +56,7 @@ class Run:
 
     fates: dict = field(default_factory=dict)  # position: TIMED_OUT or DIED
     skipped: set = field(default_factory=set)
+    told: set = field(default_factory=set)  # tests that were handed hidden inputs
 
 
 class _PlainKernelManager(AsyncKernelManager):
@@ -143,6 +144,8 @@ class Session:
             failed = self._folder / "failed.txt"  # what the forked child said
             why = failed.read_text().strip() if failed.exists() else str(error)
             raise RuntimeError(why.splitlines()[-1]) from error
+        # `exit()` in a cell would end the kernel behind the next cell's back.
+        await self.silent("get_ipython().ask_exit = lambda: None")
         if not self._warm:
             await self.silent(
                 f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
@@ -170,7 +173,7 @@ class Session:
         watch = asyncio.create_task(self._watch())
         try:
             await self._client.async_execute_cell(cell, position)
-        except DeadKernelError:
+        except Exception:  # it died, or its messages are no messages
             return FLOODED if self._client.flooded else DIED
         finally:
             watch.cancel()
@@ -180,11 +183,18 @@ class Session:
             return TIMED_OUT
         return None
 
-    async def run_again(self, position):
-        """Run a cell for its effects only: its outputs stay as they are."""
-        cell = self._notebook.cells[position]
-        await self.run(copy.deepcopy(cell), position)
-        self._notebook.cells[position] = cell  # nbclient puts the copy there
+    async def run_all_again(self, positions, deadline):
+        """Run cells for their effects only; give up at the first that ends early."""
+        for position in list(positions):
+            cell = self._notebook.cells[position]
+            try:
+                fate = await self.run(copy.deepcopy(cell), position)
+            finally:
+                self._notebook.cells[position] = cell  # nbclient puts the copy there
+            if fate:
+                positions.remove(position)
+            if fate or time.monotonic() > deadline:
+                return
 
     async def _watch(self):
         """Kill a kernel that starts too many threads: no limit of Linux counts them."""
@@ -218,6 +228,20 @@ def _environment(folder):
     }
 
 
+def _is_skipped(cell, limits):
+    return EXPERIMENT in cell.metadata.get("tags", ()) and not limits.all_cells
+
+
+def _definitions(source):
+    """Return the imports and functions of a cell that is otherwise not run."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    return "\n".join(ast.unparse(node) for node in body if isinstance(node, kinds))
+
+
 async def run_notebook(notebook, files, deliveries, limits, warm=None):
     """Run the notebook in place and return a `Run`.
 
@@ -227,44 +251,53 @@ async def run_notebook(notebook, files, deliveries, limits, warm=None):
     run = Run()
     deadline = time.monotonic() + limits.submission_seconds
     with tempfile.TemporaryDirectory(prefix="grade-") as temporary:
-        library, folder = Path(temporary, "library"), Path(temporary, "work")
-        folder.mkdir()
+        library = Path(temporary, "library")
+
+        def fresh():
+            """Return a new work folder: a new kernel finds nothing of the old one."""
+            return Path(tempfile.mkdtemp(prefix="work-", dir=temporary))
+
         for name, content in files.items():
             path = library / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        session = Session(notebook, library, folder, limits, warm)
+        session = Session(notebook, library, fresh(), limits, warm)
         try:
             await session.start()
             done = []
             for position, cell in enumerate(notebook.cells):
                 if cell.cell_type != "code" or not cell.source.strip():
                     continue
-                if EXPERIMENT in cell.metadata.get("tags", ()) and not limits.all_cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                late = time.monotonic() > deadline
+                if _is_skipped(cell, limits):
                     run.skipped.add(position)
+                    if cell.metadata.get("changed"):
+                        await session.silent(_definitions(cell.source))
                     continue
-                if time.monotonic() > deadline:
+                if late and name is None:  # answers and tests still get their turn
                     run.fates[position] = TIMED_OUT
                     continue
-                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                answers = True
                 if name in deliveries:
-                    await session.silent(
-                        "__import__('utils.check', fromlist=['check'])"
-                        f".check.deliver({deliveries[name]!r})"
+                    answers = await session.silent(
+                        "from utils.check import check\n"
+                        f"check.deliver({deliveries[name]!r})"
                     )
-                fate = await session.run(cell, position)
+                    run.told.add(position)
+                fate = await session.run(cell, position) if answers else DIED
                 if fate:
                     run.fates[position] = fate
                 elif name not in deliveries:
                     done.append(position)
-                if fate in (DIED, FLOODED) or (
-                    fate and not await session.silent("None", 5)
-                ):
+                gone = fate in (DIED, FLOODED)
+                if gone or (fate and not await session.silent("None", 5)):
                     await session.stop()
-                    session = Session(notebook, library, folder, limits, warm)
+                    session = Session(notebook, library, fresh(), limits, warm)
                     await session.start()
-                    for earlier in done:
-                        await session.run_again(earlier)
+                    if not answers and done:
+                        done.pop()  # the cell after which nothing was answered
+                    await session.run_all_again(done, deadline)
         finally:
             await session.stop()
     return run

@@ -1,5 +1,6 @@
 """The places where this course plugs into nbgrader (see nbgrader_config.py)."""
 
+import stat
 import weakref
 from pathlib import Path
 
@@ -196,7 +197,12 @@ def forget_old_scores(coursedir, lesson, student):
 
 def tolerant_timestamp(coursedir, folder):
     """Return a submission's timestamp, or None with a warning if it is unusable."""
+    path = Path(folder, "timestamp.txt")
     try:
+        if not path.exists() and not path.is_symlink():
+            return None
+        if not stat.S_ISREG(path.lstat().st_mode) or path.lstat().st_size > 200:
+            raise ValueError("it is no short text file")
         # nbgrader calls a method that it lacks where the text is no date.
         return CourseDirectory.get_existing_timestamp(coursedir, str(folder))
     except (AttributeError, ValueError, OverflowError, OSError) as error:

@@ -70,9 +70,9 @@ class Recorder:
         for kind in (OverwriteCells, LimitOutput, SaveVerdicts, AssignLatePenalties):
             step = kind(config=self.config)
             notebook, resources = step.preprocess(notebook, resources)
-        self._write(graded, notebook_name, notebook)
+        self._write(graded, notebook_name, notebook, stamp)
 
-    def _write(self, graded, notebook_name, notebook):
+    def _write(self, graded, notebook_name, notebook, stamp):
         folder = self._folder(self.coursedir.autograded_directory, graded)
         folder.mkdir(parents=True, exist_ok=True)
         for name in (notebook_name, "timestamp.txt"):
@@ -80,10 +80,8 @@ class Recorder:
                 os.unlink(folder / name)
         nbformat.write(notebook, folder / notebook_name)
         os.chmod(folder / notebook_name, 0o444)
-        stamp = self._folder(self.coursedir.submitted_directory, graded)
-        with contextlib.suppress(OSError):
-            text = (stamp / "timestamp.txt").read_bytes()
-            (folder / "timestamp.txt").write_bytes(text)
+        if stamp is not None:
+            (folder / "timestamp.txt").write_text(f"{stamp} UTC\n")
 
     def feedback(self, lesson, students):
         """Write feedback/STUDENT/LESSON/NOTEBOOK.html for these students."""

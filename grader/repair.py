@@ -24,15 +24,19 @@ def repair(notebook, lesson: Lesson):
     _drop_copies(cells, trusted, answers, notes)
     _restore_answers(cells, trusted, answers, notes)
     cells = _restore_locked(cells, trusted, answers, notes)
-    experiments = {cell.id for cell in lesson.notebook.cells if _is_experiment(cell)}
+    marked = [cell for cell in lesson.notebook.cells if _is_experiment(cell)]
+    experiments = {cell.id for cell in marked}
+    sources = {cell.source.strip() for cell in marked}
     seen = set()
     for cell in cells:
         while cell.id in seen:
             cell.id = f"{cell.id[:50]}-copy{len(seen)}"
         seen.add(cell.id)
         cell.metadata.pop("tags", None)
-        if cell.id in experiments and cell.cell_type == "code":
+        unchanged = cell.source.strip() in sources  # some editors drop the ids
+        if (unchanged or cell.id in experiments) and cell.cell_type == "code":
             cell.metadata["tags"] = [EXPERIMENT]
+            cell.metadata["changed"] = not unchanged
     mended = copy.deepcopy(notebook)
     mended.metadata = copy.deepcopy(lesson.notebook.metadata)
     mended.nbformat_minor = lesson.notebook.nbformat_minor
@@ -163,8 +167,8 @@ def _restore_locked(cells, trusted, answers, notes):
             if positions.get(name) == i:
                 mended.append(copy.deepcopy(trusted[name]))
         else:
-            if name is not None and name not in trusted:
-                del cell.metadata["nbgrader"]  # no cell of this lesson
+            if name not in trusted:
+                cell.metadata.pop("nbgrader", None)  # no cell of this lesson
             mended.append(cell)
     for name in locked:
         if all(_grade_id(cell) != name for cell in mended):

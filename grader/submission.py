@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -124,13 +125,21 @@ def _cell(data):
         }
     cell = make(source, metadata=kept)
     name = data.get("id")
-    if (
-        isinstance(name, str)
-        and 0 < len(name) <= 64
-        and name.replace("-", "").replace("_", "").isalnum()
-    ):
+    if isinstance(name, str) and re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name):
         cell.id = name
     attachments = data.get("attachments")
     if kind != "code" and isinstance(attachments, dict):
-        cell.attachments = nbformat.from_dict(attachments)
+        cell.attachments = nbformat.from_dict(_clean_attachments(attachments))
     return cell
+
+
+def _clean_attachments(attachments):
+    """Return those attachments that have the form {name: {MIME type: text}}."""
+    return {
+        name: bundle
+        for name, bundle in attachments.items()
+        if isinstance(bundle, dict)
+        and all(isinstance(text, str) and text.isascii() for text in bundle.values())
+        and all(re.fullmatch(r"[\w.+/-]{1,100}", kind) for kind in bundle)
+        and name.isprintable()
+    }

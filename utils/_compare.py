@@ -89,15 +89,17 @@ def mask_problem(mask, shape, keep_prob):
     size = np.prod(shape)
     if keep_prob == 1:
         return "" if look.share == 1 else "drops neurons although keep_prob is 1"
+    allowed = SIGMAS * np.sqrt(keep_prob * (1 - keep_prob) / size)
+    far = abs(look.share - keep_prob) > allowed
+    share = f"keeps a share of {look.share:.2f} where keep_prob is {keep_prob:g}"
     if size < ENOUGH:
-        return ""
+        return share if far else ""
     if look.same_for_examples:
         return "is the same for every example: each example needs its own draw"
     if look.same_for_units:
         return "is the same for every neuron: each neuron needs its own draw"
-    allowed = SIGMAS * np.sqrt(keep_prob * (1 - keep_prob) / size)
-    if abs(look.share - keep_prob) > allowed:
-        return f"keeps a share of {look.share:.2f} where keep_prob is {keep_prob:g}"
+    if far:
+        return share
     if abs(look.spread - 1) > SIGMAS * np.sqrt(2 / shape[1]):
         return "is not drawn independently for each neuron and example"
     return ""

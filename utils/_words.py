@@ -1,5 +1,7 @@
 """The sentences a learner reads; also those in an instructor's report."""
 
+import builtins
+
 from utils._compare import difference
 
 MEANINGS = {
@@ -36,22 +38,29 @@ def wrong(spec, findings, mistakes, results, cases, changed, empty, states):
     error = _error(results, cases)
     if error:
         parts.append(error)
-    problems = {result["problem"]: None for result in results if result["problem"]}
+    problems = {
+        result["problem"]: None
+        for result, case in zip(results, cases)
+        if result["problem"] and not case.get("hidden")
+    }
+    if not problems and any(result["problem"] for result in results):
+        problems = {"what it returns has another form in some cases": None}
     parts += [f"{problem[0].upper()}{problem[1:]}." for problem in problems]
     clauses = {}
+    stopped = {result["case"] for result in results if result["error"]}
     for output in spec["outputs"]:
         if states[output] == "failed" and output not in explained:
-            clause = _clause(output, findings, cases)
+            clause = _clause(output, findings, cases, stopped)
             if clause:
                 clauses.setdefault(clause, []).append(output)
-    parts += [f"{listed(names)}: {clause}." for clause, names in clauses.items()]
+    parts += [_said(names, clause) for clause, names in clauses.items()]
     unset = [
         output
         for output in spec["outputs"]
         if states[output] == "not attempted" and output not in empty
     ]
     if unset:
-        parts.append(f"{listed(unset)}: is None; is it computed, and returned?")
+        parts.append(f"{_said(unset, 'is None')} Is that computed, and returned?")
     if changed:
         parts.append(
             f"Your function changes its input {listed(changed)} in place: "
@@ -60,6 +69,24 @@ def wrong(spec, findings, mistakes, results, cases, changed, empty, states):
     if empty:
         parts.append(not_attempted(empty))
     return " ".join(parts)
+
+
+_PLURAL = {
+    "is": "are",
+    "has": "have",
+    "was": "were",
+    "contains": "contain",
+    "keeps": "keep",
+    "drops": "drop",
+}
+
+
+def _said(names, clause):
+    """Return "D1 is …" or "D1 and D2 are …"."""
+    verb, _, rest = clause.partition(" ")
+    if len(names) > 1:
+        verb = _PLURAL.get(verb, verb)
+    return f"{listed(names)} {verb} {rest}."
 
 
 def _error(results, cases):
@@ -74,20 +101,24 @@ def _error(results, cases):
     error, case = next(
         ((e, c) for e, c in stopped if not c.get("hidden")), (stopped[0][0], None)
     )
-    text = f"Your code stopped with {error['type']}"
+    # A hidden case's texts are the learner's to choose: no message, no own names.
+    known = case is not None or error["type"] in dir(builtins)
+    text = f"Your code stopped with {error['type'] if known else 'an error'}"
     if case is not None and error["message"]:
         text += f" ({error['message']})"
     if error["line"]:
-        text += f" in line {error['line']} of the function: {error['source']}"
+        text += f" in line {error['line']} of the function"
+        text += f": {error['source']}" if case is not None else ""
     meaning = MEANINGS.get(error["type"])
     return f"{text}. Often: {meaning}." if meaning else f"{text}."
 
 
-def _clause(output, findings, cases):
+def _clause(output, findings, cases, stopped):
     """Return how an output is wrong over all cases, to be read after its name."""
     here = [f for f in findings if f.output == output]
-    bad = [f for f in here if f.state == "failed"]
-    if not bad or all(f.clause == "was not reached" for f in bad):
+    # Where the code stopped half way, what it had by then says nothing.
+    bad = [f for f in here if f.state == "failed" and f.case not in stopped]
+    if not bad:
         return ""
     pairs = [(f.got, f.want) for f in bad if f.got is not None and f.want is not None]
     clauses = {f.clause for f in bad}

@@ -82,6 +82,11 @@ COST = Exercise(
             "the penalty misses its factor 1/(2m) altogether.",
         ),
         Mistake(
+            "multiplied-by-m",
+            (("lambd / (2 * m)", "lambd / 2 * m"),),
+            "lambd / 2 * m multiplies by m: put 2 * m into brackets.",
+        ),
+        Mistake(
             "lambd-missing",
             (("lambd / (2 * m)", "1 / (2 * m)"),),
             "the penalty does not depend on lambd.",
