@@ -36,6 +36,14 @@ COMMAND = [
 ]
 TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
 FLOOD = 10  # times the output that is kept: then the kernel is killed
+# The checks are loaded afresh: a cell may have changed them, or the name `check`.
+DELIVER = """
+for name in [n for n in __import__("sys").modules if n.startswith("utils._")]:
+    del __import__("sys").modules[name]
+__import__("sys").modules.pop("utils.check", None)
+from utils.check import check
+check.deliver({text!r})
+"""
 CUT = "\n[the rest of this cell's output was cut off]\n"
 
 
@@ -281,8 +289,7 @@ async def run_notebook(notebook, files, deliveries, limits, warm=None):
                 answers = True
                 if name in deliveries:
                     answers = await session.silent(
-                        "from utils.check import check\n"
-                        f"check.deliver({deliveries[name]!r})"
+                        DELIVER.format(text=deliveries[name])
                     )
                     run.told.add(position)
                 fate = await session.run(cell, position) if answers else DIED

@@ -20,10 +20,10 @@ FORWARD, BACKWARD = (
 )
 
 
-def grade(course, *arguments):
+def grade(course, *arguments, lesson=LESSON):
     """Run `python -m grader grade … --json`; return {student: result}."""
     done = subprocess.run(
-        [sys.executable, "-m", "grader", "grade", LESSON, "--json", *arguments],
+        [sys.executable, "-m", "grader", "grade", lesson, "--json", *arguments],
         cwd=course,
         env=environment(PYTHONPATH=str(ROOT)),
         capture_output=True,
@@ -34,10 +34,10 @@ def grade(course, *arguments):
     return {line["student"]: line for line in lines}
 
 
-def autograde(course):
+def autograde(course, lesson=LESSON):
     """Run `nbgrader autograde --force`."""
     done = subprocess.run(
-        ["nbgrader", "autograde", LESSON, "--force"],
+        ["nbgrader", "autograde", lesson, "--force"],
         cwd=course,
         env=environment(),
         capture_output=True,
@@ -46,12 +46,12 @@ def autograde(course):
     return done
 
 
-def gradebook(course):
+def gradebook(course, lesson=LESSON):
     """Return {student: (score, needs manual grade)} as nbgrader has it."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
         return {
             s.student.id: (s.score, s.needs_manual_grade)
-            for s in book.assignment_submissions(LESSON)
+            for s in book.assignment_submissions(lesson)
         }
 
 
