@@ -6,6 +6,7 @@ No database and no shared folder is touched here.  nbgrader's converters and
 
 import ast
 import builtins
+import html
 import secrets
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
 from grader.blanks import clear_blanks
+from grader.harmless import make_harmless
 from grader.kernel import DIED, FLOODED, TIMED_OUT, Limits, run_notebook
 from grader.lesson import Lesson
 from grader.packing import all_cases, released_files
@@ -80,7 +82,7 @@ def grade(student, folder, lesson: Lesson, limits=None, warm=None):
 def not_graded(student, lesson, why):
     """Return the result for a submission that no score can be given to."""
     notebook, _ = repair(nbformat.v4.new_notebook(), lesson)
-    _tell(notebook, "not-graded", f"**Not graded.** {why}")
+    _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)}")
     notebook.metadata[MARK] = {"status": NOT_GRADED, "why": why}
     maximum = sum(lesson.points(name) for name in lesson.exercises)
     return GradedSubmission(
@@ -130,6 +132,8 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
         _tell(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
+    texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
+    make_harmless(notebook, texts, set(deliveries))
     notebook.metadata[MARK] = {"status": GRADED, "why": ""}
     return GradedSubmission(
         student,
@@ -280,9 +284,9 @@ def _score(lesson, verdict, cell):
     spec = lesson.exercises[verdict.name].spec
     points = float(lesson.points(verdict.name))
     score = round(points * verdict.share(spec), 4)
-    html = html_card(verdict, spec["does"], detail=False)
+    page = html_card(verdict, spec["does"], detail=False)
     text = text_card(verdict, spec["does"])
-    card = {"text/html": html, "text/plain": text}
+    card = {"text/html": page, "text/plain": text}
     cell.outputs = [
         new_output("display_data", card),
         new_output("execute_result", {"text/plain": repr(score)}),
