@@ -30,6 +30,7 @@ from utils.check import EVIDENCE
 
 _KINDS = ("None", "list", "tuple", "dict", "str", "set", "complex", "function")
 _ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}
+_NO_GRADE = "The score above is not a grade: there is none yet."
 GRADED, NOT_GRADED = "graded", "not graded"
 MARK = "regularization_grading"  # our entry in a graded notebook's metadata
 
@@ -82,7 +83,7 @@ def grade(student, folder, lesson: Lesson, limits=None, warm=None):
 def not_graded(student, lesson, why):
     """Return the result for a submission that no score can be given to."""
     notebook, _ = repair(nbformat.v4.new_notebook(), lesson)
-    _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)}")
+    _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}")
     notebook.metadata[MARK] = {"status": NOT_GRADED, "why": why}
     maximum = sum(lesson.points(name) for name in lesson.exercises)
     return GradedSubmission(

@@ -18,11 +18,12 @@ DIGITS = 7  # stored results are rounded, so that every machine writes the same
 
 def released_files(lesson: Lesson):
     """Return {relative path: bytes} of what is added to a released notebook."""
-    folder = Path(utils.__file__).parent
+    folder = Path(utils.__file__).resolve().parent
     files = {
         f"utils/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*.py"))
     }
+    files["requirements.txt"] = (folder.parent / "requirements.txt").read_bytes()
     return {**files, "checks.npz": checks_bytes(_checks(lesson))}
 
 

@@ -14,7 +14,7 @@ MOST_CELLS = 2000
 class NotReadable(ValueError):
     """A submission that cannot be graded; the text says why and what to do."""
 
-    def __init__(self, file, found, do="Ask the student to save it again in Jupyter."):
+    def __init__(self, file, found, do="Save it again in Jupyter, and hand that in."):
         super().__init__(f"{Path(file).name}: {found} {do}")
 
 

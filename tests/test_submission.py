@@ -65,7 +65,7 @@ def test_what_is_no_notebook_is_refused_with_the_reason(tmp_path, raw, reason):
     with pytest.raises(NotReadable, match=reason) as caught:
         read_notebook(path)
     assert str(caught.value).startswith("n.ipynb: ")
-    assert "Ask the student" in str(caught.value)
+    assert "Save it again in Jupyter" in str(caught.value)
 
 
 def test_odd_cells_do_not_stop_the_rest(tmp_path):

@@ -32,7 +32,7 @@ def html_card(verdict, does="", detail=True):
         f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.8em; '
         'margin: 0.3em 0">'
         f"<code>{html.escape(verdict.name)}</code> &ensp; "
-        f"<strong>{sign} {word}</strong>{_count(verdict)}"
+        f"<strong>{sign} {word}</strong> &ensp; {_count(verdict).strip()}"
         + (f"<br>{html.escape(says)}" if says else "")
         + fold
         + "</div>"
