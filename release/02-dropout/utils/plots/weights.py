@@ -139,9 +139,9 @@ def plot_tanh_linearity(values, hidden, shares):
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel="curved share of output")
     print(
-        f"From λ = {values[0]:g} to {values[-1]:g}, |z| stays below {reach[0]:.2f}, "
-        f"then {reach[1]:.2f} (98 % of units and examples); the curved share goes "
-        f"from {shares[0]:.2%} to {shares[-1]:.5%}."
+        f"98 % of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
+        f"{reach[1]:.2f} at λ = {values[-1]:g}. The part of the output that no plane "
+        f"explains falls from {shares[0]:.2%} to {shares[-1]:.5%}."
     )
     return left, right
 
