@@ -4,19 +4,16 @@ No database and no shared folder is touched here.  nbgrader's converters and
 `python -m grader grade` both call this.
 """
 
-import ast
 import builtins
 import html
 import secrets
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import nbformat
 from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
-from grader.blanks import clear_blanks
+from grader.evidence import verdict_on
 from grader.harmless import make_harmless
 from grader.kernel import DIED, FLOODED, TIMED_OUT, Limits, run_notebook
 from grader.lesson import Lesson
@@ -24,12 +21,8 @@ from grader.packing import all_cases, released_files
 from grader.repair import repair
 from grader.submission import NotReadable, find_notebook, read_notebook
 from utils._card import html_card, text_card
-from utils._verdict import FAILED, NOT_ATTEMPTED, Verdict, judge
-from utils._wire import WireError, dumps, loads
-from utils.check import EVIDENCE
+from utils._wire import dumps
 
-_KINDS = ("None", "list", "tuple", "dict", "str", "set", "complex", "function")
-_ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}
 _NO_GRADE = "The score above is not a grade: there is none yet."
 GRADED, NOT_GRADED = "graded", "not graded"
 MARK = "regularization_grading"  # our entry in a graded notebook's metadata
@@ -109,7 +102,9 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
         )
     limits = limits or Limits()
     notes = [*notes] if warm else [*notes, "graded without a seal"]
-    files = _released_files(str(lesson.folder))
+    files = lesson.__dict__.get("_released")
+    if files is None:  # once for a class
+        files = lesson.__dict__["_released"] = released_files(lesson)
     try:
         run = run_sync(run_notebook)(notebook, files, deliveries, limits, warm)
     except (RuntimeError, OSError) as error:
@@ -128,7 +123,7 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
         if grade_id in deliveries:
             name = grade_id.removesuffix("-test")
             fate = run.fates.get(position)
-            verdict = _verdict(lesson, name, cell, notebook, nonces[name], fate)
+            verdict = verdict_on(lesson, name, cell, notebook, nonces[name], fate)
             results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
@@ -148,80 +143,9 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
     )
 
 
-@lru_cache(maxsize=8)
-def _released_files(folder):
-    return released_files(Lesson(Path(folder)))
-
-
 def _tell(notebook, name, text):
     """Put a note for the reader on top of a graded notebook."""
     notebook.cells.insert(0, new_markdown_cell(text, id=f"grader-{name}"))
-
-
-def _verdict(lesson, name, cell, notebook, nonce, fate):
-    """Return the verdict on a test cell, from the evidence among its outputs."""
-    loaded = lesson.exercises[name]
-    texts = [
-        output.data[EVIDENCE]
-        for output in cell.get("outputs", ())
-        if output.output_type == "display_data" and EVIDENCE in output.data
-    ]
-    verdicts = []
-    for text in texts:
-        try:
-            message = loads(text)
-            if message["nonce"] == nonce:
-                results = _checked(message["results"], all_cases(loaded))
-                verdicts.append(_judge(loaded, results))
-        except Exception:
-            continue  # forged or broken: no evidence
-    if len(verdicts) == 1:
-        return verdicts[0]
-    if len(verdicts) > 1:
-        if all(v.outputs == verdicts[0].outputs for v in verdicts):
-            return verdicts[0]
-        return _failed(loaded, "The test was answered twice, and differently.")
-    answer = next(
-        c
-        for c in notebook.cells
-        if c.metadata.get("nbgrader", {}).get("grade_id") == name
-    )
-    if answer.source.strip() == clear_blanks(loaded.text).strip():
-        return _failed(loaded, "Not attempted yet.", NOT_ATTEMPTED)
-    return _failed(loaded, _why_no_evidence(name, cell, answer, fate))
-
-
-def _judge(loaded, results):
-    return judge(loaded.spec, all_cases(loaded), results, loaded)
-
-
-def _checked(results, cases):
-    """Return the results of a message if they have the form `collect` gives them."""
-    if not isinstance(results, list) or len(results) != len(cases):
-        raise WireError("evidence for another number of cases")
-    for result, case in zip(results, cases, strict=True):
-        if result["case"] != case["name"]:
-            raise WireError("evidence for another case")
-        for described in result["outputs"].values():
-            if described["is"] == "array":
-                described["value"].shape  # noqa: B018 (an array, or AttributeError)
-            elif described["is"] not in _KINDS:
-                described["is"] = "of another type"
-        error = result["error"]
-        if error is not None:
-            for key, kind in _ERROR_PARTS.items():
-                if not isinstance(error[key], kind):
-                    raise WireError("an error that is not described")
-        for key, kind in (("changed", list), ("problem", (str, type(None)))):
-            if not isinstance(result[key], kind):
-                raise WireError(f"{key} is not described")
-        if not set(result["changed"]) <= set(case["inputs"]):
-            raise WireError("changed inputs that are none")
-        result["problem"] = result["problem"] and result["problem"][:200]
-        if error is not None:
-            for key in ("type", "message", "source"):
-                error[key] = error[key][:200]
-    return results
 
 
 def _blurred(error):
@@ -229,42 +153,6 @@ def _blurred(error):
     known = error.ename in dir(builtins)
     ename = error.ename if known else "Error"
     return new_output("error", ename=ename, evalue="", traceback=[ename])
-
-
-def _failed(loaded, message, state=FAILED):
-    outputs = dict.fromkeys(loaded.spec["outputs"], state)
-    return Verdict(loaded.name, state, outputs, {}, (), message)
-
-
-def _why_no_evidence(name, cell, answer, fate):
-    """Say why a test brought nothing back."""
-    if fate == TIMED_OUT:
-        return "The test was stopped: it took too long. Is there an endless loop?"
-    if fate in (DIED, FLOODED):
-        return "The kernel died while your function was tested."
-    for output in answer.get("outputs", ()):
-        if output.output_type == "error":
-            ename, evalue = str(output.ename)[:60], str(output.evalue)[:200]
-            if ename == "Stopped":
-                return f"The cell that defines {name} was stopped: {evalue}."
-            said = _syntax_error(answer.source) or evalue
-            text = f"The cell that defines {name} stopped with {ename}"
-            return f"{text}: {said}." if said else f"{text}."
-    for output in cell.get("outputs", ()):
-        if output.output_type == "error" and output.ename == "NameError":
-            return f"{name} is not defined: no cell above the test defines it."
-    return "The test was ended before it could answer."
-
-
-def _syntax_error(source):
-    """Return what is wrong with a cell's syntax, or "": found outside the kernel."""
-    try:
-        ast.parse(source)
-    except SyntaxError as error:
-        return f"{error.msg} in line {error.lineno} of the cell"
-    except (ValueError, RecursionError, MemoryError):
-        pass
-    return ""
 
 
 def _stopped(fate, limits):

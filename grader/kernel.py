@@ -20,12 +20,10 @@ from queue import Empty
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
-from nbformat.v4 import new_output
 
+from grader.client import LimitedClient
 from grader.lesson import EXPERIMENT
 from grader.warm import WarmKernelManager
-from utils.check import EVIDENCE
 
 # `-I`: neither the current folder nor the user's settings are on the path.
 COMMAND = [
@@ -35,7 +33,6 @@ COMMAND = [
     "--HistoryManager.enabled=False",
 ]
 TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
-FLOOD = 10  # times the output that is kept: then the kernel is killed
 # The checks are loaded afresh: a cell may have changed them, or the name `check`.
 DELIVER = """
 for name in [n for n in __import__("sys").modules if n.startswith("utils._")]:
@@ -44,7 +41,6 @@ __import__("sys").modules.pop("utils.check", None)
 from utils.check import check
 check.deliver({text!r})
 """
-CUT = "\n[the rest of this cell's output was cut off]\n"
 
 
 @dataclass(frozen=True)
@@ -75,39 +71,6 @@ class _PlainKernelManager(AsyncKernelManager):
         return KernelSpec(argv=COMMAND, display_name="Python 3", language="python")
 
 
-class _Client(NotebookClient):
-    """nbclient that drops what a cell prints beyond a limit, while it prints."""
-
-    def __init__(self, *args, output_bytes, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._most = output_bytes
-        self._cell, self._size = None, 0
-        self.flooded = False  # so much that the kernel was killed
-
-    def output(self, outs, msg, display_id, cell_index):
-        content = msg["content"]
-        if EVIDENCE in content.get("data", ()):
-            return super().output(outs, msg, display_id, cell_index)
-        if cell_index != self._cell:
-            self._cell, self._size, self.flooded = cell_index, 0, False
-        before, self._size = self._size, self._size + _size(content)
-        if self._size <= self._most:
-            return super().output(outs, msg, display_id, cell_index)
-        if before <= self._most:
-            outs.append(new_output("stream", name="stdout", text=CUT))
-        if self._size > FLOOD * self._most and not self.flooded:
-            self.flooded = True
-            self.km.provisioner.process.kill()
-        return None
-
-
-def _size(content):
-    """Return about how many characters an output has."""
-    parts = [content.get("text"), *content.get("data", {}).values()]
-    parts += content.get("traceback", [])
-    return sum(len(part) if isinstance(part, str) else 100 for part in parts if part)
-
-
 class Session:
     """One kernel in one private folder, driven by nbclient.
 
@@ -132,7 +95,7 @@ class Session:
             "ip": str(self._sockets / "kernel"),
             "connection_file": str(self._sockets / "connection.json"),
         }
-        self._client = _Client(
+        self._client = LimitedClient(
             self._notebook,
             km=WarmKernelManager(self._warm, self._library, **place)
             if self._warm

@@ -78,8 +78,15 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._warm = None
+        self._lessons = {}
         if isinstance(self.parent, Autograde):
             _make_fair(self.parent)
+
+    def lesson(self, name):
+        """Return a lesson, loaded once for this run."""
+        if name not in self._lessons:
+            self._lessons[name] = _course(self).lesson(name)
+        return self._lessons[name]
 
     def warm(self, lesson):
         """Return the warm process for this run; its seal is proved when it starts."""
@@ -98,7 +105,7 @@ class SubmissionExporter(NotebookExporter):
             notebook, notes = read_notebook(file_stream.name)
             notebook.metadata[MARK] = {"notes": notes}
         except NotReadable as error:
-            lesson = _course(self).lesson(ids["assignment"])
+            lesson = self.lesson(ids["assignment"])
             notebook = not_graded(ids["student"], lesson, str(error)).notebook
             self.log.error("%s is not graded: %s", ids["student"], error)
         return self.from_notebook_node(notebook, resources=resources, **kw)
@@ -111,7 +118,7 @@ class Repair(NbGraderPreprocessor):
         mark = nb.metadata.get(MARK, {})
         if mark.get("status") == NOT_GRADED:
             return nb, resources
-        lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        lesson = self.parent.lesson(resources["nbgrader"]["assignment"])
         mended, notes = repair(nb, lesson)
         mended.metadata[MARK] = {"notes": mark.get("notes", []) + notes}
         return mended, resources
@@ -145,7 +152,7 @@ class Judge(NbGraderPreprocessor):
         if mark.get("status") == NOT_GRADED:
             return nb, resources
         ids = resources["nbgrader"]
-        lesson = _course(self).lesson(ids["assignment"])
+        lesson = self.parent.lesson(ids["assignment"])
         warm = self.parent.warm(lesson) if self.sealed else None
         graded = grade_notebook(
             ids["student"], nb, lesson, mark.get("notes", ()), self.limits(), warm
