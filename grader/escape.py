@@ -34,7 +34,7 @@ def escapes(targets):
         "take more memory than allowed": lambda: _memory(targets["memory"]),
         "write a file larger than allowed": lambda: _large_file(targets["file_size"]),
         "raise its own limits": _raise_limits,
-        "become another user": lambda: os.setuid(12345),
+        "become another user": lambda: os.setuid(os.getuid() + 1),
         "mount a file system": _mount,
         "make a namespace": _unshare,
         "do these from a thread": lambda: _in_a_thread(targets),
