@@ -59,7 +59,6 @@ class Run:
     """What became of each cell, by its position."""
 
     fates: dict = field(default_factory=dict)  # position: TIMED_OUT or DIED
-    skipped: set = field(default_factory=set)
     told: set = field(default_factory=set)  # tests that were handed hidden inputs
 
 
@@ -242,7 +241,6 @@ async def run_notebook(notebook, files, deliveries, limits, warm=None):
                 name = cell.metadata.get("nbgrader", {}).get("grade_id")
                 late = time.monotonic() > deadline
                 if _is_skipped(cell, limits):
-                    run.skipped.add(position)
                     if cell.metadata.get("changed"):
                         await session.silent(_definitions(cell.source))
                     continue
