@@ -58,6 +58,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# The same pages, with the lesson's own text rendered once for a class.
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
+
 # What one submission may take.
 c.Judge.cell_seconds = 30
 c.Judge.submission_seconds = 300

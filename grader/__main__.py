@@ -31,6 +31,11 @@ def _parser():
         "--all-cells", action="store_true", help="run experiments (trainings) too"
     )
     grade.add_argument(
+        "--again",
+        action="store_true",
+        help="grade also what was graded before and has not changed",
+    )
+    grade.add_argument(
         "--jobs",
         type=_positive,
         metavar="N",
@@ -82,6 +87,7 @@ def main(arguments=None):
             options.lessons,
             students=options.student,
             jobs=options.jobs,
+            again=options.again,
             show=_print_json if options.json else None,
             **({"all_cells": True} if options.all_cells else {}),
             **({"sealed": False} if options.unsealed else {}),
@@ -89,6 +95,8 @@ def main(arguments=None):
     except commands.CommandError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _print_json(graded):

@@ -1,7 +1,10 @@
 """The two commands: grade and release."""
 
+import contextlib
 import dataclasses
+import signal
 import sys
+import threading
 
 from rich.console import Console
 from rich.progress import (
@@ -13,6 +16,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from grader.again import Fingerprints, graded_before, mark
 from grader.core import NOT_GRADED, not_graded
 from grader.core import grade as grade_one
 from grader.lesson import Course
@@ -40,16 +44,18 @@ def release(root, names):
     return 0
 
 
-def grade(root, names, students=None, jobs=None, show=None, **changes):
+def grade(root, names, students=None, jobs=None, show=None, again=False, **changes):
     """Grade and record; return 1 if a submission was not graded, otherwise 0.
 
     jobs: how many submissions at a time; None for one on each processor.
     show: called with each GradedSubmission; None draws progress and a table.
+    again: grade also what was graded before and has not changed since.
     changes: `sealed` or fields of `Limits` that differ from the configuration.
-    Raises CommandError where nothing can be graded.
+    Raises CommandError where nothing can be graded, KeyboardInterrupt after Ctrl-C;
+    what was graded until then is recorded.
     """
     lessons = _lessons(root, names)
-    work = [
+    found = [
         (lesson, folder)
         for lesson in lessons
         for folder in _submissions(root, lesson.name, students)
@@ -60,31 +66,92 @@ def grade(root, names, students=None, jobs=None, show=None, **changes):
     limits, sealed = recorder.limits(), recorder.sealed()
     sealed = changes.pop("sealed", sealed)
     limits = dataclasses.replace(limits, **changes)
-    modules = sorted({name for lesson in lessons for name in lesson.imports()})
-    jobs = min(jobs or processors(), len(work))
+    prints = Fingerprints(root, limits, sealed)
+    work = [(*item, prints.of(*item)) for item in found]
     results = []
-    try:
-        with Workers(root, jobs, modules, sealed) as workers, _progress() as progress:
-            task = progress.add_task("grading", total=len(work))
-            graded = workers.map(
-                lambda item, warm: _grade_safely(*item, limits, warm), work
-            )
-            for (lesson, _), result in zip(work, graded, strict=True):
-                result = _record_safely(recorder, result, lesson)
-                results.append(result)
-                if show:
-                    show(result)
-                progress.advance(task)
-    except NotSealed as error:
-        raise CommandError(str(error)) from None
-    finally:  # after Ctrl-C, too: what was graded is recorded and kept
-        for lesson in lessons:
-            done = [r.student for r in results if r.lesson == lesson.name]
-            if done:
-                recorder.feedback(lesson.name, done)
-    if not show:
-        print_table(results)
+    with recorder:
+        known = {} if again else _known(recorder, work)
+        left = [item for i, item in enumerate(work) if i not in known]
+        graded = _graded(root, recorder, left, jobs, limits, sealed)
+        try:
+            with _progress() as progress:
+                task = progress.add_task("grading", total=len(work))
+                for i in range(len(work)):
+                    results.append(known[i] if i in known else next(graded))
+                    if show:
+                        show(results[-1])
+                    progress.advance(task)
+        except NotSealed as error:
+            raise CommandError(str(error)) from None
+        finally:
+            graded.close()
+            if not show:
+                print_table(results)
+            _tell(len(known), len(results), len(work))
     return int(any(result.status == NOT_GRADED for result in results))
+
+
+def _known(recorder, work):
+    """Return {position: result} of the work that was done before, unchanged."""
+    lessons = {lesson.name: lesson for lesson, _, _ in work}
+    recorded = {name: recorder.recorded(lesson) for name, lesson in lessons.items()}
+    found = {}
+    for i, (lesson, folder, fingerprint) in enumerate(work):
+        student = folder.parent.name
+        page, feedback = recorder.pages(student, lesson)
+        if student in recorded[lesson.name] and feedback.exists():
+            before = graded_before(page, fingerprint)
+            if before:
+                found[i] = before
+    return found
+
+
+def _graded(root, recorder, work, jobs, limits, sealed):
+    """Grade and record; yield the results, in the order of `work`."""
+    if not work:
+        return
+    modules = sorted({name for lesson, _, _ in work for name in lesson.imports()})
+    jobs = min(jobs or processors(), len(work))
+    with Workers(root, jobs, modules, sealed, limits) as workers:
+        results = workers.map(
+            lambda item, warm: _grade_safely(*item[:2], limits, warm), work
+        )
+        for (lesson, _, fingerprint), result in zip(work, results, strict=True):
+            mark(result, fingerprint)
+            with _finishing():
+                result = _record_safely(recorder, result, lesson)
+            yield dataclasses.replace(result, notebook=None)
+
+
+@contextlib.contextmanager
+def _finishing():
+    """Let Ctrl-C wait until a result is recorded as a whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = []
+    old = signal.signal(signal.SIGINT, lambda *_: asked.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, old)
+        if asked:
+            raise KeyboardInterrupt
+
+
+def _tell(known, done, total):
+    if known:
+        print(
+            f"{known} of {total} submissions were graded before and have not changed; "
+            "--again grades them anew.",
+            file=sys.stderr,
+        )
+    if done < total:
+        print(
+            f"Stopped: {done} of {total} submissions are graded and recorded. "
+            "The same command goes on where this one stopped.",
+            file=sys.stderr,
+        )
 
 
 def _progress():

@@ -5,9 +5,10 @@ No database and no shared folder is touched here.  nbgrader's converters and
 """
 
 import builtins
+import copy
 import html
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import nbformat
 from jupyter_core.utils import run_sync
@@ -15,9 +16,10 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from grader.evidence import verdict_on
 from grader.harmless import make_harmless
-from grader.kernel import DIED, FLOODED, TIMED_OUT, Limits, run_notebook
+from grader.kernel import run_notebook
 from grader.lesson import Lesson
-from grader.packing import all_cases, released_files
+from grader.limits import Limits, why_stopped
+from grader.packing import all_cases
 from grader.repair import repair
 from grader.submission import NotReadable, find_notebook, read_notebook
 from utils._card import html_card, text_card
@@ -56,17 +58,25 @@ class GradedSubmission:
 
     def as_json(self):
         """Return the result as a plain dictionary, without the notebook."""
-        data = asdict(self)
+        data = {**vars(self), "exercises": [asdict(e) for e in self.exercises]}
         del data["notebook"]
-        data["exercises"] = [dict(exercise) for exercise in data["exercises"]]
         return data
+
+    @classmethod
+    def from_json(cls, data):
+        """Return the result that `as_json` gave, without its notebook."""
+        exercises = tuple(ExerciseResult(**e) for e in data["exercises"])
+        names = [field.name for field in fields(cls) if field.name != "notebook"]
+        known = {name: data[name] for name in names}
+        return cls(**{**known, "exercises": exercises, "notebook": None})
 
 
 def grade(student, folder, lesson: Lesson, limits=None, warm=None):
     """Grade the submission in `folder`; never raises for what a student sent."""
+    limits = limits or Limits()
     try:
         path = find_notebook(folder, lesson.notebook_path.name)
-        notebook, notes = read_notebook(path)
+        notebook, notes = read_notebook(path, limits)
     except NotReadable as error:
         return not_graded(student, lesson, str(error))
     notebook, repairs = repair(notebook, lesson)
@@ -77,19 +87,31 @@ def not_graded(student, lesson, why):
     """Return the result for a submission that no score can be given to."""
     notebook, _ = repair(nbformat.v4.new_notebook(), lesson)
     _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}")
-    notebook.metadata[MARK] = {"status": NOT_GRADED, "why": why}
     maximum = sum(lesson.points(name) for name in lesson.exercises)
-    return GradedSubmission(
+    graded = GradedSubmission(
         student, lesson.name, NOT_GRADED, why, 0.0, maximum, (), notebook
     )
+    notebook.metadata[MARK] = graded.as_json()
+    return graded
 
 
 def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, warm=None):
     """Run a repaired notebook, judge its tests and return the graded submission.
 
-    The cards and scores are put into `notebook` itself. warm: a `WarmParent` whose
-    seal was proved; without one the kernel is not sealed, and a note says so.
+    warm: a `WarmParent` whose seal was proved; without one the kernel is not sealed,
+    and a note says so. Where the machine fails rather than the student, it is tried
+    once more, and then not graded.
     """
+    for _ in range(2):
+        try:
+            attempt = copy.deepcopy(notebook)
+            return _grade_once(student, attempt, lesson, notes, limits, warm)
+        except (RuntimeError, OSError) as error:
+            why = f"no kernel could be run: {error or type(error).__name__}"
+    return not_graded(student, lesson, why)
+
+
+def _grade_once(student, notebook, lesson, notes, limits, warm):
     deliveries, nonces = {}, {}
     for name, loaded in lesson.exercises.items():
         nonces[name] = secrets.token_hex(8)
@@ -102,14 +124,7 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
         )
     limits = limits or Limits()
     notes = [*notes] if warm else [*notes, "graded without a seal"]
-    files = lesson.__dict__.get("_released")
-    if files is None:  # once for a class
-        files = lesson.__dict__["_released"] = released_files(lesson)
-    try:
-        run = run_sync(run_notebook)(notebook, files, deliveries, limits, warm)
-    except (RuntimeError, OSError) as error:
-        why = f"no kernel could be run: {type(error).__name__}: {error}"
-        return not_graded(student, lesson, why)
+    run = run_sync(run_notebook)(notebook, lesson, deliveries, limits, warm)
     results = []
     first_told = min(run.told, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
@@ -117,21 +132,24 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
             # Its code may have seen hidden inputs, and might show them.
             errors = [o for o in cell.outputs if o.output_type == "error"]
             cell.outputs = [_blurred(output) for output in errors]
-        if position in run.fates:
-            cell.outputs = [_stopped(run.fates[position], limits)]
+        fate = run.fates.get(position)
+        if fate:
+            why = why_stopped(fate, limits)
+            cell.outputs = [
+                new_output("error", ename="Stopped", evalue=why, traceback=[why])
+            ]
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         if grade_id in deliveries:
             name = grade_id.removesuffix("-test")
-            fate = run.fates.get(position)
-            verdict = verdict_on(lesson, name, cell, notebook, nonces[name], fate)
+            nonce = nonces[name]
+            verdict = verdict_on(lesson, name, cell, notebook, nonce, limits, fate)
             results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
         _tell(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
     make_harmless(notebook, texts, set(deliveries))
-    notebook.metadata[MARK] = {"status": GRADED, "why": ""}
-    return GradedSubmission(
+    graded = GradedSubmission(
         student,
         lesson.name,
         GRADED,
@@ -141,6 +159,8 @@ def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, war
         tuple(results),
         notebook,
     )
+    notebook.metadata[MARK] = graded.as_json()
+    return graded
 
 
 def _tell(notebook, name, text):
@@ -153,15 +173,6 @@ def _blurred(error):
     known = error.ename in dir(builtins)
     ename = error.ename if known else "Error"
     return new_output("error", ename=ename, evalue="", traceback=[ename])
-
-
-def _stopped(fate, limits):
-    text = {
-        TIMED_OUT: f"stopped after {limits.cell_seconds} seconds",
-        FLOODED: f"stopped: more than {limits.output_bytes} bytes of output",
-        DIED: "the kernel died in this cell; the cells below ran in a fresh one",
-    }[fate]
-    return new_output("error", ename="Stopped", evalue=text, traceback=[text])
 
 
 def _score(lesson, verdict, cell):

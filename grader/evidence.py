@@ -3,7 +3,7 @@
 import ast
 
 from grader.blanks import clear_blanks
-from grader.kernel import DIED, FLOODED, TIMED_OUT
+from grader.limits import TIMED_OUT, why_stopped
 from grader.packing import all_cases
 from utils._verdict import FAILED, NOT_ATTEMPTED, Verdict, judge
 from utils._wire import WireError, loads
@@ -13,7 +13,7 @@ _KINDS = ("None", "list", "tuple", "dict", "str", "set", "complex", "function")
 _ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}
 
 
-def verdict_on(lesson, name, cell, notebook, nonce, fate):
+def verdict_on(lesson, name, cell, notebook, nonce, limits, fate):
     """Return the verdict on a test cell, from the evidence among its outputs."""
     loaded = lesson.exercises[name]
     texts = [
@@ -43,7 +43,7 @@ def verdict_on(lesson, name, cell, notebook, nonce, fate):
     )
     if answer.source.strip() == clear_blanks(loaded.text).strip():
         return _failed(loaded, "Not attempted yet.", NOT_ATTEMPTED)
-    return _failed(loaded, _why_no_evidence(name, cell, answer, fate))
+    return _failed(loaded, _why_no_evidence(name, cell, answer, limits, fate))
 
 
 def _judge(loaded, results):
@@ -84,12 +84,11 @@ def _failed(loaded, message, state=FAILED):
     return Verdict(loaded.name, state, outputs, {}, (), message)
 
 
-def _why_no_evidence(name, cell, answer, fate):
+def _why_no_evidence(name, cell, answer, limits, fate):
     """Say why a test brought nothing back."""
-    if fate == TIMED_OUT:
-        return "The test was stopped: it took too long. Is there an endless loop?"
-    if fate in (DIED, FLOODED):
-        return "The kernel died while your function was tested."
+    if fate:
+        loop = " Is there an endless loop?" if fate == TIMED_OUT else ""
+        return f"While your function was tested: {why_stopped(fate, limits)}.{loop}"
     for output in answer.get("outputs", ()):
         if output.output_type == "error":
             ename, evalue = str(output.ename)[:60], str(output.evalue)[:200]

@@ -1,6 +1,7 @@
 """A lesson as its source folder describes it: notebook, exercises, references."""
 
 import ast
+import compileall
 import importlib.util
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -91,6 +92,22 @@ class Lesson:
             if data.get("grade_id") == name and data.get("solution"):
                 return cell.source
         raise AuthorError(f"{self.notebook_path}: no solution cell with id {name!r}")
+
+    @cached_property
+    def files(self):
+        """{relative path: bytes} of what is put beside the released notebook."""
+        from grader.packing import released_files
+
+        return released_files(self)
+
+    def unpack(self, folder):
+        """Write `files` into a new folder, compiled for quick imports; return it."""
+        for name, content in self.files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        compileall.compile_dir(folder, quiet=2)
+        return Path(folder)
 
     def imports(self):
         """Return the modules that the notebook imports, but for our own."""
@@ -203,8 +220,8 @@ class LoadedExercise:
         """Return the reference's outputs for case i, given the learner's earlier."""
         if self._only_masks(self.cases[i]):
             return self._masks_of("", i)
-        found = self.run(self.reference, self.cases[i], got)
-        plain = self.reference(self.cases[i].inputs, seed=self.cases[i].seed)
+        found = self.run(self.reference, i, got)
+        plain = self._plain[i]
         if self.exercise.masks:  # a small layer may well be dropped as a whole
             return found
         # Behind an output that is zero everywhere, any code would look right.
@@ -219,7 +236,7 @@ class LoadedExercise:
         try:
             if self._only_masks(self.cases[i]):
                 return self._masks_of(mistake, i)
-            return self.run(self.mutants[mistake], self.cases[i], got)
+            return self.run(self.mutants[mistake], i, got)
         except Exception:  # this mistake stops with an error on these inputs
             return {}
 
@@ -235,14 +252,18 @@ class LoadedExercise:
         """Return looks at the masks of case i; they depend on nobody's outputs."""
         if (mistake, i) not in self._looks:
             program = self.mutants[mistake] if mistake else self.reference
-            self._looks[mistake, i] = self.run(program, self.cases[i], {})
+            self._looks[mistake, i] = self.run(program, i, {})
         return self._looks[mistake, i]
 
-    def run(self, program, case, got):
-        """Run a program on a case with the learner's outputs carried forward."""
-        plain = self.reference(case.inputs, seed=case.seed)
-        carry = _usable(self.exercise.masks, got, plain)
-        found = program(case.inputs, carry, case.seed)
+    @cached_property
+    def _plain(self):
+        """The reference's own outputs for each case."""
+        return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
+
+    def run(self, program, i, got):
+        """Run a program on case i with the learner's outputs carried forward."""
+        carry = _usable(self.exercise.masks, got, self._plain[i])
+        found = program(self.cases[i].inputs, carry, self.cases[i].seed)
         for mask in self.exercise.masks:
             if mask in found:
                 found[mask] = look_at_mask(found[mask])

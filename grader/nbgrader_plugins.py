@@ -1,5 +1,6 @@
 """The places where this course plugs into nbgrader (see nbgrader_config.py)."""
 
+import dataclasses
 import stat
 import weakref
 from pathlib import Path
@@ -17,8 +18,8 @@ from traitlets import Bool, Integer
 
 from grader.blanks import clear_blanks
 from grader.core import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
-from grader.kernel import Limits
 from grader.lesson import Course
+from grader.limits import Limits
 from grader.packing import released_files
 from grader.repair import repair
 from grader.submission import NotReadable, find_notebook, read_notebook
@@ -88,10 +89,10 @@ class SubmissionExporter(NotebookExporter):
             self._lessons[name] = _course(self).lesson(name)
         return self._lessons[name]
 
-    def warm(self, lesson):
+    def warm(self, lesson, limits):
         """Return the warm process for this run; its seal is proved when it starts."""
         if self._warm is None:
-            self._warm = WarmParent(lesson.imports())
+            self._warm = WarmParent(lesson.imports(), limits)
             weakref.finalize(self, self._warm.close)
             self._warm.prove(_course(self).root)
         return self._warm
@@ -102,7 +103,9 @@ class SubmissionExporter(NotebookExporter):
         ids = resources["nbgrader"]
         try:
             find_notebook(Path(file_stream.name).parent, Path(file_stream.name).name)
-            notebook, notes = read_notebook(file_stream.name)
+            notebook, notes = read_notebook(
+                file_stream.name, Judge(config=self.config).limits()
+            )
             notebook.metadata[MARK] = {"notes": notes}
         except NotReadable as error:
             lesson = self.lesson(ids["assignment"])
@@ -127,25 +130,48 @@ class Repair(NbGraderPreprocessor):
 class Judge(NbGraderPreprocessor):
     """Run the notebook and judge its tests outside the kernel: the execute step."""
 
-    cell_seconds = Integer(30, help="Seconds one cell may take.").tag(config=True)
+    cell_seconds = Integer(Limits.cell_seconds, help="Seconds one cell may take.").tag(
+        config=True
+    )
     submission_seconds = Integer(
-        300, help="Seconds one submission may take altogether."
+        Limits.submission_seconds, help="Seconds one submission may take altogether."
+    ).tag(config=True)
+    memory_mb = Integer(
+        Limits.memory_mb, help="Megabytes of memory beside the imported packages."
+    ).tag(config=True)
+    threads = Integer(Limits.threads, help="Threads one kernel may run.").tag(
+        config=True
+    )
+    output_mb = Integer(
+        Limits.output_mb, help="Megabytes that are kept of one cell's output."
+    ).tag(config=True)
+    file_mb = Integer(
+        Limits.file_mb, help="Megabytes of the largest file that code may write."
+    ).tag(config=True)
+    work_mb = Integer(
+        Limits.work_mb, help="Megabytes of all files that code may write."
+    ).tag(config=True)
+    work_files = Integer(
+        Limits.work_files, help="Number of files and folders that code may write."
+    ).tag(config=True)
+    notebook_mb = Integer(
+        Limits.notebook_mb, help="Megabytes of a submitted notebook."
+    ).tag(config=True)
+    cells = Integer(Limits.cells, help="Cells of a submitted notebook.").tag(
+        config=True
+    )
+    all_cells = Bool(
+        False, help="Run also the cells that the source marks as experiments."
     ).tag(config=True)
     sealed = Bool(
         True,
         help="Seal kernels off from the machine; False runs trusted work without.",
     ).tag(config=True)
-    all_cells = Bool(
-        False, help="Run also the cells that the source marks as experiments."
-    ).tag(config=True)
 
     def limits(self):
         """Return the configured `Limits`."""
-        return Limits(
-            cell_seconds=self.cell_seconds,
-            submission_seconds=self.submission_seconds,
-            all_cells=self.all_cells,
-        )
+        names = (field.name for field in dataclasses.fields(Limits))
+        return Limits(**{name: getattr(self, name) for name in names})
 
     def preprocess(self, nb, resources):
         mark = nb.metadata.get(MARK, {})
@@ -153,9 +179,10 @@ class Judge(NbGraderPreprocessor):
             return nb, resources
         ids = resources["nbgrader"]
         lesson = self.parent.lesson(ids["assignment"])
-        warm = self.parent.warm(lesson) if self.sealed else None
+        limits = self.limits()
+        warm = self.parent.warm(lesson, limits) if self.sealed else None
         graded = grade_notebook(
-            ids["student"], nb, lesson, mark.get("notes", ()), self.limits(), warm
+            ids["student"], nb, lesson, mark.get("notes", ()), limits, warm
         )
         return graded.notebook, resources
 

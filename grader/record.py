@@ -5,22 +5,23 @@ while, so this module is imported when there is something to record.
 """
 
 import contextlib
-import logging
+import functools
 import os
 import sys
 import warnings
 from pathlib import Path
 
 import nbformat
+import nbgrader.api
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
-from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, OverwriteCells
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from grader.core import GradedSubmission
+from grader.feedback import FeedbackPages
 from grader.nbgrader_plugins import (
     Judge,
     SaveVerdicts,
@@ -30,15 +31,28 @@ from grader.nbgrader_plugins import (
 
 
 class Recorder:
-    """The one writer of a course's gradebook, autograded/ and feedback/."""
+    """The one writer of a course's gradebook, autograded/ and feedback/.
+
+    Used in a `with` block: nbgrader's steps each open the gradebook anew; inside
+    the block they share one engine, so that SQL statements are compiled once.
+    """
 
     def __init__(self, root):
         self.config = load_config(root)
         self.coursedir = CourseDirectory(config=self.config)
         self.coursedir.root = str(root)
         self._known = set()
+        self._pages = {}
         # nbgrader's own queries warn about objects that it adds a line later.
         warnings.filterwarnings("ignore", category=SAWarning)
+
+    def __enter__(self):
+        self._create_engine = nbgrader.api.create_engine
+        nbgrader.api.create_engine = functools.cache(self._create_engine)
+        return self
+
+    def __exit__(self, *exception):
+        nbgrader.api.create_engine = self._create_engine
 
     def limits(self):
         """Return the limits that nbgrader_config.py sets."""
@@ -48,9 +62,43 @@ class Recorder:
         """Return whether nbgrader_config.py asks for sealed kernels."""
         return Judge(config=self.config).sealed
 
+    def recorded(self, lesson):
+        """Return the students all of whose tests of a lesson have a score."""
+        tests = {f"{name}-test" for name in lesson.exercises}
+        self._require_assignment(lesson.name)
+        address = self.coursedir.db_url, self.coursedir.course_id
+        with Gradebook(*address) as gradebook:
+            return {
+                submission.student_id
+                for submission in gradebook.assignment_submissions(lesson.name)
+                if all(
+                    grade.auto_score is not None
+                    for notebook in submission.notebooks
+                    for grade in notebook.grades
+                    if grade.name in tests
+                )
+            }
+
+    def pages(self, student, lesson):
+        """Return the paths of a graded notebook and of its feedback page."""
+        name = lesson.notebook_path.name
+        folders = (
+            self.coursedir.autograded_directory,
+            self.coursedir.feedback_directory,
+        )
+        graded, feedback = (
+            Path(self.coursedir.format_path(folder, student, lesson.name), name)
+            for folder in folders
+        )
+        return graded, feedback.with_suffix(".html")
+
     def record(self, graded: GradedSubmission, notebook_name):
-        """Record one result; the student and the submission are created if new."""
+        """Record one result and write its pages; a new student is created."""
         self._require_assignment(graded.lesson)
+        folder = self._folder(self.coursedir.autograded_directory, graded)
+        for name in (notebook_name, "timestamp.txt"):  # an old result is gone now
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(folder / name)
         folder = self._folder(self.coursedir.submitted_directory, graded)
         stamp = tolerant_timestamp(self.coursedir, folder)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
@@ -71,26 +119,22 @@ class Recorder:
             step = kind(config=self.config)
             notebook, resources = step.preprocess(notebook, resources)
         self._write(graded, notebook_name, notebook, stamp)
+        self._write_feedback(graded, notebook_name)
 
     def _write(self, graded, notebook_name, notebook, stamp):
         folder = self._folder(self.coursedir.autograded_directory, graded)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (notebook_name, "timestamp.txt"):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(folder / name)
         nbformat.write(notebook, folder / notebook_name)
         os.chmod(folder / notebook_name, 0o444)
         if stamp is not None:
             (folder / "timestamp.txt").write_text(f"{stamp} UTC\n")
 
-    def feedback(self, lesson, students):
-        """Write feedback/STUDENT/LESSON/NOTEBOOK.html for these students."""
-        coursedir = CourseDirectory(config=self.config)
-        coursedir.root, coursedir.assignment_id = self.coursedir.root, lesson
-        converter = _Feedback(coursedir=coursedir, config=self.config)
-        converter.students, converter.force = set(students), True
-        converter.log.setLevel(logging.ERROR)
-        converter.start()
+    def _write_feedback(self, graded, notebook_name):
+        if graded.lesson not in self._pages:
+            root = self.coursedir.root
+            self._pages[graded.lesson] = FeedbackPages(root, graded.lesson, self.config)
+        with contextlib.chdir(self.coursedir.root):  # nbgrader's paths are relative
+            self._pages[graded.lesson].write(graded.student, notebook_name)
 
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)
@@ -107,20 +151,6 @@ class Recorder:
             except MissingEntry:
                 release(self.coursedir.root, lesson)
         self._known.add(lesson)
-
-
-class _Feedback(GenerateFeedback):
-    """nbgrader's feedback, for some students."""
-
-    students = frozenset()
-
-    def init_notebooks(self):
-        super().init_notebooks()
-        self.assignments = {
-            folder: found
-            for folder, found in self.assignments.items()
-            if Path(folder).parent.name in self.students
-        }
 
 
 @contextlib.contextmanager

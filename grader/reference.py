@@ -18,6 +18,7 @@ from grader.exercise import Mistake
 BEGIN = re.compile(r"^[ \t]*### START CODE HERE ###.*$", re.MULTILINE)
 END = re.compile(r"^[ \t]*### END CODE HERE ###.*$", re.MULTILINE)
 _NOTE = "_note_"
+_ONE_AT_A_TIME = threading.Lock()  # NumPy's global generator is shared
 
 
 class AuthorError(ValueError):
@@ -52,9 +53,8 @@ class Program:
         self.noted.sort(key=lambda name: last[name])
         ast.fix_missing_locations(tree)
         self._name = name
-        self._lock = threading.Lock()  # NumPy's global generator is shared
-        self._code = compile(tree, f"<reference {name}>", "exec")
-        self._namespace = namespace
+        self._scope = dict(namespace)
+        exec(compile(tree, f"<reference {name}>", "exec"), self._scope)
 
     def __call__(self, inputs, carry=None, seed=1):
         """Return {output: value}, each as it was before a value of `carry`."""
@@ -65,11 +65,10 @@ class Program:
             noted[name] = np.array(value, dtype=float)
             return carry.get(name, value)
 
-        scope = {**self._namespace, _NOTE: note}
-        exec(self._code, scope)
-        with self._lock, np.errstate(all="ignore"):
+        with _ONE_AT_A_TIME, np.errstate(all="ignore"):
+            self._scope[_NOTE] = note
             np.random.seed(seed)
-            scope[self._name](*copy.deepcopy(inputs).values())
+            self._scope[self._name](*copy.deepcopy(inputs).values())
         return noted
 
 

@@ -127,6 +127,9 @@ _KILL, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 _LOAD, _JEQ, _JGE, _JSET, _RET = 0x20, 0x15, 0x35, 0x45, 0x06
 
 
+MECHANISMS = frozenset({"landlock", "seccomp", "limits"})
+
+
 class CannotSeal(RuntimeError):
     """A mechanism that the seal needs is missing on this machine."""
 
@@ -138,7 +141,7 @@ class Bounds:
     memory: int = 3 << 30  # bytes on top of what it has when it is sealed
     file_size: int = 50 << 20
     open_files: int = 256
-    mechanisms: frozenset = frozenset({"landlock", "seccomp", "limits"})
+    mechanisms: frozenset = MECHANISMS
 
 
 def landlock_version():

@@ -4,6 +4,7 @@ The kernels speak the ordinary Jupyter protocol over Unix sockets. Before the fi
 one, a sealed child tries to break out; if it gets through anywhere, nothing is graded.
 """
 
+import asyncio
 import json
 import os
 import shutil
@@ -19,7 +20,8 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from grader.seal import Bounds
+from grader.limits import MB, Limits
+from grader.seal import MECHANISMS, Bounds
 
 _PROGRAM = Path(__file__).with_name("warm_parent.py")
 _ESCAPE = Path(__file__).with_name("escape.py")
@@ -29,18 +31,28 @@ class NotSealed(RuntimeError):
     """The seal does not hold on this machine, so nothing is graded."""
 
 
+class WorkerDied(RuntimeError):
+    """The process that kernels are forked from ended, and its kernels with it."""
+
+
 @dataclass
 class _Forked:
     """A forked kernel, with those methods of Popen that jupyter_client uses."""
 
     parent: "WarmParent"
+    generation: int  # of the parent: with it dies its child
     pid: int
     returncode: int | None = None
     stdin = stdout = stderr = None
 
     def poll(self):
+        if self.returncode is None and self.generation != self.parent.generation:
+            self.returncode = -9
         if self.returncode is None:
-            answer = self.parent.ask(do="poll", pid=self.pid)
+            try:
+                answer = self.parent.ask(do="poll", pid=self.pid)
+            except WorkerDied:
+                answer = {"code": -9}
             self.returncode = answer.get("code")
         return self.returncode
 
@@ -63,27 +75,50 @@ class _Forked:
 
 
 class WarmParent:
-    """The process that kernels are forked from. Close it when the class is done."""
+    """The process that kernels are forked from. Close it when the class is done.
 
-    def __init__(self, modules=(), bounds=None):
+    generation: counts how often the process had to be started.
+    """
+
+    def __init__(self, modules=(), limits=None, mechanisms=MECHANISMS):
+        limits = limits or Limits()
         self._modules = list(modules)
-        self._bounds = bounds or Bounds()
+        self._bounds = Bounds(
+            memory=limits.memory_mb * MB,
+            file_size=limits.file_mb * MB,
+            mechanisms=frozenset(mechanisms),
+        )
         self._process = None
+        self._closed = False
+        self.generation = 0
         self._home = tempfile.mkdtemp(prefix="warm-")
 
+    def library(self, lesson):
+        """Return the folder of a lesson's helper modules and data, made once."""
+        folder = Path(self._home, "library", lesson.name)
+        return folder if folder.exists() else lesson.unpack(folder)
+
     def ask(self, **request):
-        """Send a request and return the answer; start the process if need be."""
+        """Send a request and return the answer; start the process if need be.
+
+        Raises WorkerDied if the process ends, or was closed.
+        """
+        if self._closed:
+            raise WorkerDied("grading was stopped")
         if self._process is None or self._process.poll() is not None:
+            if request["do"] != "fork":
+                raise WorkerDied("the process that kernels are forked from ended")
             self._start()
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
             return json.loads(self._process.stdout.readline())
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError):
             self._process.kill()
-            raise RuntimeError(f"the warm process ended: {error}") from None
+            raise WorkerDied("the process that kernels are forked from ended") from None
 
     def _start(self):
+        self.generation += 1
         kept = {k: os.environ[k] for k in ("PATH", "LANG") if k in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, "-I", str(_PROGRAM), json.dumps(self._modules)],
@@ -91,6 +126,7 @@ class WarmParent:
             stdout=subprocess.PIPE,
             text=True,
             cwd=self._home,
+            start_new_session=True,  # Ctrl-C is for the grader, which ends it
             env={
                 **kept,
                 "HOME": self._home,
@@ -98,6 +134,7 @@ class WarmParent:
                 "MPLBACKEND": "module://matplotlib_inline.backend_inline",
                 "OPENBLAS_NUM_THREADS": "1",
                 "OMP_NUM_THREADS": "1",
+                "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             },
         )
 
@@ -110,7 +147,7 @@ class WarmParent:
             seal=sorted(self._bounds.mechanisms),
             **request,
         )
-        return _Forked(self, answer["pid"])
+        return _Forked(self, self.generation, answer["pid"])
 
     def prove(self, course):
         """Let a sealed child try to break out; NotSealed names what it could do."""
@@ -168,6 +205,7 @@ class WarmParent:
 
     def close(self):
         """End the process and every kernel forked from it."""
+        self._closed = True
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -206,6 +244,11 @@ class _Forks(LocalProvisioner):
         )
         self.pid, self.pgid = self.process.pid, None
         return self.connection_info
+
+    async def kill(self, restart=False):
+        await super().kill(restart)
+        while self.process and self.process.poll() is None:  # a matter of milliseconds
+            await asyncio.sleep(0.002)
 
 
 class WarmKernelManager(AsyncKernelManager):

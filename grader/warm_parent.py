@@ -13,8 +13,11 @@ import json
 import os
 import runpy
 import sys
+import tempfile
 import traceback
 from pathlib import Path
+
+from jupyter_client.connect import write_connection_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import seal  # noqa: E402
@@ -30,22 +33,48 @@ KERNEL_OPTIONS = [
 
 def warm_up(modules):
     """Import what kernels need, draw a first plot, and put it all out of gc's way."""
-    import ipykernel.ipkernel
-    import ipykernel.kernelapp
-    import ipykernel.zmqshell  # noqa: F401
+    import ipykernel.kernelapp  # noqa: F401
     import matplotlib_inline.backend_inline  # noqa: F401
     from matplotlib import pyplot
+    from matplotlib.backends import backend_registry
 
-    for name in modules:
+    for name in [*modules, "numpy.random"]:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    backend_registry.resolve_backend("inline")  # reads every package's entry points
     figure, axes = pyplot.subplots()
     axes.plot([1, 2], label="$x$")
     axes.legend()
     figure.savefig(io.BytesIO(), bbox_inches="tight")
     pyplot.close(figure)
+    for name in _rehearse():
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()
+
+
+def _rehearse():
+    """Start a kernel in a forked child; return the modules that it had to load."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        known = set(sys.modules)
+        try:
+            _silence()
+            folder = tempfile.mkdtemp(prefix="r-", dir=os.getcwd())
+            file = os.path.join(folder, "connection.json")
+            write_connection_file(file, transport="ipc", ip=os.path.join(folder, "k"))
+            _start_kernel(file)
+            found = [name for name in sys.modules if name not in known]
+            os.write(writer, "\n".join(found).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as file:
+        names = file.read().split()
+    os.waitpid(pid, 0)
+    return names
 
 
 def serve():
@@ -76,9 +105,7 @@ def _child(request):
     """Become a sealed kernel, or the prisoner that tries the seal. Never returns."""
     code = 1
     try:
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for number in (0, 1, 2):
-            os.dup2(nothing, number)
+        _silence()
         os.closerange(3, 4096)
         sys.stdin = io.StringIO()
         os.environ.clear()
@@ -99,23 +126,38 @@ def _child(request):
         os._exit(code)
 
 
+def _silence():
+    """Turn the standard files into /dev/null: they belong to the parent."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nothing, number)
+    os.close(nothing)
+
+
 def _kernel(request, bounds):
     import numpy
-    from ipykernel import kernelapp
-    from IPython.core.interactiveshell import InteractiveShell
 
-    kernelapp.IOPubThread = _without_pipe(kernelapp.IOPubThread)
     numpy.random.seed()  # the parent's state would be the same for everybody
     readable = [*seal.readable_paths(), request["library"]]
     seal.seal([request["folder"], request["sockets"]], bounds, readable)
     sys.path[:0] = [request["library"]]
     sys.path.append(request["folder"])
-    app = kernelapp.IPKernelApp.instance()
-    app.initialize(["-f", request["connection_file"], *KERNEL_OPTIONS])
-    # pyplot was imported before there was a shell that could show its figures.
-    InteractiveShell.enable_matplotlib(app.shell, "inline")
+    app = _start_kernel(request["connection_file"])
     seal.close_sockets(bounds)
     app.start()
+
+
+def _start_kernel(connection_file):
+    """Return a kernel that has opened its sockets and is ready to listen."""
+    from ipykernel import kernelapp
+    from IPython.core.interactiveshell import InteractiveShell
+
+    kernelapp.IOPubThread = _without_pipe(kernelapp.IOPubThread)
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize(["-f", connection_file, *KERNEL_OPTIONS])
+    # pyplot was imported before there was a shell that could show its figures.
+    InteractiveShell.enable_matplotlib(app.shell, "inline")
+    return app
 
 
 def _without_pipe(thread):

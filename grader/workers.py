@@ -4,11 +4,14 @@ The work is done in the kernels' processes, so threads are enough here. Each wor
 has a warm parent of its own, whose seal is proved before the first submission.
 """
 
+import collections
 import os
 import queue
 from concurrent.futures import ThreadPoolExecutor
 
 from grader.warm import WarmParent
+
+_AHEAD = 4  # submissions a worker may be ahead of what is recorded
 
 
 def processors():
@@ -19,11 +22,11 @@ def processors():
 class Workers:
     """A context in which `map` grades; Ctrl-C or an error ends all kernels at once."""
 
-    def __init__(self, course, jobs, modules, sealed=True, bounds=None):
+    def __init__(self, course, jobs, modules, sealed=True, limits=None):
         self._course = course
         self._jobs = jobs
         self._parents = queue.SimpleQueue()
-        self._all = [WarmParent(modules, bounds) for _ in range(jobs) if sealed]
+        self._all = [WarmParent(modules, limits) for _ in range(jobs) if sealed]
         self._sealed = sealed
 
     def __enter__(self):
@@ -39,9 +42,13 @@ class Workers:
 
     def map(self, function, items):
         """Yield function(item, warm parent or None) for each item, in their order."""
-        futures = [self._pool.submit(self._one, function, item) for item in items]
-        for future in futures:
-            yield future.result()
+        waiting = collections.deque()
+        for item in items:
+            waiting.append(self._pool.submit(self._one, function, item))
+            if len(waiting) > _AHEAD * self._jobs:  # results are not piled up
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def _one(self, function, item):
         parent = self._parents.get() if self._sealed else None

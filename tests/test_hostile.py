@@ -6,8 +6,8 @@ import nbformat
 import pytest
 
 from grader.core import grade
-from grader.kernel import Limits
 from grader.lesson import Course
+from grader.limits import Limits
 from grader.warm import WarmParent
 
 from .conftest import ROOT, solution, submit

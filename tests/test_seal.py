@@ -8,16 +8,15 @@ import pytest
 
 from grader import commands, escape, seal
 from grader.core import grade
-from grader.kernel import Limits
 from grader.lesson import Course
-from grader.seal import Bounds
+from grader.limits import MB, Limits
+from grader.seal import MECHANISMS
 from grader.warm import NotSealed, WarmParent
 
 from .conftest import ROOT, solution, submit
 
 LESSON = "01-l2-regularization"
 COST = "compute_cost_with_regularization"
-ALL = frozenset({"landlock", "seccomp", "limits"})
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +45,8 @@ def test_the_proof_holds_here(warm):
 )
 def test_without_a_mechanism_the_proof_fails_and_says_what_was_possible(missing, found):
     """Each mechanism is needed: with one switched off, grading is refused."""
-    bounds = Bounds(mechanisms=ALL - {missing})
     with (
-        WarmParent(bounds=bounds) as parent,
+        WarmParent(mechanisms=MECHANISMS - {missing}) as parent,
         pytest.raises(NotSealed, match=found) as caught,
     ):
         parent.prove(ROOT)
@@ -58,13 +56,14 @@ def test_without_a_mechanism_the_proof_fails_and_says_what_was_possible(missing,
 def test_memory_is_limited_by_the_limits():
     """Without limits a process could take what the proof tries to take."""
     size = 1 << 33
-    assert _escapes_in_a_child(size, Bounds(memory=1 << 30)) == []
-    unlimited = Bounds(mechanisms=ALL - {"limits"})
+    limited = WarmParent(limits=Limits(memory_mb=1024))
+    assert _escapes_in_a_child(size, limited) == []
+    unlimited = WarmParent(mechanisms=MECHANISMS - {"limits"})
     assert "take more memory than allowed" in _escapes_in_a_child(size, unlimited)
 
 
-def _escapes_in_a_child(size, bounds):
-    with WarmParent(bounds=bounds) as parent:
+def _escapes_in_a_child(size, warm_parent):
+    with warm_parent as parent:
         import json
         import tempfile
 
@@ -82,7 +81,7 @@ def _escapes_in_a_child(size, bounds):
                     "port": 1,
                     "socket": "/nowhere",
                     "memory": size,
-                    "file_size": bounds.file_size,
+                    "file_size": Limits().file_mb * MB,
                 },
             )
             child.wait(30)

@@ -51,6 +51,8 @@ class Check:
         if hidden:
             self._send_evidence(function)
             return
+        if self._delivery is not None:  # the grader judges the visible cases, too
+            return
         self._last = name = self._name_of(function)
         entry = self._checks()[name]
         verdict = _judge(function, entry)
