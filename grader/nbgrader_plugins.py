@@ -1,14 +1,11 @@
 """The places where this course plugs into nbgrader (see nbgrader_config.py)."""
 
 import dataclasses
-import stat
 import weakref
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     ClearSolutions,
     NbGraderPreprocessor,
@@ -18,6 +15,7 @@ from traitlets import Bool, Integer
 
 from grader.blanks import clear_blanks
 from grader.core import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
+from grader.fair import forget, make_fair
 from grader.lesson import Course
 from grader.limits import Limits
 from grader.packing import released_files
@@ -81,7 +79,7 @@ class SubmissionExporter(NotebookExporter):
         self._warm = None
         self._lessons = {}
         if isinstance(self.parent, Autograde):
-            _make_fair(self.parent)
+            make_fair(self.parent, lambda name: self.lesson(name).notebook_path.name)
 
     def lesson(self, name):
         """Return a lesson, loaded once for this run."""
@@ -204,55 +202,5 @@ class SaveVerdicts(SaveAutoGrades):
             self.assignment_id,
             self.student_id,
         )
-        _forget(grade)
+        forget(grade)
         self.gradebook.db.commit()
-
-
-def _forget(grade):
-    grade.auto_score = None
-    grade.needs_manual_grade = True
-
-
-def forget_old_scores(coursedir, lesson, student):
-    """Take back a student's automatic scores, before a new submission is graded.
-
-    If grading then fails, no older score stands as if it were the new one.
-    """
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        try:
-            submission = gradebook.find_submission(lesson, student)
-        except MissingEntry:
-            return
-        for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                _forget(grade)
-        gradebook.db.commit()
-
-
-def tolerant_timestamp(coursedir, folder):
-    """Return a submission's timestamp, or None with a warning if it is unusable."""
-    path = Path(folder, "timestamp.txt")
-    try:
-        if not path.exists() and not path.is_symlink():
-            return None
-        if not stat.S_ISREG(path.lstat().st_mode) or path.lstat().st_size > 200:
-            raise ValueError("it is no short text file")
-        # nbgrader calls a method that it lacks where the text is no date.
-        return CourseDirectory.get_existing_timestamp(coursedir, str(folder))
-    except (AttributeError, ValueError, OverflowError, OSError) as error:
-        coursedir.log.warning("%s: timestamp.txt ignored (%s)", folder, error)
-        return None
-
-
-def _make_fair(converter):
-    """Give nbgrader's Autograde what it lacks, through its own hooks."""
-    coursedir, configured = converter.coursedir, converter.pre_convert_hook
-
-    def before(assignment, student, notebooks):
-        folder = Path(notebooks[0]).parent
-        forget_old_scores(coursedir, folder.name, folder.parent.name)
-        if configured:
-            configured(assignment=assignment, student=student, notebooks=notebooks)
-
-    converter.pre_convert_hook = before
-    coursedir.get_existing_timestamp = lambda path: tolerant_timestamp(coursedir, path)

@@ -21,13 +21,9 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from grader.core import GradedSubmission
+from grader.fair import forget_old_scores, tolerant_timestamp
 from grader.feedback import FeedbackPages
-from grader.nbgrader_plugins import (
-    Judge,
-    SaveVerdicts,
-    forget_old_scores,
-    tolerant_timestamp,
-)
+from grader.nbgrader_plugins import Judge, SaveVerdicts
 
 
 class Recorder:

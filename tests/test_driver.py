@@ -148,7 +148,7 @@ HITS = {
 
 @pytest.fixture(scope="module")
 def warm():
-    with WarmParent(limits=Limits(memory_mb=300)) as parent:
+    with WarmParent() as parent:
         yield parent
 
 
@@ -169,12 +169,14 @@ def test_a_limit_that_is_hit_is_named(warm, tmp_path, named):
     assert result.score == 25
 
 
-def test_memory_that_is_refused_is_named(warm, tmp_path):
+def test_memory_that_is_refused_is_named(tmp_path):
     """Too large an array is a MemoryError in the cell that asked for it."""
     text = solution(LESSON, COST).replace(
         "    m = ", "    huge = np.ones((2000, 1 << 20))\n    m = "
     )
     path = submit(tmp_path, "s", LESSON, answers={COST: text})
-    result = grade("s", path.parent, Course(ROOT).lesson(LESSON), Limits(), warm)
+    limits = Limits(memory_mb=300)
+    with WarmParent(limits=limits) as warm:
+        result = grade("s", path.parent, Course(ROOT).lesson(LESSON), limits, warm)
     assert "MemoryError" in result.exercises[0].message
     assert result.score == 15
