@@ -95,10 +95,17 @@ class Lesson:
 
     @cached_property
     def files(self):
-        """{relative path: bytes} of what is put beside the released notebook."""
+        """{relative path: bytes} of all that lies beside the released notebook."""
         from grader.packing import released_files
 
-        return released_files(self)
+        data = {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and path.suffix not in (".ipynb", ".pyc")
+        }
+        hidden = ("_author/", ".ipynb_checkpoints/")
+        mine = {k: v for k, v in data.items() if not k.startswith(hidden)}
+        return {**mine, **released_files(self)}
 
     def unpack(self, folder):
         """Write `files` into a new folder, compiled for quick imports; return it."""
@@ -146,17 +153,18 @@ class LoadedExercise:
     @cached_property
     def reference(self):
         outputs = list(output_names(self.exercise.returns))
-        return Program(self.name, self.text, self.namespace, outputs)
+        returns = self.exercise.returns
+        return Program(self.name, self.text, self.namespace, outputs, returns)
 
     @cached_property
     def mutants(self):
         """{mistake id: Program}."""
-        outputs = list(output_names(self.exercise.returns))
+        returns = self.exercise.returns
+        outputs = list(output_names(returns))
+        texts = {m.id: mutate(self.text, m) for m in self.exercise.mistakes}
         return {
-            mistake.id: Program(
-                self.name, mutate(self.text, mistake), self.namespace, outputs
-            )
-            for mistake in self.exercise.mistakes
+            name: Program(self.name, text, self.namespace, outputs, returns)
+            for name, text in texts.items()
         }
 
     @cached_property

@@ -7,13 +7,14 @@ an error is counted once, and any right draw of a dropout mask is right.
 """
 
 import ast
-import copy
 import re
 import threading
 
 import numpy as np
 
 from grader.exercise import Mistake
+from utils._evidence import name_outputs
+from utils._made import fresh
 
 BEGIN = re.compile(r"^[ \t]*### START CODE HERE ###.*$", re.MULTILINE)
 END = re.compile(r"^[ \t]*### END CODE HERE ###.*$", re.MULTILINE)
@@ -26,9 +27,13 @@ class AuthorError(ValueError):
 
 
 class Program:
-    """A function given as text, whose outputs are noted and may be replaced."""
+    """A function given as text, whose outputs are noted and may be replaced.
 
-    def __init__(self, name, text, namespace, outputs):
+    outputs: the names to note. A name that is no variable of the function is looked
+    up in what it returns, by its place in the tree `returns`, and is not replaced.
+    """
+
+    def __init__(self, name, text, namespace, outputs, returns=None):
         try:
             tree = ast.parse(text)
         except SyntaxError as error:
@@ -51,6 +56,10 @@ class Program:
             body[last[output] + 1 : last[output] + 1] = note
         # In the order in which the reference computes them.
         self.noted.sort(key=lambda name: last[name])
+        self._returns = returns
+        self._returned = [name for name in outputs if name not in last]
+        if returns is not None:
+            self.noted += self._returned
         ast.fix_missing_locations(tree)
         self._name = name
         self._scope = dict(namespace)
@@ -68,7 +77,13 @@ class Program:
         with _ONE_AT_A_TIME, np.errstate(all="ignore"):
             self._scope[_NOTE] = note
             np.random.seed(seed)
-            self._scope[self._name](*copy.deepcopy(inputs).values())
+            value = self._scope[self._name](*fresh(inputs).values())
+        if self._returns is not None and self._returned:
+            found = {}
+            name_outputs(self._returns, value, found, "the result")
+            for name in self._returned:
+                if found.get(name) is not None:
+                    noted[name] = np.array(found[name], dtype=float)
         return noted
 
 

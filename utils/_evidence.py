@@ -5,13 +5,14 @@ This runs beside the learner's code, so nothing here decides anything: it makes
 """
 
 import contextlib
-import copy
 import inspect
 import io
 import linecache
 import warnings
 
 import numpy as np
+
+from utils._made import Made, fresh
 
 LARGEST = 2_000_000  # entries of one output; a right answer has far fewer
 
@@ -21,9 +22,10 @@ def collect(function, spec, case):
 
     spec: {"returns": tree of output names, "blank_names": [...], ...}.
     case: {"name", "seed", "inputs": {argument: value}, "wants": names or None}.
-    The random generator is seeded with the case's seed; the inputs are copies.
+    The random generator is seeded with the case's seed; the inputs are copies, or
+    made for this call.
     """
-    inputs = copy.deepcopy(case["inputs"])
+    inputs = fresh(case["inputs"])
     outputs, problem, error = {}, None, None
     with contextlib.suppress(Exception):  # a learner may have renamed it
         np.random.seed(case["seed"])
@@ -32,7 +34,7 @@ def collect(function, spec, case):
             warnings.simplefilter("ignore")
             with contextlib.redirect_stderr(io.StringIO()):
                 value = function(*inputs.values())
-        problem = _name_outputs(spec["returns"], value, outputs, "the result")
+        problem = name_outputs(spec["returns"], value, outputs, "the result")
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
         names = {*output_names(spec["returns"]), *spec["blank_names"]}
@@ -50,7 +52,8 @@ def collect(function, spec, case):
         "changed": [
             name
             for name, value in inputs.items()
-            if not _unchanged(value, case["inputs"][name])
+            if not isinstance(case["inputs"][name], Made)
+            and not _unchanged(value, case["inputs"][name])
         ],
     }
 
@@ -65,7 +68,7 @@ def output_names(returns):
             yield from output_names(part)
 
 
-def _name_outputs(returns, value, outputs, place):
+def name_outputs(returns, value, outputs, place):
     """Put the parts of `value` under their names; say what does not fit, or None."""
     if isinstance(returns, str):
         outputs[returns] = value
@@ -85,9 +88,12 @@ def _name_outputs(returns, value, outputs, place):
         kind = type(value).__name__
         return f"{place} is of type {kind}, expected {len(returns)} values"
     if len(value) != len(returns):
-        return f"{place} has {len(value)} values, expected {len(returns)}"
+        names = ", ".join(part if isinstance(part, str) else "…" for part in returns)
+        return f"{place} has {len(value)} values, expected {len(returns)}: {names}"
     problems = [
-        _name_outputs(part, item, outputs, place if isinstance(part, str) else "cache")
+        name_outputs(
+            part, item, outputs, place if isinstance(part, str) else "the cache"
+        )
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
@@ -135,8 +141,14 @@ def _describe_error(function, error):
         "message": message[:200],
         "line": line - code.co_firstlineno + 1 if line else 0,
         "source": source[:120],
+        "names": _own_names(code, found) if isinstance(error, NameError) else [],
     }
     return described, found
+
+
+def _own_names(code, found):
+    """Return the names that a function sets or has set, for "did you mean …?"."""
+    return sorted({*found, *getattr(code, "co_varnames", ())})[:60]
 
 
 def _unchanged(value, original):
