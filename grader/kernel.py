@@ -22,11 +22,10 @@ from grader.limits import (
 from grader.session import Session
 from grader.warm import WorkerDied
 
-# The checks are loaded afresh: a cell may have changed them, or the name `check`.
+# What makes the evidence is loaded afresh: a cell may have changed it, or `check`.
 DELIVER = """
-for name in [n for n in __import__("sys").modules if n.startswith("utils._")]:
-    del __import__("sys").modules[name]
-__import__("sys").modules.pop("utils.check", None)
+for name in ("check", "_evidence", "_wire", "_made"):
+    __import__("sys").modules.pop("utils." + name, None)
 from utils.check import check
 check.deliver({text!r})
 """

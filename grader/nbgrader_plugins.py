@@ -5,12 +5,14 @@ import weakref
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import (
     ClearSolutions,
     NbGraderPreprocessor,
     SaveAutoGrades,
 )
+from nbgrader.utils import compute_checksum, determine_grade, is_task
 from traitlets import Bool, Integer
 
 from grader.blanks import clear_blanks
@@ -186,21 +188,37 @@ class Judge(NbGraderPreprocessor):
 
 
 class SaveVerdicts(SaveAutoGrades):
-    """Save the scores; what was not graded waits for a person and is no zero."""
+    """Save the scores; what was not graded waits for a person and is no zero.
+
+    nbgrader writes to the disk once a cell; this does it once a notebook.
+    """
 
     def preprocess(self, nb, resources):
         self._graded = nb.metadata.get(MARK, {}).get("status") == GRADED
-        return super().preprocess(nb, resources)
+        ids = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = ids["notebook"], ids["assignment"]
+        self.student_id = ids["student"]
+        with Gradebook(ids["db_url"]) as self.gradebook:
+            nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            self.gradebook.db.commit()
+        return nb, resources
+
+    def _place(self, cell):
+        grade_id = cell.metadata["nbgrader"]["grade_id"]
+        return grade_id, self.notebook_id, self.assignment_id, self.student_id
 
     def _add_score(self, cell, resources):
-        if self._graded:
-            super()._add_score(cell, resources)
+        grade = self.gradebook.find_grade(*self._place(cell))
+        if not self._graded:
+            forget(grade)
             return
-        grade = self.gradebook.find_grade(
-            cell.metadata["nbgrader"]["grade_id"],
-            self.notebook_id,
-            self.assignment_id,
-            self.student_id,
+        grade.auto_score, _ = determine_grade(cell, self.log)
+        grade.needs_manual_grade = (
+            grade.manual_score is not None or grade.auto_score is None
         )
-        forget(grade)
-        self.gradebook.db.commit()
+
+    def _add_comment(self, cell, resources):
+        unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+        comment = self.gradebook.find_comment(*self._place(cell))
+        empty = unchanged and not is_task(cell)
+        comment.auto_comment = "No response." if empty else None

@@ -5,14 +5,14 @@ while, so this module is imported when there is something to record.
 """
 
 import contextlib
-import functools
 import os
 import sys
 import warnings
 from pathlib import Path
+from unittest import mock
 
 import nbformat
-import nbgrader.api
+import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -29,8 +29,8 @@ from grader.nbgrader_plugins import Judge, SaveVerdicts
 class Recorder:
     """The one writer of a course's gradebook, autograded/ and feedback/.
 
-    Used in a `with` block: nbgrader's steps each open the gradebook anew; inside
-    the block they share one engine, so that SQL statements are compiled once.
+    Used in a `with` block: nbgrader's steps each open the gradebook anew and look
+    through its tables; inside the block they share one that is open.
     """
 
     def __init__(self, root):
@@ -43,12 +43,12 @@ class Recorder:
         warnings.filterwarnings("ignore", category=SAWarning)
 
     def __enter__(self):
-        self._create_engine = nbgrader.api.create_engine
-        nbgrader.api.create_engine = functools.cache(self._create_engine)
+        self._stack = contextlib.ExitStack()
+        self._stack.enter_context(_one_gradebook())
         return self
 
     def __exit__(self, *exception):
-        nbgrader.api.create_engine = self._create_engine
+        self._stack.close()
 
     def limits(self):
         """Return the limits that nbgrader_config.py sets."""
@@ -147,6 +147,33 @@ class Recorder:
             except MissingEntry:
                 release(self.coursedir.root, lesson)
         self._known.add(lesson)
+
+
+@contextlib.contextmanager
+def _one_gradebook():
+    """Let each `Gradebook(url)` in this block be the same open one, per URL."""
+    opened, first = {}, Gradebook.__init__
+
+    def reopen(self, db_url, *arguments, **options):
+        if db_url not in opened or not _is_there(db_url):
+            first(self, db_url, *arguments, **options)
+            opened[db_url] = dict(vars(self))
+        vars(self).update(opened[db_url])
+
+    with (
+        mock.patch.object(Gradebook, "__init__", reopen),
+        mock.patch.object(Gradebook, "close", lambda self: self.db.remove()),
+    ):
+        yield
+    for parts in opened.values():
+        parts["db"].remove()
+        parts["engine"].dispose()
+
+
+def _is_there(db_url):
+    """Return whether a gradebook's file is still there, if it is a file."""
+    path = sqlalchemy.engine.make_url(db_url).database
+    return not path or Path(path).exists()
 
 
 @contextlib.contextmanager

@@ -30,14 +30,16 @@ class Workers:
         self._sealed = sealed
 
     def __enter__(self):
+        self._pool = ThreadPoolExecutor(self._jobs, thread_name_prefix="grade")
         try:
-            for parent in self._all:
-                parent.prove(self._course)
+            proofs = [self._pool.submit(p.prove, self._course) for p in self._all]
+            for proof, parent in zip(proofs, self._all, strict=True):
+                proof.result()
                 self._parents.put(parent)
         except BaseException:
             self._close()
+            self._pool.shutdown(wait=True, cancel_futures=True)
             raise
-        self._pool = ThreadPoolExecutor(self._jobs, thread_name_prefix="grade")
         return self
 
     def map(self, function, items):
