@@ -22,6 +22,7 @@ test: $(VENV)/ready       ## run all tests
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.grading --write $(if $(OTTER),--otter $(OTTER))
 
 release: $(VENV)/ready    ## build release/ from source/
 	$(BIN)/python -m grader release
