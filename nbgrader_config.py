@@ -61,8 +61,16 @@ c.Autograde.autograde_preprocessors = [
 # The same pages, with the lesson's own text rendered once for a class.
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
 
-# What one submission may take.
+# What one submission may take; each limit that is hit is named in the feedback.
 c.Judge.cell_seconds = 30
 c.Judge.submission_seconds = 300
+c.Judge.memory_mb = 3072  # beside the imported packages
+c.Judge.threads = 200
+c.Judge.output_mb = 2  # kept of one cell
+c.Judge.file_mb = 50  # the largest file that code may write
+c.Judge.work_mb = 200  # all files that code may write
+c.Judge.work_files = 2000
+c.Judge.notebook_mb = 20  # the submitted file
+c.Judge.cells = 2000
 c.Judge.sealed = True  # False runs work that you trust where it cannot be sealed
 c.Judge.all_cells = False  # True runs the cells marked as experiments as well
