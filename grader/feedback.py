@@ -1,6 +1,7 @@
 """Feedback pages: nbgrader's, with what is the same for a whole class done once."""
 
 import logging
+import re
 from pathlib import Path
 
 from jinja2 import pass_context
@@ -11,7 +12,10 @@ from nbconvert.writers import FilesWriter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
+from grader.core import MARK, NOT_GRADED
+
 _MOST = 1000  # texts that are remembered
+_SCORE = re.compile(r"Score: [0-9.]+ / [0-9.]+")
 
 
 class FeedbackExporter(HTMLExporter):
@@ -42,6 +46,13 @@ class FeedbackExporter(HTMLExporter):
         )
 
     def from_notebook_node(self, nb, resources=None, **kw):
+        page, resources = self._page(nb, resources, **kw)
+        if nb.metadata.get(MARK, {}).get("status") == NOT_GRADED:
+            # nbgrader's template knows no third state: it would say "0.0 / 25.0".
+            page = _SCORE.sub("not graded", page)
+        return page, resources
+
+    def _page(self, nb, resources, **kw):
         if any("image/" in kind for kind in _kinds(nb)):
             return super().from_notebook_node(nb, resources, **kw)
         resources = self._init_resources(resources)
