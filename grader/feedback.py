@@ -1,5 +1,6 @@
 """Feedback pages: nbgrader's, with what is the same for a whole class done once."""
 
+import functools
 import logging
 import re
 from pathlib import Path
@@ -29,7 +30,6 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._texts, self._code = {}, {}
-        self._highlight = Highlight2HTML(pygments_lexer="ipython3", parent=self)
 
     @pass_context
     def markdown2html(self, context, source):
@@ -37,13 +37,6 @@ class FeedbackExporter(HTMLExporter):
             return super().markdown2html(context, source)
         render = super().markdown2html
         return _remembered(self._texts, source, lambda: render(context, source))
-
-    def _highlighted(self, source, language=None, metadata=None):
-        return _remembered(
-            self._code,
-            (source, language),
-            lambda: self._highlight(source, language, metadata),
-        )
 
     def from_notebook_node(self, nb, resources=None, **kw):
         page, resources = self._page(nb, resources, **kw)
@@ -59,7 +52,16 @@ class FeedbackExporter(HTMLExporter):
         widgets = WidgetsDataTypeFilter(
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
-        self.register_filter("highlight_code", self._highlighted)
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name", "ipython3"))
+        highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)
+
+        def highlighted(source, language=None, metadata=None):
+            key = source, language, lexer
+            make = functools.partial(highlight, source, language, metadata)
+            return _remembered(self._code, key, make)
+
+        self.register_filter("highlight_code", highlighted)
         self.register_filter("filter_data_type", widgets)
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
