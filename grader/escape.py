@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import fcntl
 import mmap
 import os
 import resource
@@ -20,6 +21,11 @@ def escapes(targets):
     """
     attempts = {
         "read a file of the grader's": lambda: _read(targets["read"]),
+        "change the rights of a file": lambda: _change_rights(targets["read"]),
+        "watch a folder of the grader's": lambda: _watch(targets["folders"]),
+        "send datagrams": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM),
+        "have signals sent to another process": lambda: _own(targets["pid"]),
+        "outlive its parent": lambda: _libc().prctl(1, 0, 0, 0, 0) == 0,
         "list a folder of the grader's": lambda: _list(targets["folders"]),
         "write outside its folder": lambda: _write(targets["write"]),
         "see another process": lambda: _see(targets["pid"]),
@@ -58,6 +64,30 @@ def _any(function, items):
 
 def _read(paths):
     return _any(lambda path: Path(path).open("rb").read(1), paths)
+
+
+def _change_rights(paths):
+    """Try it on the first path, a file made for this, by what it has afterwards."""
+    for path in paths[:1]:
+        before = os.stat(path)
+        with contextlib.suppress(OSError):
+            os.chmod(path, before.st_mode ^ 0o004)
+        with contextlib.suppress(OSError):
+            os.utime(path, (1, 1))
+        after = os.stat(path)
+        return (after.st_mode, after.st_mtime) != (before.st_mode, before.st_mtime)
+    return False
+
+
+def _watch(folders):
+    watcher = _libc().inotify_init()
+    paths = [os.fsencode(folder) for folder in folders]
+    return any(_libc().inotify_add_watch(watcher, path, 0xFFF) >= 0 for path in paths)
+
+
+def _own(pid):
+    one, _ = socket.socketpair()
+    fcntl.fcntl(one, fcntl.F_SETOWN, pid)
 
 
 def _list(folders):

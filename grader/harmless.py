@@ -10,30 +10,63 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 _IMAGES = ("image/png", "image/jpeg")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-# MathJax macros that make links, or set styles that could cover the page
-_MACROS = re.compile(r"\\(href|style|class|cssId|require|unicode)\b")
+# MathJax macros that make links or set styles, or could draw over the page
+_MACROS = re.compile(
+    r"\\(href|url|style|class|cssId|require|unicode|mmlToken|bbox|rule|Rule|Space"
+    r"|[rl]lap|smash|raise|lower|move(left|right)|[hm]?skip|[hm]space|m?kern|llap"
+    r"|data|html\w*|texttip|csname|def|let|newcommand|renewcommand|newenvironment)"
+    r"(?![A-Za-z])"
+)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
+_LINK = re.compile(r"(javascript|vbscript|data(?=:\w+/))\\?:", re.IGNORECASE)
 
 
 def make_harmless(notebook, trusted_texts, own_cells):
     """Clean all text cells and outputs that are the student's, in place.
 
-    trusted_texts: sources of text cells that the course wrote. own_cells: ids of
-    cells whose outputs the grader wrote.
+    trusted_texts: sources of text cells that the course wrote. own_cells: grade ids
+    of cells whose outputs the grader wrote.
     """
     cleaner = SanitizeHTML(
         safe_output_keys={"text/plain", *_IMAGES}, sanitized_output_types={"text/html"}
     )
+    run = 0
     for number, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":
-            if cell.id not in own_cells:
-                cell.outputs = [_plain(output) for output in cell.outputs]
+            # The kernel's own count could be anything, hidden inputs in digits too.
+            counted = cell.get("execution_count") is not None
+            run += counted
+            cell.execution_count = run if counted else None
+            if cell.metadata.get("nbgrader", {}).get("grade_id") not in own_cells:
+                cell.outputs = [_plain(output, run) for output in cell.outputs]
                 cleaner.preprocess_cell(cell, {}, number)
+                _without_math(cell.outputs)
         elif cell.source not in trusted_texts:
-            cleaner.preprocess_cell(cell, {}, number)
-            cell.source = _MACROS.sub(r"\\text", cell.source)
+            cell.source = _text(cell.source, cell.get("attachments", {}))
 
 
-def _plain(output):
+def _without_math(outputs):
+    """Keep MathJax off cleaned HTML: entities could hide macros in it."""
+    for output in outputs:
+        page = output.get("data", {}).get("text/html")
+        if page is not None:
+            output.data["text/html"] = f'<div class="tex2jax_ignore">{page}</div>'
+
+
+def _text(source, attachments):
+    """Return Markdown without HTML, and without links that do or lack something."""
+
+    def attached(match):
+        return match[0] if match[1] in attachments else f"no attachment {match[1]}"
+
+    source = _TAG.sub("&lt;", _ENTITY.sub("& ", source))
+    source = _LINK.sub(r"\1 ", _ATTACHED.sub(attached, source))
+    return _MACROS.sub(r"\\text", source)
+
+
+def _plain(output, run):
     """Return an output without metadata, and with texts where texts belong."""
     if output.output_type == "stream":
         output.name = "stderr" if output.name == "stderr" else "stdout"
@@ -43,6 +76,8 @@ def _plain(output):
         output.traceback = [str(line) for line in output.traceback]
     else:
         output.metadata = {}
+        if output.output_type == "execute_result":
+            output.execution_count = run
         for kind in list(output.data):
             value = output.data[kind]
             image = kind in _IMAGES

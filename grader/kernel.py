@@ -6,6 +6,7 @@ which the earlier ones were run again.
 """
 
 import ast
+import contextlib
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from grader.limits import (
     TOO_MANY_THREADS,
 )
 from grader.session import Session
+from grader.sweep import sweep
 from grader.warm import WorkerDied
 
 # What makes the evidence is loaded afresh: a cell may have changed it, or `check`.
@@ -64,7 +66,9 @@ async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
     """
     run = Run()
     deadline = time.monotonic() + limits.submission_seconds
-    with tempfile.TemporaryDirectory(prefix="grade-") as temporary:
+    with contextlib.ExitStack() as stack:
+        temporary = tempfile.mkdtemp(prefix="grade-")
+        stack.callback(sweep, temporary)  # a thousand nested folders stop rmtree
         # A sealed kernel cannot change its library: one folder serves a class.
         if warm:
             library = warm.library(lesson)

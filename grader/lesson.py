@@ -278,13 +278,19 @@ class LoadedExercise:
         return found
 
 
+_ODD = 1000  # times larger or smaller than it should be: not gone on with
+
+
 def _usable(masks, got, plain):
     """Return those of the learner's outputs from which one can go on computing."""
     carry = {}
     for name, value in got.items():
         if name not in plain or name in masks or value.shape != plain[name].shape:
             continue
-        if np.isfinite(value).all():
+        size, usual = (np.max(np.abs(v), initial=0.0) for v in (value, plain[name]))
+        # Behind a value that is blown up, a missing term would drown.
+        odd = size and usual and not usual / _ODD <= size <= usual * _ODD
+        if np.isfinite(value).all() and not odd:
             carry[name] = value.astype(float)
     for mask, (activation, _) in masks.items():
         shape = plain[mask].shape

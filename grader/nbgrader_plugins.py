@@ -1,6 +1,7 @@
 """The places where this course plugs into nbgrader (see nbgrader_config.py)."""
 
 import dataclasses
+import io
 import weakref
 from pathlib import Path
 
@@ -96,6 +97,14 @@ class SubmissionExporter(NotebookExporter):
             weakref.finalize(self, self._warm.close)
             self._warm.prove(_course(self).root)
         return self._warm
+
+    def from_filename(self, filename, resources=None, **kw):
+        # nbconvert opens the file first: it would wait for ever for a pipe.
+        if Path(filename).is_symlink() or not Path(filename).is_file():
+            nothing = io.StringIO()
+            nothing.name = filename
+            return self.from_file(nothing, resources=resources, **kw)
+        return super().from_filename(filename, resources=resources, **kw)
 
     def from_file(self, file_stream, resources=None, **kw):
         if not getattr(self.parent, "_sanitizing", True):

@@ -27,11 +27,13 @@ def repair(notebook, lesson: Lesson):
     marked = [cell for cell in lesson.notebook.cells if _is_experiment(cell)]
     experiments = {cell.id for cell in marked}
     sources = {cell.source.strip() for cell in marked}
-    seen = set()
+    # The ids of our cells are ours, whatever a student's cell before them is called.
+    seen = {cell.id for cell in cells if _grade_id(cell)}
     for cell in cells:
-        while cell.id in seen:
-            cell.id = f"{cell.id[:50]}-copy{len(seen)}"
-        seen.add(cell.id)
+        if not _grade_id(cell):
+            while cell.id in seen or cell.id.startswith("grader-"):
+                cell.id = f"copy{len(seen)}-{cell.id[:40]}"
+            seen.add(cell.id)
         cell.metadata.pop("tags", None)
         unchanged = cell.source.strip() in sources  # some editors drop the ids
         if (unchanged or cell.id in experiments) and cell.cell_type == "code":

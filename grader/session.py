@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import copy
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -24,6 +23,7 @@ from grader.limits import (
     TOO_MANY_FILES,
     TOO_MANY_THREADS,
 )
+from grader.sweep import sweep
 from grader.warm import WarmKernelManager
 
 # `-I`: neither the current folder nor the user's settings are on the path.
@@ -214,7 +214,7 @@ class Session:
                 self._client.kc.stop_channels()
             with contextlib.suppress(Exception):
                 await self._client.km.shutdown_kernel(now=True)
-        shutil.rmtree(self._sockets, ignore_errors=True)
+        sweep(self._sockets)
 
 
 def environment(folder):
