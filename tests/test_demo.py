@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 
 from demo.__main__ import differences, expected_scores
 from demo.build import CLASS, ODD, hand_in, make_course, students
@@ -52,26 +53,79 @@ def test_only_a_demo_course_is_replaced(tmp_path):
     assert (mine / "gradebook.db").read_text() == "precious"
 
 
-def test_a_part_of_the_class_gets_the_expected_scores(tmp_path):
-    """Deleted, copied, crashing, half-filled, broken and UTF-16 work, by command."""
-    course = tmp_path / "demo"
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A part of the class, handed in."""
+    course = tmp_path_factory.mktemp("class") / "demo"
     make_course(course)
     release(course, [])
     hand_in(course, FAST)
-    expected = {key: s for key, s in expected_scores().items() if key[0] in FAST}
-    done = subprocess.run(
-        [sys.executable, "-m", "grader", "grade", "--json"]
-        + sorted({lesson for _, lesson in expected}),
+    return course
+
+
+EXPECTED = {key: score for key, score in expected_scores().items() if key[0] in FAST}
+LESSONS = sorted({lesson for _, lesson in EXPECTED})
+
+
+def run(course, *command):
+    """Run a command in the course's folder; return what it did."""
+    here = Path(sys.executable).parent
+    more = {
+        "PYTHONPATH": str(ROOT),
+        "OPENBLAS_NUM_THREADS": "1",
+        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
+    }
+    return subprocess.run(
+        command,
         cwd=course,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+        env={**os.environ, **more},
         capture_output=True,
         text=True,
     )
+
+
+def test_a_part_of_the_class_gets_the_expected_scores(course):
+    """Deleted, copied, crashing, half-filled, broken and UTF-16 work, by command."""
+    done = run(course, sys.executable, "-m", "grader", "grade", "--json", *LESSONS)
     assert done.returncode == 1, done.stderr  # one file cannot be graded
     results = [json.loads(line) for line in done.stdout.splitlines()]
     found = {
         (r["student"], r["lesson"]): r["score"] if r["status"] == "graded" else None
         for r in results
     }
-    assert differences(expected, found) == []
+    assert differences(EXPECTED, found) == []
     assert None in found.values()
+
+
+BUTTON = """
+import asyncio, sys
+from grader.record import load_config
+from nbgrader.apps import NbGraderAPI
+
+async def button():
+    api = NbGraderAPI(config=load_config(sys.argv[1]))
+    for lesson, student in zip(sys.argv[2::2], sys.argv[3::2]):
+        api.autograde(lesson, student)
+
+asyncio.run(button())
+"""
+
+
+@pytest.mark.parametrize("way", ["nbgrader autograde", "formgrader's button"])
+def test_the_other_ways_give_the_same_scores(course, way):
+    """The gradebook has the expected scores; what is not graded waits for a person."""
+    if way == "nbgrader autograde":
+        for lesson in LESSONS:
+            done = run(course, "nbgrader", "autograde", lesson, "--force")
+            assert done.returncode == 0, done.stderr
+    else:
+        work = [word for student, lesson in EXPECTED for word in (lesson, student)]
+        done = run(course, sys.executable, "-c", BUTTON, str(course), *work)
+        assert done.returncode == 0, done.stderr
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        found = {
+            (one.student_id, lesson): None if one.needs_manual_grade else one.score
+            for lesson in LESSONS
+            for one in book.assignment_submissions(lesson)
+        }
+    assert differences(EXPECTED, found) == []
