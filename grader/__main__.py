@@ -1,4 +1,4 @@
-"""`python -m grader grade LESSON…` and `python -m grader release [LESSON…]`."""
+"""`python -m grader` with `release`, `grade`, `report` or `audit`."""
 
 import argparse
 import json
@@ -48,7 +48,27 @@ def _parser():
     )
     release = commands.add_parser("release", help="build release/ from source/")
     release.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
-    for command in (grade, release):
+    report = commands.add_parser(
+        "report",
+        help="write a page about a class",
+        description="Write reports/LESSON.html and reports/LESSON.csv from what was "
+        "graded: scores, mistakes and who made them, what is left to do.",
+    )
+    report.add_argument("lesson", metavar="LESSON")
+    report.add_argument(
+        "--out", type=Path, metavar="PAGE.html", help="write it there instead"
+    )
+    audit = commands.add_parser(
+        "audit",
+        help="prove that the tests of a lesson are sharp",
+        description="Change each solution in every small way, and see whether the "
+        "hidden cases notice and the messages explain it. Exit code 1 if not.",
+    )
+    audit.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
+    audit.add_argument(
+        "--verbose", action="store_true", help="list what is not explained, too"
+    )
+    for command in (grade, release, report, audit):
         command.add_argument(
             "--course",
             type=Path,
@@ -82,6 +102,10 @@ def main(arguments=None):
     try:
         if options.command == "release":
             return commands.release(root, options.lessons)
+        if options.command == "audit":
+            return commands.audit(root, options.lessons, options.verbose)
+        if options.command == "report":
+            return commands.report(root, options.lesson, options.out)
         return commands.grade(
             root,
             options.lessons,

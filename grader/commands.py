@@ -1,4 +1,4 @@
-"""The two commands: grade and release."""
+"""The commands: release, audit, grade and report."""
 
 import contextlib
 import dataclasses
@@ -41,6 +41,28 @@ def release(root, names):
                 f"{lesson.name} was not released:\n{result['error'] or result['log']}"
             )
         print(f"release/{lesson.name}")
+    return 0
+
+
+def audit(root, names, verbose=False):
+    """Audit the tests of the named lessons, or of all; return 1 if one is not sharp."""
+    from grader.audit import audit as prove
+
+    try:
+        return prove(root, names, verbose)
+    except AuthorError as error:
+        raise CommandError(str(error)) from None
+
+
+def report(root, name, out=None):
+    """Write the instructor's page about a graded lesson and print its path."""
+    from grader.report import ReportError
+    from grader.report import report as write
+
+    try:
+        print(write(root, name, out))
+    except ReportError as error:
+        raise CommandError(str(error)) from None
     return 0
 
 

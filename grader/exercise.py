@@ -34,14 +34,29 @@ class Blank:
 class Mistake:
     """A known mistake: the reference with some of its text replaced.
 
+    id: one that ends in -forgotten leaves a part of the solution out; the judge then
+    finds out whether that part is too large, too small, or made of something else.
     edits: ((old, new), …); each `old` must stand in the reference, and every
     place where it stands is replaced.
-    says: what is wrong, one sentence in the learner's terms.
+    says: what is wrong, one sentence in the learner's terms, and perhaps a question.
     """
 
     id: str
     edits: tuple
     says: str
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """A change of the reference that is no mistake, and the reason.
+
+    edits: as for a `Mistake`; because: why no input can tell the two apart.  The
+    audit believes it only of a change that it makes itself, and that moves no output
+    of any case.
+    """
+
+    edits: tuple
+    because: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,8 @@ class Exercise:
     ("A3", ("Z1", "D1")).
     masks: {mask: (the activations it drops, the argument that says how many)}.
     does: what the learner can do with it, shown when it is right.
+    names: {argument: what the entries of that tuple are called}, for messages.
+    equivalents: `Equivalent`s, for `python -m grader audit`.
     """
 
     name: str
@@ -63,3 +80,5 @@ class Exercise:
     hints: tuple
     does: str
     masks: dict = field(default_factory=dict)
+    names: dict = field(default_factory=dict)
+    equivalents: tuple = ()

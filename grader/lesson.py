@@ -192,6 +192,7 @@ class LoadedExercise:
             "mistakes": [{"id": m.id, "says": m.says} for m in exercise.mistakes],
             "hints": list(exercise.hints),
             "does": exercise.does,
+            "names": {name: list(entries) for name, entries in exercise.names.items()},
         }
 
     def _depends(self, outputs):

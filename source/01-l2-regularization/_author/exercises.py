@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise, Mistake
+from grader.exercise import Blank, Case, Equivalent, Exercise, Mistake
 from utils.network import forward_propagation
 
 GRADIENT_NAMES = (
     *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
     *("dA1", "dZ1", "dW1", "db1"),
 )
+
+CACHE_NAMES = tuple(f"{kind}{layer}" for layer in (1, 2, 3) for kind in "ZAWb")
 
 
 def network(seed, layers, examples):
@@ -74,7 +76,8 @@ COST = Exercise(
         Mistake(
             "m-missing",
             (("(2 * m)", "2"),),
-            "the penalty is not divided by m, the number of examples (columns of Y).",
+            "the penalty is not divided by the number of examples. Is m the number "
+            "of columns of Y?",
         ),
         Mistake(
             "half-and-m-missing",
@@ -84,27 +87,53 @@ COST = Exercise(
         Mistake(
             "multiplied-by-m",
             (("lambd / (2 * m)", "lambd / 2 * m"),),
-            "lambd / 2 * m multiplies by m: put 2 * m into brackets.",
+            "lambd / 2 * m multiplies by m. In which order are / and * worked out?",
+        ),
+        Mistake(
+            "m-twice",
+            (("(2 * m)", "(2 * m) / m"),),
+            "the penalty is divided by m twice. Does compute_cost need it again?",
         ),
         Mistake(
             "lambd-missing",
             (("lambd / (2 * m)", "1 / (2 * m)"),),
-            "the penalty does not depend on lambd.",
+            "the penalty does not depend on lambd. What should lambd = 0 do?",
+        ),
+        Mistake(
+            "lambd-squared",
+            (("lambd / (2 * m)", "lambd ** 2 / (2 * m)"),),
+            "the penalty grows with the square of lambd. Does lambd stand there twice?",
         ),
         Mistake(
             "only-W1",
             ((SUM("W2"), "0"), (SUM("W3"), "0")),
-            "only W1 is penalised; the sum runs over the weights of all layers.",
+            "only W1 is penalised. Which layers does the sum run over?",
+        ),
+        Mistake(
+            "only-W2",
+            ((SUM("W1"), "0"), (SUM("W3"), "0")),
+            "only W2 is penalised. Which layers does the sum run over?",
+        ),
+        Mistake(
+            "only-W3",
+            ((SUM("W1"), "0"), (SUM("W2"), "0")),
+            "only W3 is penalised. If you use a loop: does it add, or does the last "
+            "layer replace the others?",
         ),
         Mistake(
             "W3-forgotten",
             ((SUM("W3"), "0"),),
-            "W3 is left out of the penalty; the sum runs over all layers.",
+            "W3 is left out of the penalty. If you use a loop: where does it end?",
+        ),
+        Mistake(
+            "W2-forgotten",
+            ((SUM("W2"), "0"),),
+            "W2 is left out of the penalty. Which layers does the sum run over?",
         ),
         Mistake(
             "W1-forgotten",
             ((SUM("W1"), "0"),),
-            "W1 is left out of the penalty; the sum runs over all layers.",
+            "W1 is left out of the penalty. If you use a loop: where does it begin?",
         ),
         Mistake(
             "not-squared",
@@ -114,17 +143,38 @@ COST = Exercise(
         Mistake(
             "absolute-values",
             in_each("np.square({})", "np.abs({})"),
-            "this sums absolute values, an L1 penalty; L2 sums squares.",
+            "this sums absolute values, an L1 penalty. What does L2 sum?",
         ),
         Mistake(
             "mean-for-sum",
             in_each("np.sum(np.square({}))", "np.mean(np.square({}))"),
-            "the squares are averaged; the penalty is their sum.",
+            "the squares are averaged over each matrix. Is the penalty their mean or "
+            "their sum?",
         ),
         Mistake(
             "norm-not-squared",
             in_each("np.sum(np.square({}))", "np.sqrt(np.sum(np.square({})))"),
-            "the norms are added without being squared.",
+            "the norms are added without being squared. What does ‖W‖² mean?",
+        ),
+        Mistake(
+            "root-of-the-sum",
+            ((f"(\n        {SUM('W1')}", f"np.sqrt(\n        {SUM('W1')}"),),
+            "there is a root over the sum of squares. Does the formula have one?",
+        ),
+        Mistake(
+            "square-of-the-sum",
+            in_each("np.sum(np.square({}))", "np.square(np.sum({}))"),
+            "each sum is squared; the entries are to be squared before they are added.",
+        ),
+        Mistake(
+            "factor-on-W1-alone",
+            ((f"{SUM('W1')} + ", f"{SUM('W1')}) + ("),),
+            "λ/(2m) reaches only the first sum. Which bracket is missing?",
+        ),
+        Mistake(
+            "divided-in-W3-alone",
+            (("lambd / (2 * m)", "lambd"), (SUM("W3"), f"{SUM('W3')} / (2 * m)")),
+            "only the last sum is divided by 2m. Which bracket is missing?",
         ),
         Mistake(
             "subtracted",
@@ -132,7 +182,7 @@ COST = Exercise(
             "the penalty is subtracted, so that large weights would be rewarded.",
         ),
         Mistake(
-            "penalty-not-added",
+            "penalty-forgotten",
             (
                 (
                     "cost = cross_entropy_cost + L2_regularization_cost",
@@ -149,16 +199,35 @@ COST = Exercise(
                     "cost = L2_regularization_cost",
                 ),
             ),
-            "the cost is the penalty alone; the cross-entropy has to stay in it.",
+            "the cost is the penalty alone. Where did the cross-entropy go?",
         ),
         Mistake(
             "biases-too",
-            (
-                (SUM("W1"), f'{SUM("W1")} + np.sum(np.square(parameters["b1"]))'),
-                (SUM("W2"), f'{SUM("W2")} + np.sum(np.square(parameters["b2"]))'),
-                (SUM("W3"), f'{SUM("W3")} + np.sum(np.square(parameters["b3"]))'),
+            tuple(
+                (
+                    SUM(f"W{n}"),
+                    f'{SUM(f"W{n}")} + np.sum(np.square(parameters["b{n}"]))',
+                )
+                for n in (1, 2, 3)
             ),
-            "the biases are penalised too; L2 looks at the weights only.",
+            "the biases are penalised too. Which arrays does the formula name?",
+        ),
+    ),
+    equivalents=(
+        *(
+            Equivalent(
+                ((f"np.square({name})", f"np.square(-{name})"),),
+                "the square of −w is that of w",
+            )
+            for name in ALL
+        ),
+        *(
+            Equivalent(
+                ((f"np.square({name})", f"np.square({name}.T)"),),
+                "a transposed matrix has the same entries, so their squares have the "
+                "same sum, up to the order of summation",
+            )
+            for name in ALL
         ),
     ),
     hints=(
@@ -180,6 +249,7 @@ def each_term(new):
 
 GRADIENTS = Exercise(
     name="backward_propagation_with_regularization",
+    names={"cache": CACHE_NAMES},
     returns={name: name for name in GRADIENT_NAMES},
     blanks=(
         Blank("dW3", ("dZ3", "dW3", "db3")),
@@ -207,7 +277,8 @@ GRADIENTS = Exercise(
         Mistake(
             "half-kept",
             each_term("(lambd * {}) / (2 * m)"),
-            "the factor 1/2 is still there; it cancels when W² is differentiated.",
+            "the factor 1/2 is still there. What happens to it when W² is "
+            "differentiated?",
         ),
         Mistake(
             "m-missing",
@@ -215,14 +286,31 @@ GRADIENTS = Exercise(
             "the penalty's gradient is not divided by m.",
         ),
         Mistake(
+            "half-kept-m-missing",
+            each_term("lambd * {} / 2"),
+            "the penalty's gradient is lambd·W/2. What stands in front of W in λ/m·W?",
+        ),
+        Mistake(
+            "multiplied-by-m",
+            each_term("lambd * {} * m"),
+            "the penalty's gradient is multiplied by m; it is to be divided.",
+        ),
+        Mistake(
+            "half-kept-multiplied-by-m",
+            each_term("lambd * {} / 2 * m"),
+            "/ 2 * m multiplies by m, and the 1/2 cancels when W² is differentiated. "
+            "What is left of λ/(2m)·W²?",
+        ),
+        Mistake(
             "m-twice",
             each_term("(lambd * {}) / m / m"),
-            "the penalty's gradient is divided by m twice.",
+            "the penalty's gradient is divided by m twice. Does the bracket behind "
+            "1/m reach too far?",
         ),
         Mistake(
             "doubled",
             each_term("(2 * lambd * {}) / m"),
-            "the penalty's gradient is doubled: the 1/2 cancels the 2 of W².",
+            "the penalty's gradient is doubled. What does the 1/2 in λ/(2m)·W² do?",
         ),
         Mistake(
             "subtracted",
@@ -237,12 +325,29 @@ GRADIENTS = Exercise(
         Mistake(
             "weights-missing",
             each_term("lambd / m"),
-            "λ/m is added without the weights: the gradient of W² is 2W.",
+            "λ/m is added without the weights. What is the gradient of W²?",
         ),
         Mistake(
             "squared-weights",
             each_term("(lambd * np.square({})) / m"),
-            "the weights are still squared: the gradient of W² is 2W.",
+            "the weights are still squared. What is the gradient of W²?",
+        ),
+        Mistake(
+            "sum-of-squares-added",
+            each_term("lambd / m * np.sum(np.square({}))"),
+            "a sum over all weights is added to each entry. Which shape has the "
+            "gradient of the penalty?",
+        ),
+        Mistake(
+            "penalty-itself-added",
+            each_term("lambd / (2 * m) * np.sum(np.square({}))"),
+            "the penalty itself is added. What is its gradient?",
+        ),
+        Mistake(
+            "sum-of-weights-added",
+            each_term("lambd / m * np.sum({})"),
+            "the sum of the weights is added to each entry. Which shape has the "
+            "gradient of the penalty?",
         ),
         Mistake(
             "sign-of-weights",
@@ -250,23 +355,58 @@ GRADIENTS = Exercise(
             "this is the gradient of an L1 penalty, with the signs of the weights.",
         ),
         Mistake(
+            "averaged-over-the-layer",
+            tuple((TERM(name), f"{TERM(name)} / {name}.size") for name in ALL),
+            "the penalty's gradient is divided by the number of weights in the layer, "
+            "too. Which numbers does λ/m hold?",
+        ),
+        Mistake(
             "data-term-not-averaged",
             (("1. / m * np.dot", "np.dot"),),
             "the data's part of the gradient is not divided by m.",
         ),
         Mistake(
-            "data-term-missing",
-            (
-                ("1. / m * np.dot(dZ3, A2.T) + ", ""),
-                ("1. / m * np.dot(dZ2, A1.T) + ", ""),
-                ("1. / m * np.dot(dZ1, X.T) + ", ""),
+            "nothing-averaged",
+            (("1. / m * np.dot", "np.dot"), *each_term("lambd * {}")),
+            "neither the data's part nor the penalty's is divided by m.",
+        ),
+        Mistake(
+            "data-forgotten",
+            tuple(
+                (f"1. / m * np.dot(dZ{n}, {before}.T) + ", "")
+                for n, before in ((3, "A2"), (2, "A1"), (1, "X"))
             ),
-            "only the penalty's gradient is left: add it to the data's part.",
+            "only the penalty's gradient is left. To what is it added?",
+        ),
+        Mistake(
+            "biases-decay-too",
+            tuple(
+                (
+                    f"db{n} = 1. / m * np.sum(dZ{n}, axis=1, keepdims=True)",
+                    f"db{n} = 1. / m * np.sum(dZ{n}, axis=1, keepdims=True)"
+                    f" + lambd / m * b{n}",
+                )
+                for n in (1, 2, 3)
+            ),
+            "the biases have a penalty, too. Does the cost hold b?",
+        ),
+        Mistake(
+            "relu-forgotten",
+            tuple(
+                (f"np.multiply(dA{n}, np.int64(A{n} > 0))", f"dA{n}") for n in (1, 2)
+            ),
+            "the derivative of relu is missing. What flows back where A is 0?",
+        ),
+        Mistake(
+            "error-turned-round",
+            (("dZ3 = A3 - Y", "dZ3 = Y - A3"),),
+            "the error is turned round: it is the prediction minus the label.",
         ),
         Mistake(
             "m-from-the-wrong-axis",
             (("m = X.shape[1]", "m = X.shape[0]"),),
-            "m is taken from the wrong axis: examples are the columns of X.",
+            "m is taken from the wrong axis. Are examples the rows or the columns of "
+            "X?",
         ),
     ),
     hints=(

@@ -2,11 +2,16 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise, Mistake
+from grader.exercise import Blank, Case, Equivalent, Exercise, Mistake
 
 GRADIENT_NAMES = (
     *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
     *("dA1", "dZ1", "dW1", "db1"),
+)
+
+CACHE_NAMES = (
+    *("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2"),
+    *("Z3", "A3", "W3", "b3"),
 )
 
 
@@ -73,8 +78,7 @@ FORWARD = Exercise(
     name="forward_propagation_with_dropout",
     returns=(
         "A3",
-        ("Z1", "D1", "A1", "W1", "b1", "Z2", "D2", "A2", "W2", "b2")
-        + ("Z3", "A3", "W3", "b3"),
+        CACHE_NAMES,
     ),
     masks={"D1": ("A1", "keep_prob"), "D2": ("A2", "keep_prob")},
     blanks=(
@@ -109,7 +113,8 @@ FORWARD = Exercise(
         Mistake(
             "keeps-the-wrong-part",
             in_both("D{} < keep_prob", "D{} > keep_prob"),
-            "the comparison is turned round: this keeps a share of 1 − keep_prob.",
+            "the comparison is turned round: this keeps a share of 1 − keep_prob. "
+            "Which share of uniform numbers is below keep_prob?",
         ),
         Mistake(
             "threshold-forgotten",
@@ -121,6 +126,12 @@ FORWARD = Exercise(
             "always-a-half",
             in_both("D{} < keep_prob", "D{} < 0.5"),
             "the threshold is 0.5 whatever keep_prob is.",
+        ),
+        Mistake(
+            "rounded",
+            in_both("(D{} < keep_prob).astype(int)", "(D{} + keep_prob).round()"),
+            "the draw is rounded, not compared with keep_prob: the mask holds more "
+            "than 0 and 1.",
         ),
         Mistake(
             "one-mask-for-all-examples",
@@ -166,14 +177,14 @@ FORWARD = Exercise(
             "the activations are divided by keep_prob twice.",
         ),
         Mistake(
-            "mask-not-applied",
+            "mask-forgotten",
             in_both("A{} * D{}", "A{}"),
             "the mask is drawn but not applied to the activations.",
         ),
         Mistake(
             "mask-on-Z",
             in_both("A{} * D{}", "Z{} * D{}"),
-            "the mask is applied to Z; it belongs on the activations A.",
+            "the mask is applied to Z. Which comes first, relu or mask?",
         ),
         Mistake(
             "inverted-mask",
@@ -192,6 +203,66 @@ FORWARD = Exercise(
             "the activations.",
         ),
         Mistake(
+            "mask-for-activations",
+            in_both("A{} = A{} * D{}", "A{} = 1 * D{}"),
+            "the activations have become the mask itself. With what is it to be "
+            "multiplied?",
+        ),
+        Mistake(
+            "mask-added",
+            in_both("A{} * D{}", "A{} + D{}"),
+            "the mask is added to the activations. What silences a neuron?",
+        ),
+        Mistake(
+            "dropped-and-not-scaled-back",
+            (
+                *in_both("A{} * D{}", "A{}"),
+                *in_both("A{} = A{} / keep_prob", "A{} = A{}"),
+            ),
+            "mask and scale are both missing: the activations are as without dropout.",
+        ),
+        Mistake(
+            "scaled-before-relu-of-Z",
+            in_both("A{} = A{} / keep_prob", "A{} = Z{} / keep_prob"),
+            "Z is scaled in place of A. Which line follows after relu and mask?",
+        ),
+        Mistake(
+            "root-of-keep-prob",
+            in_both("A{} / keep_prob", "A{} / np.sqrt(keep_prob)"),
+            "the activations are divided by the root of keep_prob. What is to stay "
+            "the same, their sum or their variance?",
+        ),
+        Mistake(
+            "scaled-by-a-half",
+            in_both("A{} / keep_prob", "A{} / 0.5"),
+            "the activations are divided by 0.5 whatever keep_prob is.",
+        ),
+        Mistake(
+            "sigmoid-in-a-hidden-layer",
+            in_both("A{} = relu(Z{})", "A{} = sigmoid(Z{})"),
+            "a hidden layer uses sigmoid. Which activation do hidden layers have?",
+        ),
+        Mistake(
+            "relu-on-the-output",
+            (("A3 = sigmoid(Z3)", "A3 = relu(Z3)"),),
+            "the output layer uses relu. Which activation gives a probability?",
+        ),
+        Mistake(
+            "sigmoid-forgotten",
+            (("A3 = sigmoid(Z3)", "A3 = Z3"),),
+            "the output layer has no sigmoid.",
+        ),
+        Mistake(
+            "bias-forgotten",
+            tuple((f" + b{n}", "") for n in (1, 2, 3)),
+            "the bias is missing.",
+        ),
+        Mistake(
+            "bias-of-the-layer-before",
+            (("np.dot(W3, A2) + b3", "np.dot(W3, A2) + b2"),),
+            "this is the bias of another layer.",
+        ),
+        Mistake(
             "dropout-on-the-output",
             (
                 (
@@ -200,6 +271,22 @@ FORWARD = Exercise(
                 ),
             ),
             "the output layer is dropped too; only hidden layers are.",
+        ),
+    ),
+    equivalents=(
+        *(
+            Equivalent(
+                ((f"D{layer} < keep_prob", f"D{layer} <= keep_prob"),),
+                "a uniform draw hits keep_prob itself about once in 2**53 times",
+            )
+            for layer in (1, 2)
+        ),
+        *(
+            Equivalent(
+                ((f"(D{layer} < keep_prob).astype(int)", f"D{layer} < keep_prob"),),
+                "False and True count as 0 and 1 in every product",
+            )
+            for layer in (1, 2)
         ),
     ),
     hints=(
@@ -213,6 +300,7 @@ FORWARD = Exercise(
 
 BACKWARD = Exercise(
     name="backward_propagation_with_dropout",
+    names={"cache": CACHE_NAMES},
     returns={name: name for name in GRADIENT_NAMES},
     blanks=(
         Blank("dA2", ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2")),
@@ -232,10 +320,10 @@ BACKWARD = Exercise(
     does="Now the gradient flows only through the neurons that took part.",
     mistakes=(
         Mistake(
-            "mask-missing",
+            "mask-forgotten",
             in_both("dA{} * D{}", "dA{}"),
-            "the mask of the forward pass is missing: a dropped neuron gets no "
-            "gradient.",
+            "the mask of the forward pass is missing. Which gradient does a dropped "
+            "neuron get?",
         ),
         Mistake(
             "scaling-forgotten",
@@ -256,12 +344,27 @@ BACKWARD = Exercise(
         Mistake(
             "scaled-by-the-dropped-share",
             in_both("dA{} / keep_prob", "dA{} / (1 - keep_prob)"),
-            "this divides by 1 − keep_prob; divide by keep_prob.",
+            "this divides by 1 − keep_prob. Which share is kept?",
+        ),
+        Mistake(
+            "multiplied-by-the-dropped-share",
+            in_both("dA{} / keep_prob", "dA{} * (1 - keep_prob)"),
+            "this multiplies by 1 − keep_prob. What did the forward pass do?",
         ),
         Mistake(
             "scaled-twice",
             in_both("dA{} / keep_prob", "dA{} / keep_prob / keep_prob"),
             "this divides by keep_prob twice.",
+        ),
+        Mistake(
+            "scaled-by-a-half",
+            in_both("dA{} / keep_prob", "dA{} / 0.5"),
+            "this divides by 0.5 whatever keep_prob is.",
+        ),
+        Mistake(
+            "root-of-keep-prob",
+            in_both("dA{} / keep_prob", "dA{} / np.sqrt(keep_prob)"),
+            "this divides by the root of keep_prob. What did the forward pass do?",
         ),
         Mistake(
             "inverted-mask",
@@ -277,6 +380,64 @@ BACKWARD = Exercise(
             "pre-activations-for-mask",
             in_both("dA{} * D{}", "dA{} * Z{}"),
             "the gradient is multiplied by Z; the mask is D.",
+        ),
+        Mistake(
+            "relu-for-mask",
+            in_both("dA{} * D{}", "dA{} * (A{} > 0)"),
+            "the gradient is kept where A > 0, that is relu's derivative, which comes "
+            "later. Which neurons were dropped?",
+        ),
+        Mistake(
+            "relu-and-no-mask",
+            (
+                *in_both("dA{} * D{}", "dA{} * (A{} > 0)"),
+                *in_both("dA{} / keep_prob", "dA{}"),
+            ),
+            "dA has relu's derivative, but neither mask nor scale. What did dropout "
+            "do to A?",
+        ),
+        Mistake(
+            "mask-for-gradient",
+            in_both("dA{} = dA{} * D{}", "dA{} = 1 * D{}"),
+            "the gradient has become the mask itself. With what is it to be "
+            "multiplied?",
+        ),
+        Mistake(
+            "mask-added",
+            in_both("dA{} * D{}", "dA{} + D{}"),
+            "the mask is added to the gradient. What lets nothing through?",
+        ),
+        Mistake(
+            "scaled-in-dW-too",
+            tuple(
+                (
+                    f"1./m * np.dot(dZ{n}, {before}.T)",
+                    f"1./m/keep_prob * np.dot(dZ{n}, {before}.T)",
+                )
+                for n, before in ((3, "A2"), (2, "A1"), (1, "X"))
+            ),
+            "dW is divided by keep_prob, too. Is that in dA already?",
+        ),
+        Mistake(
+            "output-scaled-too",
+            (("dZ3 = A3 - Y", "dZ3 = (A3 - Y) / keep_prob"),),
+            "the output's error is divided by keep_prob. Was the output layer dropped?",
+        ),
+        Mistake(
+            "relu-forgotten",
+            in_both("np.multiply(dA{}, np.int64(A{} > 0))", "dA{}"),
+            "the derivative of relu is missing. What flows back where A is 0?",
+        ),
+        Mistake(
+            "m-times-keep-prob",
+            (("m = X.shape[1]", "m = X.shape[1] * keep_prob"),),
+            "the average is over m·keep_prob. Are examples dropped, or neurons?",
+        ),
+        Mistake(
+            "m-from-the-wrong-axis",
+            (("m = X.shape[1]", "m = X.shape[0]"),),
+            "m is taken from the wrong axis. Are examples the rows or the columns of "
+            "X?",
         ),
     ),
     hints=(

@@ -1,0 +1,34 @@
+"""`python -m grader audit [LESSON…]`: are the tests of a lesson sharp?
+
+Each reference solution is changed in every small way (`mutants`), and every change is
+run through the visible and the hidden cases, without a kernel.
+"""
+
+from grader.audit.report import Audit, audit_exercise
+from grader.audit.run import benches
+from grader.audit.show import show
+from grader.lesson import Course
+
+__all__ = ["Audit", "audit", "audit_exercise", "audit_lesson"]
+
+
+def audit(root, names=(), verbose=False):
+    """Audit the named lessons, or all, and print what was found; return 0 or 1.
+
+    1: a mutant survives, a known mistake goes unseen or is taken for another, or too
+    few mutants are explained.  Raises AuthorError (a ValueError) for an unknown
+    lesson, a broken source, or a wrong claim that a mutant is equivalent.
+    """
+    course = Course(root)
+    lessons = [course.lesson(name) for name in names or course.lessons()]
+    problems = 0
+    for lesson in lessons:
+        audits = audit_lesson(lesson)
+        show(lesson.name, audits, verbose)
+        problems += sum(len(found.problems) for found in audits)
+    return int(problems > 0)
+
+
+def audit_lesson(lesson):
+    """Return an `Audit` for each graded function of a `Lesson`."""
+    return [audit_exercise(bench) for bench in benches(lesson)]

@@ -1,0 +1,112 @@
+"""Run a function given as text on a lesson's cases, without a kernel, and judge it."""
+
+import io
+import linecache
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from grader.lesson import Lesson, LoadedExercise
+from grader.packing import all_cases, visible_checks
+from utils._evidence import collect
+from utils._tables import Tables, checks_bytes, load_checks
+from utils._verdict import FAILED, NOT_ATTEMPTED, PASSED, judge
+from utils._wire import dumps
+
+FILE = "<a mutant>"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What is needed to judge any text of one graded function."""
+
+    loaded: LoadedExercise
+    stored: list = field(repr=False)  # visible cases as a released folder has them
+    _verdicts: dict = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def spec(self):
+        return self.loaded.spec
+
+    @cached_property
+    def cases(self):
+        return all_cases(self.loaded)
+
+    @cached_property
+    def tables(self):
+        return Tables(self.spec, self.stored)
+
+    @contextmanager
+    def function(self, text):
+        """Give the function that `text` defines; its lines can be shown."""
+        scope = dict(self.loaded.namespace)
+        lines = text.splitlines(keepends=True)
+        linecache.cache[FILE] = (len(text), None, lines, FILE)
+        try:
+            exec(compile(text, FILE, "exec"), scope)
+            yield scope[self.loaded.name]
+        finally:
+            linecache.cache.pop(FILE, None)
+
+    def visible(self, text):
+        """Return the verdict that a learner's `check` would show."""
+        with self.function(text) as function:
+            results = [collect(function, self.spec, case) for case in self.stored]
+        key = dumps(results)  # many mutants give the very same evidence
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(self.spec, self.stored, results, self.tables)
+        return self._verdicts[key]
+
+    def killed(self, text):
+        """True if the hidden cases see that a text is not right.
+
+        One case that calls an output wrong is enough; a full verdict, which also
+        looks at changed inputs, is reached only if none does.
+        """
+        quick = {**self.spec, "mistakes": []}
+        results = []
+        with self.function(text) as function:
+            for number, case in enumerate(self._hidden):
+                results.append(collect(function, self.spec, case))
+                offset = self._first + number
+                verdict = self._judged(quick, [case], results[-1:], offset)
+                if {f.state for f in verdict.findings} & {FAILED, NOT_ATTEMPTED}:
+                    return True
+        verdict = self._judged(quick, self._hidden, results, self._first)
+        return verdict.state != PASSED
+
+    def _judged(self, spec, cases, results, offset):
+        return judge(spec, cases, results, _From(self.loaded, offset))
+
+    @cached_property
+    def _hidden(self):
+        return self.cases[self._first :]
+
+    @cached_property
+    def _first(self):
+        return len(self.loaded.exercise.visible)
+
+
+@dataclass(frozen=True)
+class _From:
+    """The reference as oracle for the cases from number `offset` on."""
+
+    loaded: LoadedExercise
+    offset: int
+    replays = True
+
+    def expected(self, i, got):
+        return self.loaded.expected(i + self.offset, got)
+
+    def mistaken(self, i, got, mistake):
+        return self.loaded.mistaken(i + self.offset, got, mistake)
+
+
+def benches(lesson: Lesson):
+    """Return a `Bench` for each graded function of a lesson."""
+    # Through bytes, as a student's folder has them.
+    checks = load_checks(io.BytesIO(checks_bytes(visible_checks(lesson.folder))))
+    return [
+        Bench(loaded, checks[name]["cases"])
+        for name, loaded in lesson.exercises.items()
+    ]
