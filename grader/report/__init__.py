@@ -1,0 +1,32 @@
+"""`report`: one page and one CSV file that show an instructor how a class did."""
+
+from datetime import datetime
+from pathlib import Path
+
+from grader.report.collect import ReportError, collect
+from grader.report.page import render
+from grader.report.table import write_csv
+
+__all__ = ["ReportError", "report"]
+
+
+def report(root, lesson_name, out=None):
+    """Write the report on a lesson; return the path of the page.
+
+    root: the course's folder. out: where the page goes, a name that ends in .html;
+    by default reports/LESSON.html in the course. The CSV file gets the same name
+    with .csv. Raises ReportError if there is no such lesson, nothing of it was
+    graded yet, or `out` cannot be written.
+    """
+    root = Path(root)
+    page = Path(out) if out else root / "reports" / f"{lesson_name}.html"
+    if page.suffix != ".html":
+        raise ReportError(f"{page}: expected a file name that ends in .html")
+    data = collect(root, lesson_name)
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(render(data, datetime.now()), "utf-8")
+        write_csv(data, page.with_suffix(".csv"))
+    except OSError as error:
+        raise ReportError(f"the report cannot be written: {error}") from None
+    return page

@@ -1,0 +1,46 @@
+"""The CSV file beside the page: a row for each student."""
+
+import csv
+import re
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(data, path):
+    """Write the class as CSV, in UTF-8 with the mark that spreadsheets look for."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(_rows(data))
+
+
+def _rows(data):
+    """Yield the header, then one list of texts for each student."""
+    header = ["student", "status", "score", "max_score"]
+    for name in data.parts:
+        header += [f"{name} state", f"{name} score", f"{name} mistakes"]
+    yield [safe(text) for text in [*header, "late_penalty", "by_hand", "why"]]
+    for row in data.students:
+        cells = [row.student, row.status]
+        cells += [_points(row.score), _points(row.max_score)]
+        for name in data.parts:
+            part = row.parts.get(name)
+            if part is None:
+                cells += ["", "", ""]
+            else:
+                mistakes = " ".join(part.mistakes)
+                cells += [part.state, _points(part.score), mistakes]
+        waits = " ".join(row.by_hand)
+        cells += [_points(row.late_penalty), waits, row.why]
+        yield [safe(cell) for cell in cells]
+
+
+def _points(value):
+    return "" if value is None else f"{value:g}"
+
+
+def safe(text):
+    """Return a text that no spreadsheet takes for a formula: an ' before = + - @."""
+    text = str(text)
+    if text.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
