@@ -1,5 +1,6 @@
-"""What is put beside a released notebook: `utils/` and the visible checks."""
+"""What is put beside a released notebook: helper modules and the visible checks."""
 
+import ast
 import itertools
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from grader.lesson import Lesson
 from grader.reference import AuthorError
 from utils._compare import look_at_mask
 from utils._evidence import collect
+from utils._made import Made
 from utils._tables import REFERENCE, checks_bytes, store_mask
 from utils._verdict import judge
 
@@ -20,11 +22,49 @@ def released_files(lesson: Lesson):
     """Return {relative path: bytes} of what is added to a released notebook."""
     folder = Path(utils.__file__).resolve().parent
     files = {
-        f"utils/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*.py"))
+        path.relative_to(folder.parent).as_posix(): path.read_bytes()
+        for path in sorted(_helpers(lesson, folder))
     }
     files["requirements.txt"] = (folder.parent / "requirements.txt").read_bytes()
     return {**files, "checks.npz": checks_bytes(_checks(lesson))}
+
+
+def _helpers(lesson, folder):
+    """Return the paths of the helper modules that a lesson needs, directly or not."""
+    names = ["utils", "utils.check"]
+    for cell in lesson.notebook.cells:
+        if cell.cell_type == "code":
+            names += _imported(cell.source)
+    for loaded in lesson.exercises.values():
+        for case in loaded.cases:
+            made = [v for v in case.inputs.values() if isinstance(v, Made)]
+            names += [value.factory.split(":")[0] for value in made]
+    found, seen = set(), set()
+    for name in names:  # grows on the way
+        parts = name.split(".")
+        if name in seen or parts[0] != "utils":
+            continue
+        seen.add(name)
+        names += [".".join(parts[:n]) for n in range(1, len(parts))]
+        place = folder.joinpath(*parts[1:])
+        for path in (place.with_suffix(".py"), place / "__init__.py"):
+            if path.is_file():
+                found.add(path)
+                names += _imported(path.read_text("utf-8"))
+    return found
+
+
+def _imported(source):
+    """Return what a text imports; of `from a import b` also a.b, perhaps a module."""
+    names = []
+    lines = [line for line in source.splitlines() if not line.lstrip().startswith("%")]
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            names += [node.module, *inner]
+    return names
 
 
 def visible_checks(folder):

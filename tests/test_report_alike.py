@@ -8,9 +8,10 @@ from grader.report.alike import known_lines, own_lines, unusual_pairs
 from tests.conftest import ROOT
 from tests.report_class import FORWARD, LESSON
 
+# Written by several hands; those of the later lessons are each by one.
 EXERCISES = [
     name
-    for found in Course(ROOT).lessons()
+    for found in Course(ROOT).lessons()[:2]
     for name in Course(ROOT).lesson(found).exercises
 ]
 
