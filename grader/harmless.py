@@ -8,6 +8,9 @@ import re
 
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
+# What a quiz or a table is made of; tags without attributes are only text.
+_MORE_TAGS = ("p", "br", "pre", "details", "summary", "hr", "sub", "sup")
+_MORE_TAGS += ("table", "thead", "tbody", "tr", "th", "td", "caption")
 _IMAGES = ("image/png", "image/jpeg")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 # MathJax macros that make links or set styles, or could draw over the page
@@ -32,6 +35,7 @@ def make_harmless(notebook, trusted_texts, own_cells):
     cleaner = SanitizeHTML(
         safe_output_keys={"text/plain", *_IMAGES}, sanitized_output_types={"text/html"}
     )
+    cleaner.tags = [*cleaner.tags, *_MORE_TAGS]
     run = 0
     for number, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":

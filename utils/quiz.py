@@ -7,6 +7,7 @@ Nothing is sent, counted or remembered.
 
 import html
 import json
+import re
 from pathlib import Path
 
 from IPython import get_ipython
@@ -21,7 +22,8 @@ def quiz(file=None):
     """Show every question with its options; each option unfolds its explanation.
 
     file: path of a JSON list [{"question": text, "options": [{"text": text,
-    "right": true or false, "why": text}, ...]}, ...], exactly one option right.
+    "right": true or false, "why": text}, ...]}, ...], exactly one option right;
+    `backticks` in a text mark code.
     Raises FileNotFoundError, or BrokenQuiz that names the question and its fault.
     """
     questions = load_quiz(_find() if file is None else file)
@@ -67,13 +69,17 @@ def _find():
 
 def _html(number, one):
     options = "".join(
-        f"<details><summary>{html.escape(option['text'])}</summary>"
+        f"<details><summary>{_safe(option['text'])}</summary>"
         f"<p><strong>{'✓ Right.' if option['right'] else '✗ No.'}</strong> "
-        f"{html.escape(option['why'])}</p></details>"
+        f"{_safe(option['why'])}</p></details>"
         for option in one["options"]
     )
-    question = html.escape(one["question"])
-    return f"<p><strong>{number}.</strong> {question}</p>{options}"
+    return f"<p><strong>{number}.</strong> {_safe(one['question'])}</p>{options}"
+
+
+def _safe(text):
+    """Return a text as HTML; what stands in `backticks` is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def _text(number, one):
