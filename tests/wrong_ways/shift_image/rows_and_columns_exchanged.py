@@ -1,0 +1,13 @@
+# expect: 0
+# Fits square images only.
+import numpy as np
+
+
+def shift_image(image, dx, dy):
+    rows, columns = image.shape
+    high, wide = abs(dy), abs(dx)
+    shifted = np.zeros((columns, rows))
+    shifted[max(dy, 0) : rows + min(dy, 0), max(dx, 0) : columns + min(dx, 0)] = image[
+        max(-dy, 0) : rows + min(-dy, 0), max(-dx, 0) : columns + min(-dx, 0)
+    ]
+    return shifted
