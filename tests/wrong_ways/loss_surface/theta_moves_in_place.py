@@ -1,0 +1,11 @@
+# expect: 0
+import numpy as np
+
+
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            theta += a * d1 + b * d2
+            surface[i, j] = cost(theta)
+    return surface
