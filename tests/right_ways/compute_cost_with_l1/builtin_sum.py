@@ -1,0 +1,12 @@
+# Python's own sum and abs.
+import numpy as np
+
+from utils.network import compute_cost
+
+
+def compute_cost_with_l1(A, Y, w, lambd):
+    m = Y.shape[1]
+    cross_entropy_cost = compute_cost(A, Y)
+    L1_cost = lambd * sum(abs(w[:, 0])) / m
+    cost = cross_entropy_cost + L1_cost
+    return cost

@@ -1,0 +1,12 @@
+# A mean, made a sum again.
+import numpy as np
+
+from utils.network import compute_cost
+
+
+def compute_cost_with_l1(A, Y, w, lambd):
+    m = Y.shape[1]
+    cross_entropy_cost = compute_cost(A, Y)
+    L1_cost = lambd / m * np.abs(w).mean() * w.size
+    cost = cross_entropy_cost + L1_cost
+    return cost

@@ -1,0 +1,12 @@
+# np.where for the two signs.
+import numpy as np
+
+from utils.network import compute_cost
+
+
+def compute_cost_with_l1(A, Y, w, lambd):
+    m = Y.shape[1]
+    cross_entropy_cost = compute_cost(A, Y)
+    L1_cost = lambd / m * np.where(w < 0, -w, w).sum()
+    cost = cross_entropy_cost + L1_cost
+    return cost
