@@ -135,7 +135,7 @@ def _assigned(statement):
 
 
 def needed_namespace(cells, texts):
-    """Run those imports and functions of a notebook that `texts` use; return names.
+    """Run those imports of a notebook that `texts` use; return {name: value}.
 
     cells: the sources of all code cells; texts: the solution cells.
     """

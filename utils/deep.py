@@ -11,7 +11,7 @@ from tqdm.auto import trange
 
 from utils.network import relu, sigmoid, update_parameters
 
-_SLOPES = {  # activation: (itself, its derivative given its value)
+ACTIVATIONS = {  # activation: (itself, its derivative given its value)
     "relu": (relu, lambda A: (A > 0).astype(float)),
     "tanh": (np.tanh, lambda A: 1 - A**2),
     "sigmoid": (sigmoid, lambda A: A * (1 - A)),
@@ -43,9 +43,9 @@ def forward(X, parameters, activation="relu", keep_prob=1, rng=None):
     layers: a list of (A of the layer before, A of the layer, its mask or 1).
     Raises ValueError for another activation or an X that does not fit W1.
     """
-    if activation not in _SLOPES:
+    if activation not in ACTIVATIONS:
         raise ValueError(
-            f"activation is {activation!r}; expected one of {', '.join(_SLOPES)}."
+            f"activation is {activation!r}; expected one of {', '.join(ACTIVATIONS)}."
         )
     if X.ndim != 2 or X.shape[0] != parameters["W1"].shape[1]:
         raise ValueError(
@@ -59,7 +59,7 @@ def forward(X, parameters, activation="relu", keep_prob=1, rng=None):
         if layer == last:
             A = softmax(Z) if len(Z) > 1 else sigmoid(Z)
         else:
-            A = _SLOPES[activation][0](Z)
+            A = ACTIVATIONS[activation][0](Z)
             if keep_prob < 1:
                 mask = (rng.rand(*A.shape) < keep_prob) / keep_prob
         layers.append((before, A, mask))
@@ -88,7 +88,7 @@ def backward(Y, layers, parameters, activation="relu", lambd=0):
     layers: the list that `forward` returned for these parameters and activation.
     """
     m, last = Y.shape[1], depth(parameters)
-    slope = _SLOPES[activation][1]
+    slope = ACTIVATIONS[activation][1]
     gradients = {}
     dZ = layers[-1][1] - Y
     for layer in range(last, 0, -1):

@@ -30,8 +30,8 @@ def gradient_descent(
     The cost, which no step needs, is computed only where it is recorded (every
     record_every iterations, 0 first) or printed (every print_every iterations).
     callback(iteration, parameters), if given, is called at each recorded iteration,
-    before its step. A progress bar is shown meanwhile. An interrupt (■ in Jupyter) ends the training early and
-    returns what was reached.
+    before its step. A progress bar is shown meanwhile. An interrupt (■ in Jupyter)
+    ends the training early and returns what was reached.
     Raises ValueError if the data, a setting or a gradient does not fit.
     """
     check_data(X, Y)

@@ -1,0 +1,20 @@
+import numpy as np
+
+from utils.deep import forward
+from utils.signals import slope
+
+
+def gradient_norms(X, Y, parameters, activation="relu"):
+    m, L = Y.shape[1], len(parameters) // 2
+    A, layers = forward(X, parameters, activation)
+    norms = []
+    dZ = A - Y
+    for layer in range(L, 0, -1):
+        W = parameters[f"W{layer}"]
+        A_before = layers[layer - 1][0]
+        dW = np.einsum("im,jm->ij", dZ, A_before) / m
+        norm = np.sqrt(np.einsum("ij,ij->", dW, dW))
+        norms.insert(0, float(norm))
+        if layer > 1:
+            dZ = W.T @ dZ * slope(A_before, activation)
+    return norms

@@ -1,0 +1,14 @@
+# expect: 5
+import numpy as np
+
+
+def initialize_parameters_xavier(layer_dims, rng):
+    parameters = {}
+    for layer in range(1, len(layer_dims)):
+        fan_in, fan_out = layer_dims[layer - 1], layer_dims[layer]
+        draws = rng.randn(fan_out, fan_in)
+        std = np.sqrt(2) / (np.sqrt(fan_in) + np.sqrt(fan_out))
+        b = np.zeros((fan_out, 1))
+        parameters[f"W{layer}"] = std * draws
+        parameters[f"b{layer}"] = b
+    return parameters
