@@ -161,4 +161,6 @@ def _unchanged(value, original):
     if isinstance(original, (tuple, list)):
         pairs = zip(value, original, strict=False)
         return len(value) == len(original) and all(_unchanged(v, o) for v, o in pairs)
+    if isinstance(original, str):
+        return isinstance(value, str) and value == original
     return np.array_equal(value, original, equal_nan=True)
