@@ -114,6 +114,8 @@ def _randomised(rng, value, sizes):
         between = ((value > 0) & (value < 1)).all()
         fresh = rng.rand(*shape) if between else picked * rng.uniform(0.2, 2, shape)
         return np.where(picked == 0, 0, fresh)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 1:
+        return int(rng.randint(1, 2 * value + 1))  # a number of something
     if isinstance(value, (int, float)) and not isinstance(value, bool) and value:
         return rng.rand() if 0 < value <= 1 else value * rng.uniform(0.2, 2)
     return value

@@ -1,0 +1,378 @@
+"""What lesson 05 grades: finding the best evaluation, and stopping a training."""
+
+import numpy as np
+
+from grader.exercise import Blank, Case, Exercise, Mistake
+
+NAMES = ("W1", "b1", "W2", "b2")
+STOP = ("dev_costs", "waited")  # waited is no output, but tells an empty blank
+# (features, hidden units), (training examples, dev examples)
+LARGE, WIDE, LOW = ((3, 5), (9, 5)), ((3, 2), (8, 7)), ((2, 3), (6, 8))
+
+
+def costs_case(name, patience, dev_costs):
+    """A call of best_iteration."""
+    return Case(name, {"dev_costs": dev_costs, "patience": patience})
+
+
+def training_case(
+    name, seed, patience, rate, iterations=30, sizes=(2, 4), m=(7, 6), wants=None
+):
+    """A training of a small network, features and hidden units as in `sizes`.
+
+    m: how many training and dev examples. The labels have little to do with X, so
+    that the dev cost soon turns; the seeds were picked for the shape of its curve.
+    """
+    rng = np.random.RandomState(seed)
+    inputs = {}
+    for name_X, name_Y, examples in (("X", "Y", m[0]), ("dev_X", "dev_Y", m[1])):
+        X = np.round(rng.randn(sizes[0], examples), 2)
+        noise = 0.8 * rng.randn(examples)
+        inputs[name_X] = X
+        inputs[name_Y] = (X[0] + noise > 0).astype(int).reshape(1, -1)
+    inputs["parameters"] = {
+        "W1": np.round(rng.randn(sizes[1], sizes[0]), 2),
+        "b1": np.round(rng.uniform(0.1, 0.5, (sizes[1], 1)), 2),
+        "W2": np.round(0.5 * rng.randn(1, sizes[1]), 2),
+        "b2": np.round(rng.uniform(-0.3, 0.3, (1, 1)), 2),
+    }
+    inputs["learning_rate"] = rate
+    inputs["num_iterations"] = iterations
+    inputs["patience"] = patience
+    return Case(name, inputs, seed, wants)
+
+
+BEST = Exercise(
+    name="best_iteration",
+    returns="best",
+    blanks=(Blank("best", ("best",)),),
+    visible=(
+        costs_case(
+            "falls, then rises",
+            3,
+            [0.71, 0.55, 0.43, 0.4, 0.44, 0.47, 0.52, 0.58, 0.39],
+        ),
+        costs_case(
+            "two humps that patience outlives",
+            3,
+            [0.7, 0.52, 0.58, 0.56, 0.49, 0.53, 0.47, 0.51, 0.6, 0.61],
+        ),
+        costs_case(
+            "a lower cost that comes too late",
+            3,
+            [0.69, 0.6, 0.5, 0.54, 0.53, 0.55, 0.42, 0.41, 0.45],
+        ),
+        costs_case(
+            "small humps and long patience",
+            4,
+            [0.9, 0.7, 0.6, 0.5, 0.45, 0.47, 0.4, 0.42, 0.43, 0.36, 0.37],
+        ),
+        costs_case("two equally low", 4, [0.8, 0.61, 0.45, 0.5, 0.45, 0.47, 0.51]),
+        costs_case("still falling", 3, [0.9, 0.94, 0.62, 0.57, 0.53]),
+        costs_case("never better than at first", 2, [0.66, 0.68, 0.67, 0.7, 0.69, 0.6]),
+    ),
+    hidden=(
+        costs_case("hidden 1", 2, [1.3, 0.95, 0.81, 0.7, 0.73, 0.78, 0.85, 0.9, 1.1]),
+        costs_case("hidden 2", 2, [0.9, 0.75, 0.8, 0.66, 0.69, 0.6, 0.64, 0.7, 0.5]),
+        costs_case(
+            "hidden 3",
+            4,
+            [0.5, 0.44, 0.38, 0.33, 0.4, 0.39, 0.37, 0.31, 0.36, 0.4, 0.35, 0.34, 0.2],
+        ),
+        costs_case("hidden 4", 3, [0.62, 0.48, 0.48, 0.5, 0.49, 0.3]),
+        costs_case("hidden 5", 5, [2.1, 1.7, 1.9, 1.4, 1.2, 1.1, 1.15, 1.0, 0.9]),
+        costs_case("hidden 6", 3, [0.41, 0.5, 0.46, 0.44, 0.43, 0.4, 0.45, 0.44]),
+        costs_case("hidden 7", 1, [3.0, 2.5, 2.2, 2.3, 1.9]),
+        costs_case("hidden 8", 3, [0.7, 0.6, 0.65, 0.58, 0.61, 0.63, 0.55, 0.57, 0.9]),
+    ),
+    mistakes=(
+        Mistake(
+            "where-it-stopped",
+            (("return best_so_far", "return i"),),
+            "this is where the search stopped. Which evaluation was the best?",
+        ),
+        Mistake(
+            "end-of-the-list",
+            (("return best_so_far", "return len(dev_costs) - 1"),),
+            "this is always the last evaluation of the list, as if each were an "
+            "improvement.",
+        ),
+        Mistake(
+            "counted-from-1",
+            (("return best_so_far", "return best_so_far + 1"),),
+            "the number is 1 too large: evaluations are counted from 0.",
+        ),
+        Mistake(
+            "the-cost-itself",
+            (("return best_so_far", "return dev_costs[best_so_far]"),),
+            "this is the lowest cost, not the number of the evaluation.",
+        ),
+        Mistake(
+            "lowest-of-all",
+            (("return best_so_far", "return dev_costs.index(min(dev_costs))"),),
+            "this is the lowest cost of the whole list, even if it comes long after "
+            "patience has run out.",
+        ),
+        Mistake(
+            "last-of-equals",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[i] <= dev_costs[best_so_far]",
+                ),
+            ),
+            "an equally low cost counts as better. It is no improvement: the first "
+            "of equals wins.",
+        ),
+        Mistake(
+            "highest",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[i] > dev_costs[best_so_far]",
+                ),
+            ),
+            "the comparison is turned round: this looks for the highest cost.",
+        ),
+        Mistake(
+            "previous-for-best",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[i] < dev_costs[i - 1]",
+                ),
+            ),
+            "each cost is compared with the one just before. After a rise, a small "
+            "fall is no new best: compare with the lowest so far.",
+        ),
+        Mistake(
+            "first-for-best",
+            (("dev_costs[i] < dev_costs[best_so_far]", "dev_costs[i] < dev_costs[0]"),),
+            "each cost is compared with the first, not with the lowest so far.",
+        ),
+        Mistake(
+            "waited-for-i",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[waited] < dev_costs[best_so_far]",
+                ),
+            ),
+            "the cost that is looked at is that of evaluation `waited`, a count. Which "
+            "one is looked at now?",
+        ),
+        Mistake(
+            "compared-with-patience",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[i] < dev_costs[patience]",
+                ),
+            ),
+            "each cost is compared with that of evaluation `patience`, which is a "
+            "count and no evaluation.",
+        ),
+        Mistake(
+            "compared-with-waited",
+            (
+                (
+                    "dev_costs[i] < dev_costs[best_so_far]",
+                    "dev_costs[i] < dev_costs[waited]",
+                ),
+            ),
+            "each cost is compared with that of evaluation `waited`, which is a count "
+            "and no evaluation.",
+        ),
+        Mistake(
+            "patience-for-i",
+            (("            best_so_far = i", "            best_so_far = patience"),),
+            "at an improvement, `patience` is noted as the best evaluation. Which one "
+            "is it?",
+        ),
+        Mistake(
+            "never-moved",
+            (("            best_so_far = i", "            best_so_far = best_so_far"),),
+            "it is always the first evaluation: an improvement has to be noted.",
+        ),
+        Mistake(
+            "count-not-reset",
+            (("            waited = 0", "            waited = waited"),),
+            "all evaluations without improvement are counted. Patience is meant in a "
+            "row: what does an improvement do to the count?",
+        ),
+        Mistake(
+            "reset-to-1",
+            (("            waited = 0", "            waited = 1"),),
+            "it stops one evaluation too early: right after an improvement, nobody "
+            "has waited yet.",
+        ),
+        Mistake(
+            "reset-to-minus-1",
+            (("            waited = 0", "            waited = -1"),),
+            "it stops one evaluation too late: right after an improvement, the count "
+            "begins at 0.",
+        ),
+        Mistake(
+            "counts-twice",
+            (("waited + 1", "waited + 2"),),
+            "each evaluation without improvement is counted twice.",
+        ),
+        Mistake(
+            "first-rise",
+            (("waited + 1", "patience"),),
+            "it stops at the first evaluation that is no improvement, whatever "
+            "patience is.",
+        ),
+        Mistake(
+            "counted-from-the-start",
+            (("waited + 1", "i"),),
+            "the evaluations are counted from the start. Since when is it waiting?",
+        ),
+        Mistake(
+            "rises-only",
+            (("waited + 1", "waited + 1 if dev_costs[i] > dev_costs[i - 1] else 0"),),
+            "it waits for rises in a row. A small fall that reaches no new lowest "
+            "cost does not start the count again.",
+        ),
+    ),
+    hints=(
+        "Go through one of the lists with a finger. What do you have to remember?",
+        "An improvement is a cost below dev_costs[best_so_far]. It changes two things: "
+        "which evaluation is the best, and the count.",
+        "After an improvement nobody has waited: the count is 0. Without one, it is 1 "
+        "more than before.",
+    ),
+    does="Now you can say which network of a training to keep.",
+)
+
+TRAIN = Exercise(
+    name="train_with_early_stopping",
+    returns=({name: name for name in NAMES}, "dev_costs"),
+    blanks=(Blank("best_parameters", NAMES), Blank("stop", ("dev_costs",))),
+    visible=(
+        training_case("the dev cost falls, then rises", 9, 3, 0.8),
+        training_case("rises at once", 57, 4, 0.8),
+        training_case("a hump that patience outlives", 37, 4, 3.0, 30, *WIDE),
+        training_case("still falling at the end", 32, 2, 0.8, 12, *LARGE),
+        training_case("no step at all, learning rate 0", 11, 3, 0.0, 8),
+        training_case(  # judged for where it stops alone
+            "a lower cost that comes too late", 33, 3, 0.8, 30, *LOW, STOP
+        ),
+    ),
+    hidden=(
+        training_case("hidden 1", 50, 4, 1.5, 40, *WIDE),
+        training_case("hidden 2", 49, 3, 0.8, 25, *LARGE),
+        training_case("hidden 3", 52, 3, 3.0, 35, *LOW),
+        training_case("hidden 4", 15, 4, 3.0, 30, *LOW),
+        training_case("hidden 5", 43, 2, 1.5, 9, *LARGE),
+        training_case("hidden 6", 12, 2, 0.0, 7, *WIDE),
+        training_case("hidden 7", 53, 3, 0.8, 30, *WIDE, STOP),
+        training_case("hidden 8", 5, 2, 1.5, 30, *LOW, STOP),
+    ),
+    mistakes=(
+        Mistake(
+            "no-copy",
+            (
+                (
+                    "            best_parameters = copy.deepcopy(parameters)",
+                    "            best_parameters = parameters",
+                ),
+            ),
+            "what comes back are the parameters of the last iteration. `=` only gives "
+            "the same arrays another name, and each step changes them. Keep a copy, "
+            "and only at an improvement.",
+        ),
+        Mistake(
+            "start-kept",
+            (
+                (
+                    "            best_parameters = copy.deepcopy(parameters)",
+                    "            best_parameters = best_parameters",
+                ),
+            ),
+            "these are still the parameters of the start. What is to be kept at "
+            "each improvement?",
+        ),
+        Mistake(
+            "training-cost",
+            (("        cost = cost_on(dev_X, dev_Y,", "        cost = cost_on(X, Y,"),),
+            "the cost is that of the training set. Which set tells of overfitting?",
+        ),
+        Mistake(
+            "equal-is-better",
+            (("cost < best_cost", "cost <= best_cost"),),
+            "an equal cost counts as an improvement, so that it waits for ever "
+            "where nothing moves.",
+        ),
+        Mistake(
+            "highest",
+            (("cost < best_cost", "cost > best_cost"),),
+            "the comparison is turned round: a higher dev cost counts as better.",
+        ),
+        Mistake(
+            "previous-for-best",
+            (("cost < best_cost", "cost < (history or [np.inf])[-1]"),),
+            "each cost is compared with the one just before, not with the lowest "
+            "so far.",
+        ),
+        Mistake(
+            "never-stops",
+            (("waited + 1", "waited"),),
+            "it never stops before num_iterations: nothing is counted.",
+        ),
+        Mistake(
+            "best-cost-forgotten",
+            (("            best_cost = cost", "            best_cost = best_cost"),),
+            "best_cost never moves, so that every cost counts as an improvement.",
+        ),
+        Mistake(
+            "count-not-reset",
+            (("            waited = 0", "            waited = waited"),),
+            "the count goes on after an improvement. Patience is meant in a row: "
+            "when does it begin anew?",
+        ),
+        Mistake(
+            "reset-to-1",
+            (("            waited = 0", "            waited = 1"),),
+            "it stops one iteration too early. How many iterations without "
+            "improvement are there right after one?",
+        ),
+        Mistake(
+            "first-rise",
+            (("waited + 1", "patience"),),
+            "it stops at the first iteration without improvement, whatever "
+            "patience is.",
+        ),
+        Mistake(
+            "counted-from-the-start",
+            (("waited = waited + 1", "waited = i + 1"),),
+            "the iterations are counted from the start. Since when is it waiting?",
+        ),
+        Mistake(
+            "yes-for-the-cost",
+            (("            best_cost = cost", "            best_cost = improved"),),
+            "best_cost holds True, which counts as 1. What is to be compared next?",
+        ),
+        Mistake(
+            "compared-with-waited",
+            (("cost < best_cost", "cost < waited"),),
+            "the cost is compared with `waited`, which is a count of iterations.",
+        ),
+        Mistake(
+            "counts-twice",
+            (("waited + 1", "waited + 2"),),
+            "each iteration without improvement is counted twice.",
+        ),
+    ),
+    hints=(
+        "What has to be remembered between two iterations, and when does each "
+        "of these change?",
+        "Print best_parameters['W1'] in two iterations without an improvement. Does "
+        "it stay as it was? If not, look at copy.deepcopy.",
+        "On an improvement three things change: the lowest cost, a copy of the "
+        "parameters, and the count, which begins anew. Otherwise the count grows.",
+    ),
+    does="Now a training ends by itself and gives back its best network.",
+)
+
+EXERCISES = (BEST, TRAIN)

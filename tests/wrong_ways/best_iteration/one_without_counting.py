@@ -1,0 +1,14 @@
+# expect: 0
+# Patience above 1 is never reached.
+def best_iteration(dev_costs, patience):
+    best_so_far, waited = 0, 0
+    for i in range(1, len(dev_costs)):
+        improved = dev_costs[i] < dev_costs[best_so_far]
+        if improved:
+            best_so_far = i
+            waited = 0
+        else:
+            waited = 1
+        if waited >= patience:
+            break
+    return best_so_far
