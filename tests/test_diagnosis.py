@@ -115,7 +115,7 @@ def test_two_mistakes_in_one_blank_are_a_mistake_and_a_factor(
         (("Z1, D1, A1", "Z1, A1, D1"), "D1 and A1 have changed places"),
         (
             ("Z1, D1, A1, W1, b1, Z2", "Z1, A1, W1, b1, D1, Z2"),
-            "your order is A3, Z1, A1, W1, b1, D1, Z2",
+            "your order is Z1, A1, W1, b1, D1, Z2",
         ),
     ],
 )
@@ -186,7 +186,7 @@ def pairs(change, **more):
         (lambda w, i, k: w + k, "is off by K"),
         (lambda w, i, k: w + 3, "is off by 3 in every entry"),
         (lambda w, i, k: w**2, "is the square of what it should be"),
-        (lambda w, i, k: np.round(w), "holds only whole numbers"),
+        (lambda w, i, k: np.round(w), "is rounded to whole numbers"),
         (lambda w, i, k: np.abs(w), "has the wrong sign in some entries"),
         (lambda w, i, k: w[[1, 2, 0]], "has its rows in another order"),
         (lambda w, i, k: w[:, ::-1], "has its columns in another order"),
@@ -256,3 +256,25 @@ def test_nothing_that_a_learner_returns_stops_the_judge(function):
         verdict = judge(bench.spec, bench.cases, results, bench.loaded)
         assert verdict.state in ("passed", "failed")
         assert bool(verdict.message) == (verdict.state == "failed")
+
+
+def test_an_output_that_is_returned_twice_must_be_the_same_in_both_places():
+    """A3 of the cache does not hide that something else is returned as A3."""
+    verdict = changed(FORWARD, ("return A3, cache", "return A2, cache"))
+    assert verdict.state == "failed"
+    assert "A3 is not the same in both places" in verdict.message
+
+
+def test_a_long_message_ends_with_a_count():
+    """No wall: the most telling problems, then how many outputs more are wrong."""
+    edits = [("keepdims=True", "keepdims=False")]
+    verdict = changed(GRADIENTS, *edits)
+    assert re.search(r"1 more output is wrong: db\d\.$", verdict.message)
+
+
+def test_with_a_penalty_that_is_right_the_cross_entropy_is_told():
+    """Of a sum of two parts it is said which one is wrong, and how."""
+    verdict = changed(COST, ("compute_cost(A3, Y)", "compute_cost(A3, Y) * m"))
+    assert "cross entropy part, which is m ×" in verdict.message
+    verdict = changed(COST, ("return cost", "return cost + 1"))
+    assert "too large by 1 in every case" in verdict.message

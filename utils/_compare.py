@@ -11,6 +11,7 @@ import numpy as np
 
 RELATIVE = 1e-5
 SIGMAS = 6  # a right draw is called wrong about once in 10**9
+ROWS_DIFFER = 3  # times the binomial's variance; about once in 10**11 for 50 rows
 ENOUGH = 2000  # entries of a mask from which statistics say something
 
 
@@ -94,6 +95,9 @@ def mask_problem(mask, shape, keep_prob):
     allowed = SIGMAS * np.sqrt(keep_prob * (1 - keep_prob) / size)
     far = abs(look.share - keep_prob) > allowed
     share = f"keeps a share of {look.share:.2f} where keep_prob is {keep_prob:g}"
+    if far and look.share in (0, 1):
+        does = "drops every neuron" if look.share == 0 else "keeps every neuron"
+        return f"{does} where keep_prob is {keep_prob:g}"
     if size < ENOUGH:
         return share if far else ""
     if look.same_for_examples:
@@ -102,6 +106,9 @@ def mask_problem(mask, shape, keep_prob):
         return "is the same for every neuron: each neuron needs its own draw"
     if far:
         return share
+    rows = np.var((np.asarray(mask) != 0).mean(axis=1))
+    if rows > ROWS_DIFFER * keep_prob * (1 - keep_prob) / shape[1]:
+        return "keeps some neurons more often than others"
     if abs(look.spread - 1) > SIGMAS * np.sqrt(2 / shape[1]):
         return "is not drawn independently for each neuron and example"
     return ""

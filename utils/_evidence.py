@@ -14,6 +14,7 @@ import numpy as np
 
 from utils._made import Made, fresh
 
+TWO = "not the same in both places where it is returned"
 LARGEST = 2_000_000  # entries of one output; a right answer has far fewer
 
 
@@ -45,7 +46,7 @@ def collect(function, spec, case):
         "outputs": {
             name: _describe(value)
             for name, value in outputs.items()
-            if wanted is None or name in wanted
+            if wanted is None or name in wanted or value is None  # an empty blank
         },
         "problem": problem,
         "error": error,
@@ -71,7 +72,7 @@ def output_names(returns):
 def name_outputs(returns, value, outputs, place):
     """Put the parts of `value` under their names; say what does not fit, or None."""
     if isinstance(returns, str):
-        outputs[returns] = value
+        outputs[returns] = _Two() if _differs(value, outputs, returns) else value
         return None
     if value is None and place == "the result":
         return "your function returns nothing: is its last line a return?"
@@ -88,8 +89,11 @@ def name_outputs(returns, value, outputs, place):
         kind = type(value).__name__
         return f"{place} is of type {kind}, expected {len(returns)} values"
     if len(value) != len(returns):
-        names = ", ".join(part if isinstance(part, str) else "…" for part in returns)
+        names = ", ".join(p if isinstance(p, str) else "the cache" for p in returns)
         return f"{place} has {len(value)} values, expected {len(returns)}: {names}"
+    if _in_another_order(returns, value):
+        names = " and ".join(r if isinstance(r, str) else "the cache" for r in returns)
+        return f"{place} has its values in another order, expected {names}"
     problems = [
         name_outputs(
             part, item, outputs, place if isinstance(part, str) else "the cache"
@@ -99,10 +103,32 @@ def name_outputs(returns, value, outputs, place):
     return next((problem for problem in problems if problem), None)
 
 
+class _Two:
+    """Stands for an output that is returned in two places, and not the same there."""
+
+
+def _differs(value, outputs, name):
+    if name not in outputs:
+        return False
+    try:
+        return not np.allclose(value, outputs[name], equal_nan=True)
+    except (TypeError, ValueError):
+        return value is not outputs[name]
+
+
+def _in_another_order(returns, value):
+    """True if a tuple stands where one output is due, and an output where a tuple."""
+    groups = [not isinstance(part, str) for part in returns]
+    found = [isinstance(item, (tuple, list, dict)) for item in value]
+    return sum(groups) == sum(found) > 0 and groups != found
+
+
 def _describe(value):
     """Return {"is": "array", "dtype", "value"}, {"is": "None"} or {"is": a type}."""
     if value is None:
         return {"is": "None"}
+    if isinstance(value, _Two):
+        return {"is": TWO}
     kind = type(value).__name__[:60]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
         return {"is": kind}
@@ -111,7 +137,8 @@ def _describe(value):
     except (TypeError, ValueError, OverflowError):
         return {"is": kind}
     if array.dtype.kind not in "biuf":
-        return {"is": f"{kind} of {array.dtype}"[:60]}
+        held = "" if kind == str(array.dtype) else f" of {array.dtype}"
+        return {"is": f"{kind}{held}"[:60]}
     if array.size > LARGEST:
         return {"is": f"{kind} of shape {array.shape}"[:60]}
     dtype = str(array.dtype)

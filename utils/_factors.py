@@ -14,6 +14,7 @@ _FRACTIONS = tuple(
     (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
 )
 _RATIOS = np.array([p / q for p, q in _FRACTIONS])
+_BASIC = ("lambd", "keep_prob", "(1 − keep_prob)")
 VARIES = "a number that differs from case to case"
 
 
@@ -63,9 +64,12 @@ class Cases:
             return _number(factors[0])
         for name, values in self.quantities.items():
             on = values != 0
-            if not factors[~on].any():
+            if not factors[~on].any() and on.any():
                 ratios = factors[on] / values[on]
-                if _constant(ratios, close) and _fair(ratios[0], few):
+                # Two cases agree with some product of many by chance.
+                many = len(np.unique(values[on])) >= ENOUGH
+                plain = many or _plain(name, ratios[0])
+                if _constant(ratios, close) and plain and _fair(ratios[0], few):
                     number = _number(ratios[0])
                     return {"1": name, "−1": f"−{name}"}.get(number, f"{number}·{name}")
         return None if single or not factors.all() else VARIES
@@ -93,6 +97,14 @@ def _fair(ratio, few):
     return not few or bool((np.abs(_RATIOS - abs(ratio)) <= CLOSE * _RATIOS).any())
 
 
+def _plain(name, ratio):
+    """True unless a number stands before a product or a power, but for 1/2 and 2."""
+    bare = name.strip("1/")
+    if bare == "m":
+        return _fair(ratio, few=True)
+    return bare in _BASIC or bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
+
+
 def _number(ratio):
     """Return a number as a person would write it: 2, 1/2, 0.7316."""
     sign = "−" if ratio < 0 else ""
@@ -113,7 +125,13 @@ def _quantities(inputs):
         basic["m"] = np.array([float(given.shape[1]) for given in examples])
     if "keep_prob" in basic and (basic["keep_prob"] < 1).all():
         basic["(1 − keep_prob)"] = 1 - basic["keep_prob"]
+    features = [given.get("X") for given in inputs]
+    if all(isinstance(given, np.ndarray) and given.ndim == 2 for given in features):
+        basic["X.shape[0]"] = np.array([float(given.shape[0]) for given in features])
     found = dict(basic)
+    if "m" in basic and (basic["m"] > 1).all():
+        found["m/(m − 1)"] = basic["m"] / (basic["m"] - 1)
+        found["m/(m + 1)"] = basic["m"] / (basic["m"] + 1)
     for name, values in basic.items():
         found[f"{name}²"] = values**2
         if values.all():

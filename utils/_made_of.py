@@ -21,7 +21,10 @@ def made_of(pairs, arrays, cases):
     for words, make in (
         () if single else _of_two(pairs[0].known, names, arrays[0].shape)
     ):
-        if factor(arrays[0], make(pairs[0].known)) is None:
+        first = make(pairs[0].known)
+        if first is None or first.shape != arrays[0].shape:
+            continue
+        if factor(arrays[0], first) is None:
             continue
         told = _if_same_shape(arrays, [make(pair.known) for pair in pairs], cases)
         if told is not None:
@@ -30,9 +33,15 @@ def made_of(pairs, arrays, cases):
 
 
 def _if_same_shape(arrays, made, cases):
+    if any(m is None for m in made):
+        return None
+    if arrays[0].size > 1:
+        made = [spread(m, a.shape) for m, a in zip(made, arrays)]
     if any(m is None or m.shape != a.shape for m, a in zip(made, arrays)):
         return None
-    return simple(cases.times(list(zip(arrays, made))))
+    told = simple(cases.times(list(zip(arrays, made))))
+    # In a single case, any row is a multiple of another, and a number says nothing.
+    return None if told and len(arrays) == 1 and "." in told else told
 
 
 def _of_one(names):
@@ -67,6 +76,8 @@ def _of_two(known, names, shape):
         for b, (p, q) in flat:
             if a <= b and (_wider(m, p), _wider(n, q)) == shape:
                 yield f"{a} * {b}", lambda k, a=a, b=b: _entries(k[a], k[b])
+            if a != b and (m, n) == (p, q) == shape:
+                yield f"{a} − {b}", lambda k, a=a, b=b: _difference(k[a], k[b])
             if (m, p) == (rows, columns) and n == q:
                 yield f"np.dot({a}, {b}.T)", lambda k, a=a, b=b: _dot(k[a], k[b].T)
             if (n, q) == (rows, columns) and m == p:
@@ -82,6 +93,10 @@ def _wider(m, n):
 
 def _entries(a, b):
     return a * b if all(map(_wider, a.shape, b.shape)) else None
+
+
+def _difference(a, b):
+    return a - b if a.shape == b.shape else None
 
 
 def _dot(a, b):

@@ -15,20 +15,29 @@ ROUNDED = 1e-6  # stored results have 7 digits
 LARGEST = 1e100
 
 
-def part_times(pairs, cases):
-    """Find a part that is a multiple of what it should be."""
+def part_times(pairs, cases, strict=True):
+    """Find a part that is a multiple of what it should be.
+
+    strict: where nothing is due, as with lambd = 0, there must be nothing.
+    """
     for part, bases in _parts(pairs):
         rests, due, slack = _rests(pairs, bases)
-        # Where nothing is due, as with lambd = 0, nothing can be multiplied.
         on = [i for i, array in enumerate(due) if array.any()]
+        if strict and any(rests[i].any() for i in range(len(pairs)) if i not in on):
+            continue
         told = cases.only(on).times(
             [(rests[i], due[i]) for i in on], [slack[i] for i in on]
         )
         if told:
-            more = "" if len(on) == len(pairs) else ", and not 0 where none is due"
+            more = "" if strict else ", and not 0 where none is due"
             clause = f"is right but for the {part} part, which {is_times(told)}{more}"
             return clause, asks_for(told)
     return None
+
+
+def part_times_where_due(pairs, cases):
+    """Find a part that is a multiple of what it should be, but not always 0 with it."""
+    return part_times(pairs, cases, strict=False)
 
 
 def mistake_times(pairs, cases):
@@ -94,7 +103,9 @@ def _parts(pairs):
             for p, b in zip(pairs, bases)
         ):
             due = sum(np.sum(np.abs(p.want - b)) for p, b in zip(pairs, bases))
-            found.append((due, part, bases))
+            slack = ROUNDED * sum(np.sum(np.abs(p.want)) for p in pairs)
+            if due > slack:
+                found.append((due, part, bases))
     found.sort(key=lambda entry: -entry[0])
     return [(part, bases) for _, part, bases in found]
 
@@ -132,6 +143,8 @@ def asks_for(told):
         return "Which quantity that differs between the cases is in the wrong place?"
     if re.match(r"−?\d+\.\d+·", told):
         return "Does a fixed number stand where an argument is meant?"
+    if "X.shape[0]" in told:
+        return "Examples are the columns of X. How many does your code count?"
     names = [name for name in ("lambd", "keep_prob", "m") if name in told]
     if names:
         return f"Where does {names[0]} enter, and where should it?"

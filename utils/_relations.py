@@ -18,9 +18,11 @@ from utils._parts import (
     mistake_times,
     part_made_of,
     part_times,
+    part_times_where_due,
 )
 
 GENERIC = "has other values than expected"
+ALSO = ", also "  # behind it: where it does so
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,38 @@ def _form(shape):
 def _not_numbers(pairs, cases):
     if all(np.isfinite(pair.got).all() for pair in pairs):
         return None
+    told = "contains NaN or infinity"
+    for name, off in (("keep_prob", 1), ("lambd", 0)):
+        bad = [pair.inputs.get(name) == off for pair in pairs if _has_nan(pair)]
+        if all(bad):
+            return f"{told} where {name} = {off}", "What is 0 there, and divides?"
     return (
-        "contains NaN or infinity",
+        told,
         "Is something divided by 0, or is there the root or log of a negative number?",
     )
 
 
+def _has_nan(pair):
+    return not np.isfinite(pair.got).all()
+
+
+def _rounded(pairs, cases):
+    """Find right values that are rounded, or cut off at 0."""
+    for digits in range(7) if all(pair.got.any() for pair in pairs) else ():
+        if all(same(p.got, np.round(p.want, digits)) for p in pairs):
+            what = f"{digits} digits behind the point" if digits else "whole numbers"
+            return f"is rounded to {what}", "Where are the other digits lost?"
+    if all(same(p.got, np.maximum(p.want, 0)) for p in pairs):
+        return "is 0 where it should be negative", "Is there a relu or a max too many?"
+    return None
+
+
 def _one_factor(pairs, cases):
     if all(not pair.got.any() for pair in pairs):
-        return "is zero everywhere", "Which factor is 0?"
+        asks = "Which factor is 0?"
+        if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
+            asks = "Which factor is 0, or is something cut to whole numbers?"
+        return "is zero everywhere", asks
     told = cases.times([(p.got, p.want) for p in pairs])
     return told and (is_times(told), asks_for(told))
 
@@ -164,6 +189,9 @@ def _pattern(pairs, cases):
             "is off by one number in all entries",
             "What is added that should not be?",
         )
+    if told and all(pair.want.size == 1 for pair in pairs):
+        how = "small" if told.startswith("−") else "large"
+        return f"is too {how} by {told.lstrip('−')} in every case", _ADDED[how]
     if told:
         return f"is off by {told} in every entry", "What is added that should not be?"
     with np.errstate(all="ignore"):
@@ -188,6 +216,11 @@ def _pattern(pairs, cases):
         return "has the wrong sign in some entries", "Where can a sign get lost?"
     return None
 
+
+_ADDED = {
+    "large": "What is counted or added that should not be?",
+    "small": "What is not counted, or subtracted?",
+}
 
 _POWERS = {
     "the square of": np.square,
@@ -223,8 +256,16 @@ def _entries(pairs, cases):
         if all(_reordered(pair, 1 - axis) for pair in pairs):
             return f"has its {name}s in another order", "Which index is meant?"
     if all(not bad[at].any() and at.any() for bad, at in zip(wrong, zero)):
-        return "is 0 where it should be, but wrong elsewhere", "What follows the mask?"
+        return "is 0 where 0 is due, but wrong elsewhere", "What follows the mask?"
     return None
+
+
+def _excess(pairs, cases):
+    """Find what is added to what it should be."""
+    if all(pair.want.size == 1 for pair in pairs):
+        return None
+    told = made_of(pairs, [pair.got - pair.want for pair in pairs], cases)
+    return (f"is off by {told}", ASKS) if told else None
 
 
 def _wrong(pair):
@@ -249,6 +290,7 @@ def _reordered(pair, axis):
 
 
 _LOOKS = (
-    *(_shape, _not_numbers, _one_factor, part_times, mistake_times),
-    *(_same_as, part_made_of, _pattern, _entries),
+    *(_shape, _not_numbers, _rounded, _one_factor, part_times, mistake_times),
+    *(part_times_where_due, _same_as, part_made_of, _pattern, _entries),
+    _excess,
 )

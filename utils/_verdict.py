@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from utils._compare import mask_problem, same
+from utils._contest import KIND, look_at_contest
 from utils._diagnosis import Diagnosis, diagnose
+from utils._evidence import TWO
 from utils._relations import GENERIC
 from utils._words import NOT_RETURNED, not_attempted, wrong
 
@@ -42,6 +44,7 @@ class Verdict:
     findings: tuple = ()
     cases: tuple = ()  # (name, True if all of its outputs are right)
     unexplained: tuple = ()  # wrong outputs of which no more is said than that
+    word: str = ""  # on the card, instead of the usual one for this state
 
     def share(self, spec):
         """Return the part of the points that is earned, between 0 and 1."""
@@ -58,7 +61,10 @@ def judge(spec, cases, results, oracle):
     name for case i; `got` holds the learner's arrays.  An oracle that `replays`
     computes each output from the learner's earlier ones, so that one error is
     counted once; otherwise what follows from a wrong output waits.
+    Predictions of a contest are judged by `_contest`.
     """
+    if spec.get("kind") == KIND:
+        return Verdict(spec["name"], **look_at_contest(spec, cases, results, oracle))
     gots = [_arrays(result) for result in results]
     findings, states, wants = [], {}, []
     # Where a lesson's idea is switched off, nothing can be proved: an output that
@@ -163,7 +169,8 @@ def _findings(spec, case, result, got, expected):
         elif described["is"] == "None":
             state, clause = NOT_ATTEMPTED, "is None"
         elif described["is"] != "array":
-            state, clause = FAILED, f"is {described['is']}, expected numbers"
+            more = "" if described["is"] == TWO else ", expected numbers"
+            state, clause = FAILED, f"is {described['is']}{more}"
         elif want is None:
             state, clause = WAITS, "is not judged before the mask is right"
         elif output in spec["masks"]:

@@ -1,8 +1,10 @@
 """The sentences a learner reads; also those in an instructor's report."""
 
 from utils._errors import about_error
-from utils._relations import GENERIC
+from utils._relations import ALSO, GENERIC
 
+LONGEST = 300  # characters of a message that still says something new
+AT_LEAST = 2  # problems are told, however long
 NOT_RETURNED = "was not returned"
 
 
@@ -23,30 +25,39 @@ def wrong(spec, diagnosis, results, cases, changed, empty, states):
     The second part holds the wrong outputs of which no more is said than that they
     are wrong.
     """
-    parts, told = [], set()
+    parts, told, known = [], set(), []
     for _, sentence, outputs in diagnosis.mistakes:
         told |= set(outputs)
-        parts.append(f"Likely in {listed(outputs)}: {sentence}")
+        known.append((f"Likely in {listed(outputs)}: {sentence}", outputs))
     error, meaning = about_error(results, cases, spec.get("names"), empty)
     parts += [part for part in (error, meaning) if part]
+    if error and diagnosis.before:
+        parts.append(diagnosis.before)
     problems = _problems(results, cases)
-    parts += [f"{problem[0].upper()}{problem[1:]}." for problem in problems]
+    parts += [_sentence(problem) for problem in problems]
     clauses = {}
     for output, clause in diagnosis.clauses.items():
         if problems and clause[0] == NOT_RETURNED:
             continue  # the problem says it
         if output not in told and states[output] == "failed":
             clauses.setdefault(clause, []).append(output)
+    related, other = [], []
     for (clause, question), names in clauses.items():
-        parts.append(f"{_said(names, clause)} {question}".rstrip())
-        if clause != GENERIC:
+        said = f"{_said(names, clause)} {question}".rstrip()
+        if not clause.startswith(f"{GENERIC}{ALSO}") and clause != GENERIC:
             told |= set(names)
+            related.append((said, names))
+        elif not error:  # it says more
+            other.append((said, names))
+    parts = _not_too_long([*known, *related, *other], parts)
     unset = [
         output
         for output in spec["outputs"]
         if states[output] == "not attempted" and output not in empty
     ]
-    if unset:
+    if unset == [spec["returns"]]:
+        parts.append("Your function returns nothing: is its last line a return?")
+    elif unset:
         parts.append(f"{_said(unset, 'is None')} Is that computed, and returned?")
     if changed:
         parts.append(
@@ -71,6 +82,28 @@ def wrong(spec, diagnosis, results, cases, changed, empty, states):
     return " ".join(parts), unexplained
 
 
+def _not_too_long(found, parts):
+    """Return the first of `found`, then `parts`, and what is left out only counted.
+
+    found: (sentence, outputs), the most telling ones first.
+    """
+    kept, left_out, length = [], [], sum(map(len, parts))
+    for sentence, outputs in found:
+        length += len(sentence)
+        if len(kept) + bool(parts) >= AT_LEAST and length > LONGEST:
+            left_out += outputs
+        else:
+            kept.append(sentence)
+    if left_out:
+        more = "output is" if len(left_out) == 1 else "outputs are"
+        parts = [*parts, f"{len(left_out)} more {more} wrong: {listed(left_out)}."]
+    return [*kept, *parts]
+
+
+def _sentence(text):
+    return f"{text[0].upper()}{text[1:]}" + ("" if text.endswith("?") else ".")
+
+
 def _problems(results, cases):
     """Return what is wrong with the form of the result, each said once."""
     problems = {
@@ -90,6 +123,7 @@ _PLURAL = {
     "contains": "contain",
     "keeps": "keep",
     "drops": "drop",
+    "holds": "hold",
 }
 
 

@@ -27,7 +27,7 @@ def quiz(file=None):
     Raises FileNotFoundError, or BrokenQuiz that names the question and its fault.
     """
     questions = load_quiz(_find() if file is None else file)
-    page = "\n".join(_html(i, one) for i, one in enumerate(questions, 1))
+    page = "<br>\n".join(_html(i, one) for i, one in enumerate(questions, 1))
     text = "\n\n".join(_text(i, one) for i, one in enumerate(questions, 1))
     if get_ipython() is None:
         print(text)

@@ -172,9 +172,88 @@ COST = Exercise(
             "λ/(2m) reaches only the first sum. Which bracket is missing?",
         ),
         Mistake(
+            "factor-on-W3-alone",
+            (
+                (
+                    f"lambd / (2 * m) * (\n        {SUM('W1')}",
+                    f"(\n        {SUM('W1')}",
+                ),
+                (SUM("W3"), f"{SUM('W3')} * lambd / (2 * m)"),
+            ),
+            "λ/(2m) reaches only the last sum. Which bracket is missing?",
+        ),
+        Mistake(
+            "factor-in-the-loop",
+            (
+                (SUM("W1"), f"(lambd / (2 * m)) ** 2 * {SUM('W1')}"),
+                (SUM("W2"), f"lambd / (2 * m) * {SUM('W2')}"),
+            ),
+            "λ/(2m) multiplies all that was summed before, once for each layer. Does "
+            "that line belong behind the loop?",
+        ),
+        Mistake(
             "divided-in-W3-alone",
             (("lambd / (2 * m)", "lambd"), (SUM("W3"), f"{SUM('W3')} / (2 * m)")),
             "only the last sum is divided by 2m. Which bracket is missing?",
+        ),
+        Mistake(
+            "square-of-all-sums",
+            (
+                *in_each("np.sum(np.square({}))", "np.sum({})"),
+                (
+                    "np.sum(W1) + np.sum(W2) + np.sum(W3)\n    )",
+                    "np.sum(W1) + np.sum(W2) + np.sum(W3)\n    ) ** 2",
+                ),
+            ),
+            "the sum of all weights is squared; each weight is to be squared before "
+            "it is added.",
+        ),
+        Mistake(
+            "layers-multiplied",
+            ((" + np.sum", " * np.sum"),),
+            "the layers' sums of squares are multiplied with each other; they are to "
+            "be added.",
+        ),
+        Mistake(
+            "m-from-W1",
+            (("(2 * m)", "(2 * W1.shape[1])"),),
+            "the penalty is divided by the number of features. Is m the number of "
+            "columns of Y?",
+        ),
+        Mistake(
+            "biases-for-weights",
+            tuple(
+                (SUM(f"W{n}"), f'np.sum(np.square(parameters["b{n}"]))')
+                for n in (1, 2, 3)
+            ),
+            "the biases are penalised, not the weights. Which arrays does the formula "
+            "name?",
+        ),
+        Mistake(
+            "plus-for-times",
+            (("lambd / (2 * m) * (", "lambd / (2 * m) + ("),),
+            "λ/(2m) is added to the sum of squares; it is to be multiplied with it.",
+        ),
+        Mistake(
+            "multiplied-with-the-cost",
+            (
+                (
+                    "cost = cross_entropy_cost +",
+                    "cost = cross_entropy_cost *",
+                ),
+            ),
+            "the penalty is multiplied with the cross-entropy; it is to be added.",
+        ),
+        Mistake(
+            "labels-exchanged",
+            (("compute_cost(A3, Y)", "compute_cost(A3, 1 - Y)"),),
+            "in the cross-entropy Y and 1 − Y are exchanged. compute_cost(A3, Y) has "
+            "it right.",
+        ),
+        Mistake(
+            "half-of-the-cross-entropy",
+            (("compute_cost(A3, Y)", "-np.sum(Y * np.log(A3)) / m"),),
+            "the cross-entropy has only the term with Y. compute_cost(A3, Y) has both.",
         ),
         Mistake(
             "subtracted",
@@ -189,10 +268,11 @@ COST = Exercise(
                     "cost = cross_entropy_cost",
                 ),
             ),
-            "the penalty is not in the cost.",
+            "the penalty is not in the cost, or it is 0. Is it added, and not cut to a "
+            "whole number?",
         ),
         Mistake(
-            "penalty-alone",
+            "cross-entropy-forgotten",
             (
                 (
                     "cost = cross_entropy_cost + L2_regularization_cost",
@@ -328,6 +408,30 @@ GRADIENTS = Exercise(
             "λ/m is added without the weights. What is the gradient of W²?",
         ),
         Mistake(
+            "weights-added",
+            each_term("lambd / m + {}"),
+            "λ/m and the weights are added to each other. Are they not multiplied in "
+            "the gradient of the penalty?",
+        ),
+        Mistake(
+            "multiplied-with-the-data-part",
+            tuple((f"+ {TERM(name)}", f"* {TERM(name)}") for name in ALL),
+            "the penalty's gradient is multiplied with the data's part; it is to be "
+            "added.",
+        ),
+        Mistake(
+            "absolute-weights",
+            each_term("(lambd * np.abs({})) / m"),
+            "the weights have lost their signs. What is the gradient of W² where W "
+            "is negative?",
+        ),
+        Mistake(
+            "norm-added",
+            each_term("lambd / m * np.linalg.norm({})"),
+            "the norm of the weights, one number, is added to each entry. Which shape "
+            "has the gradient of the penalty?",
+        ),
+        Mistake(
             "squared-weights",
             each_term("(lambd * np.square({})) / m"),
             "the weights are still squared. What is the gradient of W²?",
@@ -396,6 +500,49 @@ GRADIENTS = Exercise(
                 (f"np.multiply(dA{n}, np.int64(A{n} > 0))", f"dA{n}") for n in (1, 2)
             ),
             "the derivative of relu is missing. What flows back where A is 0?",
+        ),
+        Mistake(
+            "derivative-of-tanh",
+            tuple((f"np.int64(A{n} > 0)", f"(1 - A{n} ** 2)") for n in (1, 2)),
+            "1 − A² is the derivative of tanh. Which activation have hidden layers?",
+        ),
+        Mistake(
+            "derivative-of-sigmoid",
+            tuple((f"np.int64(A{n} > 0)", f"(A{n} * (1 - A{n}))") for n in (1, 2)),
+            "A·(1 − A) is the derivative of sigmoid. Which activation have hidden "
+            "layers?",
+        ),
+        Mistake(
+            "dA-passed-on",
+            (("np.dot(W2.T, dZ2)", "np.dot(W2.T, dA2)"),),
+            "dA2 is passed on to the layer before. Does dZ2 not come between?",
+        ),
+        Mistake(
+            "error-of-the-layer-behind",
+            (("np.dot(dZ2, A1.T)", "np.dot(dZ3, A1.T)"),),
+            "the error of layer 3, dZ3, is used in layer 2. Which dZ belongs there?",
+        ),
+        Mistake(
+            "dA3-for-dZ3",
+            (("dZ3 = A3 - Y", "dZ3 = (1 - Y) / (1 - A3) - Y / A3"),),
+            "this is dA3. What is left of it behind the derivative of sigmoid?",
+        ),
+        Mistake(
+            "sigmoid-counted-twice",
+            (("dZ3 = A3 - Y", "dZ3 = (A3 - Y) * A3 * (1 - A3)"),),
+            "A3 − Y holds the derivative of sigmoid already, as it cancels against "
+            "that of the cross-entropy.",
+        ),
+        Mistake(
+            "Z-and-A-exchanged",
+            (
+                (
+                    "(Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, ",
+                    "(A1, Z1, W1, b1, A2, Z2, W2, b2, A3, Z3, ",
+                ),
+            ),
+            "Z and A stand in each other's place. In which order did the forward pass "
+            "pack the cache?",
         ),
         Mistake(
             "error-turned-round",

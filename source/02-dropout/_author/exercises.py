@@ -117,7 +117,7 @@ FORWARD = Exercise(
             "Which share of uniform numbers is below keep_prob?",
         ),
         Mistake(
-            "threshold-forgotten",
+            "never-compared",
             in_both("(D{} < keep_prob).astype(int)", "D{}"),
             "the random numbers were never compared with keep_prob: the mask must "
             "be 0 or 1.",
@@ -145,6 +145,11 @@ FORWARD = Exercise(
             "one-column-mask",
             in_both("A{}.shape[0], A{}.shape[1])", "A{}.shape[0], 1)"),
             "the mask has one column, so all examples share it; draw one for each.",
+        ),
+        Mistake(
+            "one-row-mask",
+            in_both("np.random.rand(A{}.shape[0], A", "np.random.rand(1, A"),
+            "the mask has one row, so all neurons share it; draw one for each.",
         ),
         Mistake(
             "one-mask-for-all-neurons",
@@ -241,6 +246,11 @@ FORWARD = Exercise(
             "sigmoid-in-a-hidden-layer",
             in_both("A{} = relu(Z{})", "A{} = sigmoid(Z{})"),
             "a hidden layer uses sigmoid. Which activation do hidden layers have?",
+        ),
+        Mistake(
+            "tanh-in-a-hidden-layer",
+            in_both("A{} = relu(Z{})", "A{} = np.tanh(Z{})"),
+            "a hidden layer uses tanh. Which activation do hidden layers have?",
         ),
         Mistake(
             "relu-on-the-output",
@@ -427,6 +437,22 @@ BACKWARD = Exercise(
             "relu-forgotten",
             in_both("np.multiply(dA{}, np.int64(A{} > 0))", "dA{}"),
             "the derivative of relu is missing. What flows back where A is 0?",
+        ),
+        Mistake(
+            "dA-passed-on",
+            (("np.dot(W2.T, dZ2)", "np.dot(W2.T, dA2)"),),
+            "dA2 is passed on to the layer before. Does dZ2 not come between?",
+        ),
+        Mistake(
+            "D-and-A-exchanged",
+            (("(Z1, D1, A1, W1, b1, Z2, D2, A2,", "(Z1, A1, D1, W1, b1, Z2, A2, D2,"),),
+            "D and A stand in each other's place. In which order did the forward pass "
+            "pack the cache?",
+        ),
+        Mistake(
+            "error-turned-round",
+            (("dZ3 = A3 - Y", "dZ3 = Y - A3"),),
+            "the error is turned round: it is the prediction minus the label.",
         ),
         Mistake(
             "m-times-keep-prob",

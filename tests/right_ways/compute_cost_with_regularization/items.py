@@ -1,0 +1,15 @@
+import numpy as np
+
+from utils.network import compute_cost
+
+
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    W1 = parameters["W1"]
+    W2 = parameters["W2"]
+    W3 = parameters["W3"]
+
+    cross_entropy_cost = compute_cost(A3, Y)
+    L2_regularization_cost = sum((lambd * (v**2).sum() / 2 / m) for k, v in parameters.items() if k.startswith('W'))
+    cost = cross_entropy_cost + L2_regularization_cost
+    return cost
