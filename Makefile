@@ -18,10 +18,11 @@ demo: $(VENV)/ready       ## grade the demo class and show where to look
 
 test: $(VENV)/ready       ## run all tests
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.lessons
 	$(BIN)/python -m benchmarks.grading --write $(if $(OTTER),--otter $(OTTER))
 
 release: $(VENV)/ready    ## build release/ from source/
