@@ -5,7 +5,6 @@ This runs beside the learner's code, so nothing here decides anything: it makes
 """
 
 import contextlib
-import copy
 import inspect
 import io
 import linecache
@@ -13,6 +12,9 @@ import warnings
 
 import numpy as np
 
+from utils._made import Made, fresh
+
+TWO = "not the same in both places where it is returned"
 LARGEST = 2_000_000  # entries of one output; a right answer has far fewer
 
 
@@ -21,9 +23,10 @@ def collect(function, spec, case):
 
     spec: {"returns": tree of output names, "blank_names": [...], ...}.
     case: {"name", "seed", "inputs": {argument: value}, "wants": names or None}.
-    The random generator is seeded with the case's seed; the inputs are copies.
+    The random generator is seeded with the case's seed; the inputs are copies, or
+    made for this call.
     """
-    inputs = copy.deepcopy(case["inputs"])
+    inputs = fresh(case["inputs"])
     outputs, problem, error = {}, None, None
     with contextlib.suppress(Exception):  # a learner may have renamed it
         np.random.seed(case["seed"])
@@ -32,7 +35,7 @@ def collect(function, spec, case):
             warnings.simplefilter("ignore")
             with contextlib.redirect_stderr(io.StringIO()):
                 value = function(*inputs.values())
-        problem = _name_outputs(spec["returns"], value, outputs, "the result")
+        problem = name_outputs(spec["returns"], value, outputs, "the result")
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
         names = {*output_names(spec["returns"]), *spec["blank_names"]}
@@ -43,14 +46,15 @@ def collect(function, spec, case):
         "outputs": {
             name: _describe(value)
             for name, value in outputs.items()
-            if wanted is None or name in wanted
+            if wanted is None or name in wanted or value is None  # an empty blank
         },
         "problem": problem,
         "error": error,
         "changed": [
             name
             for name, value in inputs.items()
-            if not _unchanged(value, case["inputs"][name])
+            if not isinstance(case["inputs"][name], Made)
+            and not _unchanged(value, case["inputs"][name])
         ],
     }
 
@@ -65,10 +69,10 @@ def output_names(returns):
             yield from output_names(part)
 
 
-def _name_outputs(returns, value, outputs, place):
+def name_outputs(returns, value, outputs, place):
     """Put the parts of `value` under their names; say what does not fit, or None."""
     if isinstance(returns, str):
-        outputs[returns] = value
+        outputs[returns] = _Two() if _differs(value, outputs, returns) else value
         return None
     if value is None and place == "the result":
         return "your function returns nothing: is its last line a return?"
@@ -85,18 +89,46 @@ def _name_outputs(returns, value, outputs, place):
         kind = type(value).__name__
         return f"{place} is of type {kind}, expected {len(returns)} values"
     if len(value) != len(returns):
-        return f"{place} has {len(value)} values, expected {len(returns)}"
+        names = ", ".join(p if isinstance(p, str) else "the cache" for p in returns)
+        return f"{place} has {len(value)} values, expected {len(returns)}: {names}"
+    if _in_another_order(returns, value):
+        names = " and ".join(r if isinstance(r, str) else "the cache" for r in returns)
+        return f"{place} has its values in another order, expected {names}"
     problems = [
-        _name_outputs(part, item, outputs, place if isinstance(part, str) else "cache")
+        name_outputs(
+            part, item, outputs, place if isinstance(part, str) else "the cache"
+        )
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
+
+
+class _Two:
+    """Stands for an output that is returned in two places, and not the same there."""
+
+
+def _differs(value, outputs, name):
+    if name not in outputs:
+        return False
+    try:
+        return not np.allclose(value, outputs[name], equal_nan=True)
+    except (TypeError, ValueError):
+        return value is not outputs[name]
+
+
+def _in_another_order(returns, value):
+    """True if a tuple stands where one output is due, and an output where a tuple."""
+    groups = [not isinstance(part, str) for part in returns]
+    found = [isinstance(item, (tuple, list, dict)) for item in value]
+    return sum(groups) == sum(found) > 0 and groups != found
 
 
 def _describe(value):
     """Return {"is": "array", "dtype", "value"}, {"is": "None"} or {"is": a type}."""
     if value is None:
         return {"is": "None"}
+    if isinstance(value, _Two):
+        return {"is": TWO}
     kind = type(value).__name__[:60]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
         return {"is": kind}
@@ -105,7 +137,8 @@ def _describe(value):
     except (TypeError, ValueError, OverflowError):
         return {"is": kind}
     if array.dtype.kind not in "biuf":
-        return {"is": f"{kind} of {array.dtype}"[:60]}
+        held = "" if kind == str(array.dtype) else f" of {array.dtype}"
+        return {"is": f"{kind}{held}"[:60]}
     if array.size > LARGEST:
         return {"is": f"{kind} of shape {array.shape}"[:60]}
     dtype = str(array.dtype)
@@ -135,8 +168,14 @@ def _describe_error(function, error):
         "message": message[:200],
         "line": line - code.co_firstlineno + 1 if line else 0,
         "source": source[:120],
+        "names": _own_names(code, found) if isinstance(error, NameError) else [],
     }
     return described, found
+
+
+def _own_names(code, found):
+    """Return the names that a function sets or has set, for "did you mean …?"."""
+    return sorted({*found, *getattr(code, "co_varnames", ())})[:60]
 
 
 def _unchanged(value, original):
@@ -149,4 +188,6 @@ def _unchanged(value, original):
     if isinstance(original, (tuple, list)):
         pairs = zip(value, original, strict=False)
         return len(value) == len(original) and all(_unchanged(v, o) for v, o in pairs)
+    if isinstance(original, str):
+        return isinstance(value, str) and value == original
     return np.array_equal(value, original, equal_nan=True)

@@ -15,33 +15,38 @@ LOOKS = {  # sign, border colour; the sign and the words carry the meaning
 def text_card(verdict, does=""):
     """Return the card as plain text: a headline, then a sentence or two."""
     _, _, word = LOOKS[verdict.state]
-    lines = [f"{verdict.name}   {word}{_count(verdict)}"]
-    if verdict.state == "passed":
-        lines += [f"  {does}"] if does else []
-    else:
-        lines.append(f"  {verdict.message}")
-    return "\n".join(lines)
+    lines = [f"{verdict.name}   {verdict.word or word}{_count(verdict)}"]
+    says = _says(verdict, does)
+    return "\n".join([*lines, f"  {says}"] if says else lines)
 
 
 def html_card(verdict, does="", detail=True):
     """Return the card as HTML; with `detail`, the first wrong value folded away."""
     sign, colour, word = LOOKS[verdict.state]
-    says = does if verdict.state == "passed" else verdict.message
+    says = _says(verdict, does)
     fold = _detail(verdict) if detail and verdict.state == "failed" else ""
     return (
         f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.8em; '
         'margin: 0.3em 0">'
         f"<code>{html.escape(verdict.name)}</code> &ensp; "
-        f"<strong>{sign} {word}</strong> &ensp; {_count(verdict).strip()}"
+        f"<strong>{sign} {verdict.word or word}</strong> &ensp; "
+        + _count(verdict).strip()
         + (f"<br>{html.escape(says)}" if says else "")
         + fold
         + "</div>"
     )
 
 
+def _says(verdict, does):
+    """Return what is said below the headline."""
+    passed = verdict.state == "passed"
+    parts = [verdict.message, does] if passed else [verdict.message]
+    return " ".join(part for part in parts if part)
+
+
 def _count(verdict):
     """Return "   2 of 3 cases" for a function that is wrong in some of them."""
-    if verdict.state != "failed":
+    if verdict.state != "failed" or not verdict.cases:
         return ""
     right = sum(right for _, right in verdict.cases)
     return f"   {right} of {len(verdict.cases)} cases right"

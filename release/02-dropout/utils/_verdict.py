@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from utils._compare import alike, difference, look_at_mask, mask_problem, same
-from utils._words import not_attempted, wrong
+from utils._compare import mask_problem, same
+from utils._contest import KIND, look_at_contest
+from utils._diagnosis import Diagnosis, diagnose
+from utils._evidence import TWO
+from utils._relations import GENERIC
+from utils._words import NOT_RETURNED, not_attempted, wrong
 
 PASSED, FAILED, NOT_ATTEMPTED, WAITS = "passed", "failed", "not attempted", "waits"
 
@@ -39,6 +43,8 @@ class Verdict:
     message: str = ""
     findings: tuple = ()
     cases: tuple = ()  # (name, True if all of its outputs are right)
+    unexplained: tuple = ()  # wrong outputs of which no more is said than that
+    word: str = ""  # on the card, instead of the usual one for this state
 
     def share(self, spec):
         """Return the part of the points that is earned, between 0 and 1."""
@@ -47,6 +53,7 @@ class Verdict:
         return earned / total
 
 
+@np.errstate(all="ignore")  # a learner's numbers may be of any size
 def judge(spec, cases, results, oracle):
     """Return the verdict on `results`, the evidence of one function on `cases`.
 
@@ -54,14 +61,18 @@ def judge(spec, cases, results, oracle):
     name for case i; `got` holds the learner's arrays.  An oracle that `replays`
     computes each output from the learner's earlier ones, so that one error is
     counted once; otherwise what follows from a wrong output waits.
+    Predictions of a contest are judged by `_contest`.
     """
+    if spec.get("kind") == KIND:
+        return Verdict(spec["name"], **look_at_contest(spec, cases, results, oracle))
     gots = [_arrays(result) for result in results]
-    findings, mistakes, states = [], [], {}
+    findings, states, wants = [], {}, []
     # Where a lesson's idea is switched off, nothing can be proved: an output that
     # cannot be judged there may still be right.
     neutral = {case["name"] for case in cases if oracle.replays and _is_neutral(case)}
     for i, (case, result) in enumerate(zip(cases, results, strict=True)):
-        findings += _findings(spec, case, result, gots[i], oracle.expected(i, gots[i]))
+        wants.append(oracle.expected(i, gots[i]))
+        findings += _findings(spec, case, result, gots[i], wants[i])
         findings = _let_wait(spec, case["name"], findings, oracle.replays)
     for output in spec["outputs"]:
         here = [f for f in findings if f.output == output]
@@ -70,18 +81,20 @@ def judge(spec, cases, results, oracle):
         states[output] = next((state for state in order if state in found), FAILED)
     failed = [output for output in spec["outputs"] if states[output] == FAILED]
     stopped = {result["case"] for result in results if result["error"]}
-    told = {f.output for f in findings if f.state == FAILED and f.case not in stopped}
-    told = [output for output in failed if output in told]
-    if told:
-        mistakes = _diagnose(spec, cases, gots, oracle, told)
+    diagnosis = Diagnosis()
+    if failed:
+        diagnosis = diagnose(spec, cases, gots, wants, oracle, findings, stopped)
     blanks = {
         blank["name"]: all(states[output] == PASSED for output in blank["outputs"])
         for blank in spec["blanks"]
     }
     changed = sorted({name for result in results for name in result["changed"]})
-    if changed and all(blanks.values()):
+    if all(blanks.values()):
         # Which blank did it cannot be seen from outside. One pays, unless one does.
-        blanks[next(iter(blanks))] = False
+        if stopped:  # behind the last of the outputs, or they would not all be there
+            blanks[list(blanks)[-1]] = False
+        elif changed:
+            blanks[next(iter(blanks))] = False
     empty = _empty_names(spec, results)
     if all(blanks.values()):
         state = PASSED
@@ -89,17 +102,18 @@ def judge(spec, cases, results, oracle):
         state = NOT_ATTEMPTED
     else:
         state = FAILED
-    message = ""
+    message, unexplained = "", ()
     if state == NOT_ATTEMPTED:
         message = not_attempted(empty)
     elif state == FAILED:
-        message = wrong(
-            spec, findings, mistakes, results, cases, changed, empty, states
+        message, unexplained = wrong(
+            spec, diagnosis, results, cases, changed, empty, states
         )
     by_case = tuple(
         (
             case["name"],
-            all(f.state == PASSED for f in findings if f.case == case["name"]),
+            case["name"] not in stopped
+            and all(f.state == PASSED for f in findings if f.case == case["name"]),
         )
         for case in cases
     )
@@ -108,10 +122,11 @@ def judge(spec, cases, results, oracle):
         state,
         states,
         blanks,
-        tuple(mistakes),
+        diagnosis.mistakes,
         message,
         tuple(findings),
         by_case,
+        unexplained,
     )
 
 
@@ -150,11 +165,12 @@ def _findings(spec, case, result, got, expected):
         if described is None:
             empty = _empty_names(spec, [result])
             state = WAITS if result["error"] and empty else FAILED
-            clause = "was not reached" if result["error"] else "was not returned"
+            clause = "was not reached" if result["error"] else NOT_RETURNED
         elif described["is"] == "None":
             state, clause = NOT_ATTEMPTED, "is None"
         elif described["is"] != "array":
-            state, clause = FAILED, f"is {described['is']}, expected numbers"
+            more = "" if described["is"] == TWO else ", expected numbers"
+            state, clause = FAILED, f"is {described['is']}{more}"
         elif want is None:
             state, clause = WAITS, "is not judged before the mask is right"
         elif output in spec["masks"]:
@@ -162,7 +178,7 @@ def _findings(spec, case, result, got, expected):
             clause = mask_problem(got[output], want.shape, keep_prob)
             state, want = FAILED if clause else PASSED, None
         elif not same(got[output], want):
-            state, clause = FAILED, difference([(got[output], want)])
+            state, clause = FAILED, GENERIC
         found.append(
             Finding(case["name"], output, state, clause, got.get(output), want)
         )
@@ -195,46 +211,3 @@ def _goes_on(got, want):
     if got is None or want is None:
         return False
     return got.shape == np.shape(want) and bool(np.isfinite(got).all())
-
-
-def _diagnose(spec, cases, gots, oracle, failed):
-    """Return [(id, sentence, outputs)], the known mistakes that explain `failed`."""
-    explains = {}
-    for mistake in spec["mistakes"]:
-        seen = [
-            oracle.mistaken(i, gots[i], mistake["id"])
-            if case["wants"] is None or set(case["wants"]) & set(failed)
-            else {}
-            for i, case in enumerate(cases)
-        ]
-        explains[mistake["id"]] = {
-            output for output in failed if _matches(spec, output, cases, gots, seen)
-        }
-    says = {mistake["id"]: mistake["says"] for mistake in spec["mistakes"]}
-    named, left = [], set(failed)
-    while left:
-        best = max(explains, key=lambda name: len(explains[name] & left), default=None)
-        if best is None or not explains[best] & left:
-            break
-        outputs = tuple(name for name in failed if name in explains[best] & left)
-        named.append((best, says[best], outputs))
-        left -= explains[best]
-    return named
-
-
-def _matches(spec, output, cases, gots, mistaken):
-    """True if the learner's output is the mistake's in every case that wants it."""
-    compared = False
-    for case, got, wrong_values in zip(cases, gots, mistaken, strict=True):
-        if case["wants"] is not None and output not in case["wants"]:
-            continue
-        if output not in got or wrong_values.get(output) is None:
-            return False
-        compared = True
-        value = wrong_values[output]
-        if output in spec["masks"]:
-            if not alike(look_at_mask(got[output]), value):
-                return False
-        elif not same(got[output], value):
-            return False
-    return compared

@@ -1,7 +1,7 @@
 """Plain Python and NumPy values as text or as an npz file, never as pickle.
 
 A *tree* is made of None, bool, int, float, str, lists, tuples, dictionaries with
-text keys, and numeric arrays.  The same trees carry the inputs of a test to a
+text keys, numeric arrays and `Made`.  The same trees carry the inputs of a test to a
 kernel, the outputs back, and the visible checks inside a released folder.
 """
 
@@ -12,7 +12,13 @@ import math
 
 import numpy as np
 
-NUMERIC = "biuf"  # dtype kinds that may travel: bool, int, unsigned, float
+from utils._made import Made
+
+_DTYPES = {  # what may travel: bool, int, unsigned, float
+    np.dtype(kind).newbyteorder(order).str
+    for kind in "?bhilqBHILQefd"
+    for order in "<>"
+}
 
 
 class WireError(ValueError):
@@ -23,7 +29,7 @@ def _split(tree, arrays):
     """Return the JSON form of `tree`; its arrays are appended to `arrays`."""
     if isinstance(tree, (np.ndarray, np.generic)):
         array = np.asarray(tree)
-        if array.dtype.kind not in NUMERIC:
+        if array.dtype.str not in _DTYPES:
             raise WireError(f"an array of {array.dtype} cannot travel: numbers only")
         arrays.append(array)
         return {"array": len(arrays) - 1}
@@ -31,6 +37,8 @@ def _split(tree, arrays):
         return tree
     if isinstance(tree, dict):
         return {"dict": [[str(k), _split(v, arrays)] for k, v in tree.items()]}
+    if isinstance(tree, Made):
+        return {"made": [tree.factory, _split(list(tree.arguments), arrays)]}
     if isinstance(tree, (list, tuple)):
         kind = "tuple" if isinstance(tree, tuple) else "list"
         return {kind: [_split(value, arrays) for value in tree]}
@@ -55,6 +63,8 @@ def _join(node, arrays):
             return {str(k): _join(v, arrays) for k, v in value}
         except (TypeError, ValueError) as error:
             raise WireError(f"not a tree: {error}") from None
+    if kind == "made" and len(value) == 2 and isinstance(value[0], str):
+        return Made(value[0], tuple(_join(value[1], arrays)))
     if kind == "tuple":
         return tuple(_join(v, arrays) for v in value)
     if kind == "list":
@@ -62,44 +72,44 @@ def _join(node, arrays):
     raise WireError("not a tree: unknown tag")
 
 
-def _to_npy(array):
-    buffer = io.BytesIO()
-    np.lib.format.write_array(buffer, np.ascontiguousarray(array).reshape(array.shape))
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+def _pack(array):
+    """Return an array as [dtype, shape, its bytes in base64]."""
+    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+    return [array.dtype.str, list(array.shape), data]
 
 
-def _from_npy(text):
-    """Read one npy array; its header is checked before memory is taken."""
-    raw = base64.b64decode(text, validate=True)
-    buffer = io.BytesIO(raw)
-    version = np.lib.format.read_magic(buffer)
-    if version != (1, 0):
-        raise WireError(f"npy version {version}, expected (1, 0)")
-    shape, _, dtype = np.lib.format.read_array_header_1_0(buffer)
-    if dtype.kind not in NUMERIC or dtype.itemsize > 8:
-        raise WireError(f"an array of {dtype}: numbers of at most 8 bytes only")
-    if len(raw) - buffer.tell() != math.prod(shape) * dtype.itemsize:
-        raise WireError("an array whose size and header disagree")
-    buffer.seek(0)
-    return np.lib.format.read_array(buffer, allow_pickle=False)
+def _unpack(packed):
+    """The inverse of `_pack`; sizes are checked before memory is taken."""
+    name, shape, data = packed
+    if not isinstance(name, str) or name not in _DTYPES:
+        raise WireError(f"an array of {name!r}: numbers of at most 8 bytes only")
+    if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
+        raise WireError("an array whose shape is none")
+    raw, dtype = base64.b64decode(data, validate=True), np.dtype(name)
+    if len(raw) != math.prod(shape) * dtype.itemsize:
+        raise WireError("an array whose size and shape disagree")
+    array = np.frombuffer(raw, np.uint8 if dtype.kind == "b" else dtype)
+    if dtype.kind == "b":
+        array = array != 0  # a byte that is neither 0 nor 1 would be an odd truth
+    return array.reshape(shape).copy()
 
 
 def dumps(tree):
-    """Return `tree` as one line of JSON text; arrays as base64 npy."""
+    """Return `tree` as one line of JSON text; arrays as their bytes."""
     arrays = []
     node = _split(tree, arrays)
-    return json.dumps({"tree": node, "arrays": [_to_npy(a) for a in arrays]})
+    return json.dumps({"tree": node, "arrays": [_pack(a) for a in arrays]})
 
 
 def loads(text):
     """Return the tree in `text`; WireError if it is anything else."""
     try:
         message = json.loads(text)
-        arrays = [_from_npy(item) for item in message["arrays"]]
+        arrays = [_unpack(item) for item in message["arrays"]]
         return _join(message["tree"], arrays)
     except WireError:
         raise
-    except Exception as error:  # numpy's header parser raises many kinds
+    except Exception as error:
         raise WireError(f"not a tree: {type(error).__name__}") from None
 
 

@@ -1,16 +1,11 @@
 """The sentences a learner reads; also those in an instructor's report."""
 
-import builtins
+from utils._errors import about_error
+from utils._relations import ALSO, GENERIC
 
-from utils._compare import difference
-
-MEANINGS = {
-    "NameError": "a name is misspelt, or a cell above has not been run",
-    "UnboundLocalError": "a variable is used before it has a value",
-    "KeyError": "a dictionary has no entry of that name",
-    "TypeError": "two values do not go together; perhaps one of them is still None",
-    "ValueError": "the shapes of two arrays do not fit; print them to compare",
-}
+LONGEST = 300  # characters of a message that still says something new
+AT_LEAST = 2  # problems are told, however long
+NOT_RETURNED = "was not returned"
 
 
 def listed(names):
@@ -24,42 +19,45 @@ def not_attempted(empty):
     return f"Not attempted yet: {listed(empty)} still to be filled in."
 
 
-def wrong(spec, findings, mistakes, results, cases, changed, empty, states):
-    """Return the sentences for a function that is not right yet.
+def wrong(spec, diagnosis, results, cases, changed, empty, states):
+    """Return (sentences for a function that is not right yet, what they leave open).
 
-    Texts of errors come from visible cases only: in the others they might repeat
-    hidden inputs.
+    The second part holds the wrong outputs of which no more is said than that they
+    are wrong.
     """
-    parts = []
-    explained = set()
-    for _, sentence, outputs in mistakes:
-        explained |= set(outputs)
-        parts.append(f"{listed(outputs)}: {sentence}")
-    error = _error(results, cases)
-    if error:
-        parts.append(error)
-    problems = {
-        result["problem"]: None
-        for result, case in zip(results, cases)
-        if result["problem"] and not case.get("hidden")
-    }
-    if not problems and any(result["problem"] for result in results):
-        problems = {"what it returns has another form in some cases": None}
-    parts += [f"{problem[0].upper()}{problem[1:]}." for problem in problems]
+    parts, told, known = [], set(), []
+    for _, sentence, outputs in diagnosis.mistakes:
+        told |= set(outputs)
+        known.append((f"Likely in {listed(outputs)}: {sentence}", outputs))
+    error, meaning = about_error(results, cases, spec.get("names"), empty)
+    parts += [part for part in (error, meaning) if part]
+    if error and diagnosis.before:
+        parts.append(diagnosis.before)
+    problems = _problems(results, cases)
+    parts += [_sentence(problem) for problem in problems]
     clauses = {}
-    stopped = {result["case"] for result in results if result["error"]}
-    for output in spec["outputs"]:
-        if states[output] == "failed" and output not in explained:
-            clause = _clause(output, findings, cases, stopped)
-            if clause:
-                clauses.setdefault(clause, []).append(output)
-    parts += [_said(names, clause) for clause, names in clauses.items()]
+    for output, clause in diagnosis.clauses.items():
+        if problems and clause[0] == NOT_RETURNED:
+            continue  # the problem says it
+        if output not in told and states[output] == "failed":
+            clauses.setdefault(clause, []).append(output)
+    related, other = [], []
+    for (clause, question), names in clauses.items():
+        said = f"{_said(names, clause)} {question}".rstrip()
+        if not clause.startswith(f"{GENERIC}{ALSO}") and clause != GENERIC:
+            told |= set(names)
+            related.append((said, names))
+        elif not error:  # it says more
+            other.append((said, names))
+    parts = _not_too_long([*known, *related, *other], parts)
     unset = [
         output
         for output in spec["outputs"]
         if states[output] == "not attempted" and output not in empty
     ]
-    if unset:
+    if unset == [spec["returns"]]:
+        parts.append("Your function returns nothing: is its last line a return?")
+    elif unset:
         parts.append(f"{_said(unset, 'is None')} Is that computed, and returned?")
     if changed:
         parts.append(
@@ -68,7 +66,54 @@ def wrong(spec, findings, mistakes, results, cases, changed, empty, states):
         )
     if empty:
         parts.append(not_attempted(empty))
-    return " ".join(parts)
+    # What was not reached or not returned is told by the error or the problem.
+    covered = {o for _, names in clauses.items() for o in names} | told
+    missing = bool(meaning or problems or empty)
+    unexplained = tuple(
+        output
+        for output in spec["outputs"]
+        if states[output] == "failed"
+        and output not in told
+        and (output in covered or not missing)
+    )
+    if not parts:
+        parts.append("Not all of the results are what they should be.")
+        unexplained = tuple(spec["outputs"])
+    return " ".join(parts), unexplained
+
+
+def _not_too_long(found, parts):
+    """Return the first of `found`, then `parts`, and what is left out only counted.
+
+    found: (sentence, outputs), the most telling ones first.
+    """
+    kept, left_out, length = [], [], sum(map(len, parts))
+    for sentence, outputs in found:
+        length += len(sentence)
+        if len(kept) + bool(parts) >= AT_LEAST and length > LONGEST:
+            left_out += outputs
+        else:
+            kept.append(sentence)
+    if left_out:
+        more = "output is" if len(left_out) == 1 else "outputs are"
+        parts = [*parts, f"{len(left_out)} more {more} wrong: {listed(left_out)}."]
+    return [*kept, *parts]
+
+
+def _sentence(text):
+    return f"{text[0].upper()}{text[1:]}" + ("" if text.endswith("?") else ".")
+
+
+def _problems(results, cases):
+    """Return what is wrong with the form of the result, each said once."""
+    problems = {
+        result["problem"]: None
+        for result, case in zip(results, cases)
+        if result["problem"] and not case.get("hidden")
+    }
+    if not problems and any(result["problem"] for result in results):
+        return ["what it returns has another form in some cases"]
+    return list(problems)
 
 
 _PLURAL = {
@@ -78,6 +123,7 @@ _PLURAL = {
     "contains": "contain",
     "keeps": "keep",
     "drops": "drop",
+    "holds": "hold",
 }
 
 
@@ -87,49 +133,3 @@ def _said(names, clause):
     if len(names) > 1:
         verb = _PLURAL.get(verb, verb)
     return f"{listed(names)} {verb} {rest}."
-
-
-def _error(results, cases):
-    """Return a sentence about the error that stopped the learner's code, or ""."""
-    stopped = [
-        (result["error"], case)
-        for result, case in zip(results, cases, strict=True)
-        if result["error"]
-    ]
-    if not stopped:
-        return ""
-    error, case = next(
-        ((e, c) for e, c in stopped if not c.get("hidden")), (stopped[0][0], None)
-    )
-    # A hidden case's texts are the learner's to choose: no message, no own names.
-    known = case is not None or error["type"] in dir(builtins)
-    text = f"Your code stopped with {error['type'] if known else 'an error'}"
-    if case is not None and error["message"]:
-        text += f" ({error['message']})"
-    if error["line"]:
-        text += f" in line {error['line']} of the function"
-        text += f": {error['source']}" if case is not None else ""
-    meaning = MEANINGS.get(error["type"])
-    return f"{text}. Often: {meaning}." if meaning else f"{text}."
-
-
-def _clause(output, findings, cases, stopped):
-    """Return how an output is wrong over all cases, to be read after its name."""
-    here = [f for f in findings if f.output == output]
-    # Where the code stopped half way, what it had by then says nothing.
-    bad = [f for f in here if f.state == "failed" and f.case not in stopped]
-    if not bad:
-        return ""
-    pairs = [(f.got, f.want) for f in bad if f.got is not None and f.want is not None]
-    clauses = {f.clause for f in bad}
-    if len(clauses) > 1 and len(pairs) == len(bad) and "mask" not in str(clauses):
-        clause = difference(pairs)
-    else:
-        clause = bad[0].clause
-    inputs = {case["name"]: case["inputs"] for case in cases}
-    for name, neutral in (("lambd", 0), ("keep_prob", 1)):
-        seen = {f.case: inputs[f.case].get(name) == neutral for f in here}
-        right = {f.case for f in here if f.state == "passed"}
-        if any(seen.values()) and right == {case for case in seen if seen[case]}:
-            clause += f" (right where {name} = {neutral})"
-    return clause

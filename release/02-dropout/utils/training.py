@@ -1,6 +1,7 @@
 """Gradient descent on the whole training set, for the learner's own functions."""
 
 import numpy as np
+from tqdm.auto import trange
 
 from utils.network import check_data, update_parameters
 
@@ -29,8 +30,8 @@ def gradient_descent(
     The cost, which no step needs, is computed only where it is recorded (every
     record_every iterations, 0 first) or printed (every print_every iterations).
     callback(iteration, parameters), if given, is called at each recorded iteration,
-    before its step. An interrupt (■ in Jupyter) ends the training early and
-    returns what was reached.
+    before its step. A progress bar is shown meanwhile. An interrupt (■ in Jupyter)
+    ends the training early and returns what was reached.
     Raises ValueError if the data, a setting or a gradient does not fit.
     """
     check_data(X, Y)
@@ -38,15 +39,16 @@ def gradient_descent(
     costs = []
     warned = False
     i = 0
+    bar = trange(num_iterations, desc="training", leave=False, miniters=100)
     try:
-        for i in range(num_iterations):
+        for i in bar:
             A3, cache = forward(X, parameters)
             record = i % record_every == 0
             show = print_cost and i % print_every == 0
             if record or show:
                 value = _number(cost(A3, Y, parameters))
                 if show:
-                    print(f"Cost after iteration {i}: {value}")
+                    bar.write(f"Cost after iteration {i}: {value}")
                 if record:
                     costs.append(value)
                 if record and callback is not None:
@@ -62,6 +64,8 @@ def gradient_descent(
             parameters = update_parameters(parameters, gradients, learning_rate)
     except KeyboardInterrupt:
         print(f"Interrupted: these are the parameters after {i} iterations.")
+    finally:
+        bar.close()
     return parameters, costs
 
 
