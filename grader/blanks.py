@@ -4,6 +4,15 @@ import ast
 
 from grader.reference import AuthorError, blank_regions
 
+# What a student finds in the cell of a written answer; the source's own text there
+# is the author's answer, and is not released.
+WRITE_HERE = "*Write your answer here, in place of this line.*"
+
+
+def stub(cell):
+    """Return what a student is given in an answer cell of the source."""
+    return clear_blanks(cell.source) if cell.cell_type == "code" else WRITE_HERE
+
 
 def clear_blanks(source):
     """Return a solution cell with its blanks emptied; the markers stay.

@@ -265,4 +265,6 @@ def _row(result):
         if exercise.mistakes:
             text += f" ({', '.join(exercise.mistakes)})"
         parts.append(text)
+    for name, points in result.by_hand.items():
+        parts.append(f"{name}: waits for a person ({points:g} points)")
     return f"{result.score:g} / {result.max_score:g}", "\n".join(parts)

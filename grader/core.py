@@ -8,12 +8,13 @@ import builtins
 import copy
 import html
 import secrets
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 
 import nbformat
 from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
+from grader.blanks import WRITE_HERE
 from grader.evidence import verdict_on
 from grader.harmless import make_harmless
 from grader.kernel import run_notebook
@@ -45,7 +46,11 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class GradedSubmission:
-    """The result of one submission; `notebook` is what autograded/ gets."""
+    """The result of one submission; `notebook` is what autograded/ gets.
+
+    score and max_score are those of the functions. by_hand: {grade id: points} of
+    the written answers that wait for a person; one left as it was given does not.
+    """
 
     student: str
     lesson: str
@@ -55,6 +60,7 @@ class GradedSubmission:
     max_score: float
     exercises: tuple
     notebook: nbformat.NotebookNode
+    by_hand: dict = field(default_factory=dict)
 
     def as_json(self):
         """Return the result as a plain dictionary, without the notebook."""
@@ -158,9 +164,20 @@ def _grade_once(student, notebook, lesson, notes, limits, warm):
         sum(result.max_score for result in results),
         tuple(results),
         notebook,
+        _waiting(lesson, notebook),
     )
     notebook.metadata[MARK] = graded.as_json()
     return graded
+
+
+def _waiting(lesson, notebook):
+    """Return {grade id: points} of the answers that a person has to read."""
+    found = {}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in lesson.by_hand and cell.source != WRITE_HERE:
+            found[name] = lesson.by_hand[name]
+    return found
 
 
 def _tell(notebook, name, text):

@@ -1,6 +1,7 @@
 """What the author of a lesson writes down for each graded function.
 
-A lesson's `_author/exercises.py` holds a tuple EXERCISES of these.  Nothing in it
+A lesson's `_author/exercises.py` holds a tuple EXERCISES of these: an `Exercise` for
+a function that computes, a `Contest` for one that returns predictions.  Nothing in it
 restates the solution: that is the code in the source notebook.
 """
 
@@ -82,3 +83,54 @@ class Exercise:
     masks: dict = field(default_factory=dict)
     names: dict = field(default_factory=dict)
     equivalents: tuple = ()
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A step of a `Contest`: who is right this often earns its points.
+
+    name: completes "your predictions are …". accuracy: a share of the points,
+    between 0 and 1. weight: its part of the contest's points.
+    """
+
+    name: str
+    accuracy: float
+    weight: float = 1
+
+    @property
+    def percent(self):
+        """Return the name by which cards and reports call this step."""
+        return f"{100 * self.accuracy:g} % right"
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A graded function without arguments that returns predictions, 0 or 1.
+
+    The labels stay in `_author/`: no check in a released folder and no kernel can
+    know how many predictions are right. count: how many points are predicted.
+    labels: an npz file in `_author/` with `Y`, shape (1, count). thresholds:
+    `Threshold`s in rising order. hints, does: as for an `Exercise`.
+    """
+
+    name: str
+    count: int
+    labels: str
+    thresholds: tuple
+    hints: tuple
+    does: str
+
+    # What else is asked of any exercise.
+    mistakes = ()
+    hidden = ()  # there is one call, without inputs: nothing in it is hidden
+
+    @property
+    def visible(self):
+        return (Case("the new points", {}),)
+
+    @property
+    def blanks(self):
+        return tuple(
+            Blank(step.percent, (step.percent,), step.weight)
+            for step in self.thresholds
+        )

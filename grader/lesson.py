@@ -10,13 +10,15 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from grader.exercise import Exercise
+from grader.contest import LoadedContest
+from grader.exercise import Contest, Exercise
 from grader.reference import (
     AuthorError,
     Program,
     blank_names,
     mutate,
     needed_namespace,
+    usable,
 )
 from utils._compare import look_at_mask
 from utils._evidence import output_names
@@ -70,7 +72,7 @@ class Lesson:
 
     @cached_property
     def exercises(self):
-        """{function: LoadedExercise}, in the order of _author/exercises.py."""
+        """{function: LoadedExercise or LoadedContest}, as _author/ lists them."""
         path = self.folder / "_author" / "exercises.py"
         spec = importlib.util.spec_from_file_location(f"_exercises_{self.name}", path)
         module = importlib.util.module_from_spec(spec)
@@ -81,10 +83,14 @@ class Lesson:
             [c for c in code if "import" in c and not c.lstrip().startswith("%")],
             texts.values(),
         )
-        return {
-            exercise.name: LoadedExercise(exercise, texts[exercise.name], namespace)
-            for exercise in module.EXERCISES
-        }
+        found = {}
+        for exercise in module.EXERCISES:
+            parts = exercise, texts[exercise.name], namespace
+            if isinstance(exercise, Contest):
+                found[exercise.name] = LoadedContest(*parts, path.parent)
+            else:
+                found[exercise.name] = LoadedExercise(*parts)
+        return found
 
     def _solution(self, name):
         for cell in self.notebook.cells:
@@ -127,6 +133,16 @@ class Lesson:
                     elif isinstance(node, ast.ImportFrom) and node.module:
                         found[node.module] = None
         return [name for name in found if name.split(".")[0] != "utils"]
+
+    @cached_property
+    def by_hand(self):
+        """{grade id: points} of the answers that a person grades, as nbgrader's."""
+        cells = [(c, c.metadata.get("nbgrader", {})) for c in self.notebook.cells]
+        return {
+            data["grade_id"]: float(data["points"])
+            for _, data in cells
+            if data.get("grade") and data.get("solution")
+        }
 
     def points(self, name):
         """Return the points of a function: those of its test cell."""
@@ -271,41 +287,9 @@ class LoadedExercise:
 
     def run(self, program, i, got):
         """Run a program on case i with the learner's outputs carried forward."""
-        carry = _usable(self.exercise.masks, got, self._plain[i])
+        carry = usable(self.exercise.masks, got, self._plain[i])
         found = program(self.cases[i].inputs, carry, self.cases[i].seed)
         for mask in self.exercise.masks:
             if mask in found:
                 found[mask] = look_at_mask(found[mask])
         return found
-
-
-_ODD = 1000  # times larger or smaller than it should be: not gone on with
-
-
-def _usable(masks, got, plain):
-    """Return those of the learner's outputs from which one can go on computing."""
-    carry = {}
-    for name, value in got.items():
-        if name not in plain or name in masks or value.shape != plain[name].shape:
-            continue
-        size, usual = (np.max(np.abs(v), initial=0.0) for v in (value, plain[name]))
-        # Behind a value that is blown up, a missing term would drown.
-        odd = size and usual and not usual / _ODD <= size <= usual * _ODD
-        if np.isfinite(value).all() and not odd:
-            carry[name] = value.astype(float)
-    for mask, (activation, _) in masks.items():
-        shape = plain[mask].shape
-        value = got.get(mask)
-        if value is not None and np.isfinite(value).all():
-            levels = np.unique(value)
-            if len(levels) == 2 and levels[0] == 0:
-                value = value != 0  # a mask that is scaled already drops the same
-            try:
-                carry[mask] = np.broadcast_to(value, shape).astype(float)
-                continue
-            except ValueError:
-                pass
-        dropped = got.get(activation)
-        if dropped is not None and dropped.shape == shape:
-            carry[mask] = (dropped != 0).astype(float)
-    return carry

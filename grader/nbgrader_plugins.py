@@ -16,7 +16,7 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import compute_checksum, determine_grade, is_task
 from traitlets import Bool, Integer
 
-from grader.blanks import clear_blanks
+from grader.blanks import WRITE_HERE, clear_blanks
 from grader.core import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
 from grader.fair import forget, make_fair
 from grader.lesson import Course
@@ -45,6 +45,7 @@ class KeepBlanks(ClearSolutions):
 
     begin_solution_delimeter = "### START CODE HERE ###"
     end_solution_delimeter = "### END CODE HERE ###"
+    text_stub = WRITE_HERE  # of answers in words
 
     def _replace_solution_region(self, cell, language):
         if cell.cell_type != "code" or self.begin_solution_delimeter not in cell.source:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 import utils
+from grader.exercise import Contest
 from grader.lesson import Lesson
 from grader.reference import AuthorError
 from utils._compare import look_at_mask
@@ -108,6 +109,8 @@ def plain_case(case, hidden=False):
 
 
 def _stored(loaded, case):
+    if isinstance(loaded.exercise, Contest):  # no label ever leaves _author/
+        return {**plain_case(case), "results": {}}
     results = {REFERENCE: _results(loaded, loaded.reference, case)}
     for mistake, program in loaded.mutants.items():
         try:

@@ -155,3 +155,35 @@ def needed_namespace(cells, texts):
                     module = ast.Module(body=[node], type_ignores=[])
                     exec(compile(module, "<imports>", "exec"), namespace)
     return namespace
+
+
+_ODD = 1000  # times larger or smaller than it should be: not gone on with
+
+
+def usable(masks, got, plain):
+    """Return those of the learner's outputs from which one can go on computing."""
+    carry = {}
+    for name, value in got.items():
+        if name not in plain or name in masks or value.shape != plain[name].shape:
+            continue
+        size, usual = (np.max(np.abs(v), initial=0.0) for v in (value, plain[name]))
+        # Behind a value that is blown up, a missing term would drown.
+        odd = size and usual and not usual / _ODD <= size <= usual * _ODD
+        if np.isfinite(value).all() and not odd:
+            carry[name] = value.astype(float)
+    for mask, (activation, _) in masks.items():
+        shape = plain[mask].shape
+        value = got.get(mask)
+        if value is not None and np.isfinite(value).all():
+            levels = np.unique(value)
+            if len(levels) == 2 and levels[0] == 0:
+                value = value != 0  # a mask that is scaled already drops the same
+            try:
+                carry[mask] = np.broadcast_to(value, shape).astype(float)
+                continue
+            except ValueError:
+                pass
+        dropped = got.get(activation)
+        if dropped is not None and dropped.shape == shape:
+            carry[mask] = (dropped != 0).astype(float)
+    return carry

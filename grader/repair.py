@@ -8,7 +8,7 @@ mended is told in a sentence, for the feedback.
 import copy
 import re
 
-from grader.blanks import clear_blanks
+from grader.blanks import stub
 from grader.lesson import EXPERIMENT, Lesson
 
 
@@ -60,11 +60,6 @@ def _is_experiment(cell):
     return EXPERIMENT in cell.metadata.get("tags", ())
 
 
-def _stub(cell):
-    """Return what a student was given in an answer cell."""
-    return clear_blanks(cell.source) if cell.cell_type == "code" else cell.source
-
-
 def _adopt_lost_answers(cells, trusted, answers, notes):
     """Find answers whose cell lost its metadata: by cell id, or by what they define."""
     present = {_grade_id(cell) for cell in cells}
@@ -88,8 +83,8 @@ def _drop_copies(cells, trusted, answers, notes):
         copies = [cell for cell in cells if _grade_id(cell) == name]
         if len(copies) < 2:
             continue
-        stub = _stub(trusted[name]).strip()
-        filled = [cell for cell in copies if cell.source.strip() != stub]
+        given = stub(trusted[name]).strip()
+        filled = [cell for cell in copies if cell.source.strip() != given]
         keep = (filled or copies)[-1]
         for cell in copies:
             if cell is keep:
@@ -110,14 +105,15 @@ def _restore_answers(cells, trusted, answers, notes):
         found = [i for i, cell in enumerate(cells) if _grade_id(cell) == name]
         if not found:
             fresh = copy.deepcopy(source)
-            fresh.source = _stub(source)
+            fresh.source = stub(source)
             cells.insert(_place(cells, trusted, name), fresh)
             notes.append(f"the answer {name} was missing: an empty one was put back")
             continue
         cell = cells[found[0]]
         if cell.cell_type != source.cell_type:
+            kind = "code" if source.cell_type == "code" else "text"
             notes.append(
-                f"the answer {name} was a {cell.cell_type} cell: made code again"
+                f"the answer {name} was a {cell.cell_type} cell: made {kind} again"
             )
             fresh = copy.deepcopy(source)
             fresh.source = cell.source

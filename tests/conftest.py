@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.blanks import clear_blanks
+from grader.blanks import stub
 from grader.lesson import Course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,11 +34,11 @@ def submit(root, student, lesson, change=None, answers=None):
     source = Course(ROOT).lesson(lesson)
     released = ROOT / "release" / lesson / source.notebook_path.name
     notebook = nbformat.read(released, as_version=4)
-    solutions = {cell.id: cell.source for cell in source.notebook.cells}
+    solutions = {cell.id: cell for cell in source.notebook.cells}
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):
-            text = (answers or {}).get(cell.id, solutions[cell.id])
-            cell.source = clear_blanks(solutions[cell.id]) if text is None else text
+            text = (answers or {}).get(cell.id, solutions[cell.id].source)
+            cell.source = stub(solutions[cell.id]) if text is None else text
     if change:
         change(notebook)
     folder = Path(root) / "submitted" / student / lesson

@@ -1,6 +1,7 @@
 """Every lesson keeps the same promises; the folders of source/ are the list."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -11,7 +12,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grader.blanks import clear_blanks
+from grader.blanks import WRITE_HERE, clear_blanks
+from grader.exercise import Contest
 from grader.lesson import EXPERIMENT, Course
 from grader.packing import all_cases, visible_checks
 from grader.reference import mutate
@@ -30,6 +32,11 @@ MISTAKES = [
     for mistake in COURSE.lesson(name).exercises[f].exercise.mistakes
 ]
 LOADED = {name: COURSE.lesson(name) for name in LESSONS}
+CONTESTS = {
+    (name, f)
+    for name, f in FUNCTIONS
+    if isinstance(LOADED[name].exercises[f].exercise, Contest)
+}
 STORED = {name: visible_checks(LOADED[name].folder) for name in LESSONS}
 
 
@@ -86,15 +93,24 @@ def test_a_known_mistake_is_caught_and_named(lesson, function, mistake):
 
 @pytest.mark.parametrize(("lesson", "function"), FUNCTIONS)
 def test_every_output_is_judged_by_a_hidden_case_and_pays_for_a_blank(lesson, function):
-    """No output goes unjudged, and each belongs to exactly one blank."""
+    """No output goes unjudged, and each belongs to exactly one blank.
+
+    In a contest the outputs are its steps, and one call is judged for all of them.
+    """
     loaded = LOADED[lesson].exercises[function]
     spec = loaded.spec
     owned = [output for blank in spec["blanks"] for output in blank["outputs"]]
     assert sorted(owned) == sorted(set(spec["outputs"]))
-    for output in owned:
-        hidden = [c for c in loaded.exercise.hidden if not c.wants or output in c.wants]
-        assert hidden
-    assert len(loaded.exercise.mistakes) >= 6
+    if (lesson, function) in CONTESTS:
+        steps = [step.accuracy for step in loaded.exercise.thresholds]
+        assert steps == sorted(set(steps))
+        assert len(loaded.cases) == 1
+        assert owned == spec["outputs"]
+    else:
+        for output in owned:
+            hidden = loaded.exercise.hidden
+            assert [c for c in hidden if not c.wants or output in c.wants]
+        assert len(loaded.exercise.mistakes) >= 6
     assert len(loaded.exercise.hints) >= 2
     names = [case.name for case in loaded.cases]
     assert len(names) == len(set(names))
@@ -160,6 +176,12 @@ def test_release_holds_no_solution_no_hidden_test_and_nothing_of_the_author(less
     files = tree(ROOT / "release" / lesson)
     assert not any("_author" in name or "grader" in name for name in files)
     text = b"\n".join(files.values()).decode("utf-8", errors="replace")
+    for name, points in LOADED[lesson].by_hand.items():  # points: for a person
+        answer = next(c for c in LOADED[lesson].notebook.cells if c.id == name)
+        assert points > 0
+        assert answer.source not in text
+        assert json.dumps(answer.source, ensure_ascii=False)[1:40] not in text
+        assert WRITE_HERE in text
     assert "HIDDEN TESTS" not in files[LOADED[lesson].notebook_path.name].decode()
     assert "hidden=True)" not in files[LOADED[lesson].notebook_path.name].decode()
     for loaded in LOADED[lesson].exercises.values():

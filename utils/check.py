@@ -14,10 +14,7 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
-from utils._card import html_card, text_card
 from utils._evidence import collect
-from utils._tables import Tables, load_checks
-from utils._verdict import PASSED, judge
 from utils._wire import dumps, loads
 
 EVIDENCE = "application/vnd.regularization.evidence+json"
@@ -56,10 +53,9 @@ class Check:
         self._last = name = self._name_of(function)
         entry = self._checks()[name]
         verdict = _judge(function, entry)
-        does = entry["spec"]["does"]
-        _show(html_card(verdict, does), text_card(verdict, does))
+        _show(verdict, entry["spec"]["does"])
         validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
-        if validating and verdict.state != PASSED:
+        if validating and verdict.state != "passed":
             raise NotYet(f"{name}: {verdict.message}")
 
     def hint(self, level=1):
@@ -79,7 +75,7 @@ class Check:
         for function in functions:
             name = self._name_of(function)
             verdict = _judge(function, checks[name])
-            if verdict.state != PASSED:
+            if verdict.state != "passed":
                 verb = "Correct" if verdict.state == "failed" else "Fill in"
                 print(f"{verb} `{name}` first; then run this cell again.")
                 return False
@@ -111,9 +107,11 @@ class Check:
         from grader.packing import hidden_verdict
 
         verdict = hidden_verdict(Path.cwd(), self._name_of(function), function)
-        _show(html_card(verdict, "hidden cases"), text_card(verdict, "hidden cases"))
+        _show(verdict, "hidden cases")
 
     def _checks(self):
+        from utils._tables import load_checks
+
         # Beside this module, or beside the notebook if the module is the course's.
         file = Path(__file__).resolve().parent.parent / "checks.npz"
         for found in (file, Path("checks.npz")):
@@ -141,12 +139,19 @@ class Check:
 
 
 def _judge(function, entry):
+    # Loaded when a learner asks: grading needs the evidence alone.
+    from utils._tables import Tables
+    from utils._verdict import judge
+
     spec, cases = entry["spec"], entry["cases"]
     results = [collect(function, spec, case) for case in cases]
     return judge(spec, cases, results, Tables(spec, cases))
 
 
-def _show(html, text):
+def _show(verdict, does):
+    from utils._card import html_card, text_card
+
+    html, text = html_card(verdict, does), text_card(verdict, does)
     if get_ipython() is None:
         print(text)
     else:

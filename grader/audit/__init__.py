@@ -1,12 +1,15 @@
 """`python -m grader audit [LESSON…]`: are the tests of a lesson sharp?
 
 Each reference solution is changed in every small way (`mutants`), and every change is
-run through the visible and the hidden cases, without a kernel.
+run through the visible and the hidden cases, without a kernel. In a contest,
+predictions of known worth take the mutants' place (`contest`).
 """
 
+from grader.audit.contest import audit_contest
 from grader.audit.report import Audit, audit_exercise
 from grader.audit.run import benches
 from grader.audit.show import show
+from grader.exercise import Contest
 from grader.lesson import Course
 
 __all__ = ["Audit", "audit", "audit_exercise", "audit_lesson"]
@@ -30,5 +33,10 @@ def audit(root, names=(), verbose=False):
 
 
 def audit_lesson(lesson):
-    """Return an `Audit` for each graded function of a `Lesson`."""
-    return [audit_exercise(bench) for bench in benches(lesson)]
+    """Return an `Audit` or `ContestAudit` for each graded function of a `Lesson`."""
+    return [
+        audit_contest(bench)
+        if isinstance(bench.loaded.exercise, Contest)
+        else audit_exercise(bench)
+        for bench in benches(lesson)
+    ]

@@ -2,6 +2,8 @@
 
 from rich.console import Console
 
+from grader.audit.contest import ContestAudit
+
 
 def show(lesson, audits, verbose=False):
     """Print the audits of a lesson's functions; with `verbose`, each odd mutant."""
@@ -9,11 +11,12 @@ def show(lesson, audits, verbose=False):
     console.print(lesson, style="bold")
     for audit in audits:
         console.print(f"  {audit.name}", markup=False)
-        for line in _lines(audit):
+        contest = isinstance(audit, ContestAudit)
+        for line in audit.lines() if contest else _lines(audit):
             console.print(f"    {line}", markup=False, soft_wrap=True)
         for problem in audit.problems:
             console.print(f"  ✗ {problem}", markup=False, soft_wrap=True, style="red")
-        if verbose:
+        if verbose and not contest:
             _list(console, "equivalent", audit.equivalent)
             _list(console, "not seen by the visible cases", audit.unseen)
             _list(console, "not explained", audit.unexplained)

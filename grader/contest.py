@@ -1,0 +1,79 @@
+"""A contest with its labels: the oracle that says how many predictions are right."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from grader.exercise import Contest
+from grader.reference import AuthorError, blank_names
+from utils._contest import KIND
+
+
+@dataclass(frozen=True)
+class LoadedContest:
+    """A `Contest`, the text of its solution cell and the folder of its labels."""
+
+    exercise: Contest
+    text: str
+    namespace: dict = field(repr=False)
+    author: Path
+    replays = True
+
+    @property
+    def name(self):
+        return self.exercise.name
+
+    @property
+    def cases(self):
+        return (*self.exercise.visible, *self.exercise.hidden)
+
+    @cached_property
+    def labels(self):
+        """The labels, 0 or 1, shape (1, count); AuthorError for anything else."""
+        file, shape = self.author / self.exercise.labels, (1, self.exercise.count)
+        try:
+            with np.load(file, allow_pickle=False) as stored:
+                labels = stored["Y"]
+        except (OSError, ValueError, KeyError) as error:
+            raise AuthorError(f"{self.name}: no labels Y in {file} ({error})") from None
+        if labels.shape != shape or not np.isin(labels, (0, 1)).all():
+            raise AuthorError(
+                f"{file}: Y has shape {labels.shape}, expected 0 and 1 in {shape}"
+            )
+        return labels.astype(int)
+
+    def accuracy(self, predictions):
+        """Return the share of predictions (1, count) that are right."""
+        return float(np.mean(predictions == self.labels))
+
+    @cached_property
+    def spec(self):
+        """What travels with a release: names and thresholds, no label."""
+        contest, steps = self.exercise, self.exercise.thresholds
+        rising = [step.accuracy for step in steps]
+        if not steps or rising != sorted(set(rising)) or not 0 < rising[-1] <= 1:
+            raise AuthorError(f"{self.name}: thresholds must rise and be at most 1")
+        return {
+            "kind": KIND,
+            "name": contest.name,
+            "returns": "predictions",
+            "count": contest.count,
+            "outputs": [step.percent for step in steps],
+            "blanks": [
+                {"name": b.name, "outputs": list(b.outputs), "weight": b.weight}
+                for b in contest.blanks
+            ],
+            "thresholds": [
+                {"is": step.name, "accuracy": step.accuracy, "name": step.percent}
+                for step in steps
+            ],
+            "blank_names": blank_names(self.text),
+            "masks": {},
+            "depends": {},
+            "mistakes": [],
+            "hints": list(contest.hints),
+            "does": contest.does,
+            "names": {},
+        }
