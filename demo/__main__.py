@@ -22,6 +22,7 @@ COURSE = ROOT / "build" / "demo"
 def main():
     """Build, release, hand in, grade, compare; return the exit code."""
     from grader import commands
+    from grader.report import report
 
     started = time.perf_counter()
     try:
@@ -35,10 +36,11 @@ def main():
         print(error, file=sys.stderr)
         return 2
     commands.print_table(results)
+    pages = [report(COURSE, lesson) for lesson in lessons()]
     print(f"{len(results)} submissions in {time.perf_counter() - started:.0f} s.")
     wrong = differences(expected_scores(), scores_of(results))
     print("\n".join(wrong) if wrong else "All scores are as expected.")
-    print(where_to_look(COURSE))
+    print(where_to_look(COURSE, pages))
     return int(bool(wrong))
 
 
@@ -79,12 +81,13 @@ def differences(expected, found):
     ]
 
 
-def where_to_look(course):
+def where_to_look(course, reports):
     """Return the lines that tell an instructor where the results are."""
     course = Path(os.path.relpath(course))
     pages = sorted((course / "feedback" / "half-missing").glob("*/*.html"))
     lines = ["", "Where to look:"]
     lines += [f"  what a student reads   {page}" for page in pages]
+    lines += [f"  how the class did      {os.path.relpath(page)}" for page in reports]
     lines += [
         f"  graded notebooks       {course / 'autograded'}",
         f"  gradebook              {course / 'gradebook.db'}",
