@@ -93,12 +93,12 @@ def _shape(pairs, cases):
             told = _beginning(pairs)
             if told:
                 return told
+        if not want.ndim:
+            return f"has shape {got.shape}, {expected}", "Where is the sum over it?"
         like = [name for name, array in pair.known.items() if array.shape == got.shape]
         if like and got.ndim == 2 and len(like) < 4:
             expected = f"that of {' or '.join(like)}; {expected}"
             return f"has shape {got.shape}, {expected}", "Which layer is meant?"
-        if not want.ndim:
-            return f"has shape {got.shape}, {expected}", "Where is the sum over it?"
         return f"has shape {_form(got.shape)}, {expected}", "Where does it change?"
     return None
 
