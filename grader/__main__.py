@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def _parser():
 
 
 def _positive(text):
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text}: expected 1 or more")
     return number
@@ -97,6 +98,13 @@ def main(arguments=None):
             file=sys.stderr,
         )
         return 2
+    try:
+        return _run(root, options)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(root, options):
     from grader import commands
 
     try:
@@ -119,8 +127,6 @@ def main(arguments=None):
     except commands.CommandError as error:
         print(error, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
 
 
 def _print_json(graded):
@@ -128,4 +134,8 @@ def _print_json(graded):
 
 
 if __name__ == "__main__":
+    # A closed terminal or `kill` ends it as Ctrl-C does: nothing is left behind.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     sys.exit(main())

@@ -20,17 +20,20 @@ class Fingerprints:
         self._lessons = {}
 
     def of(self, lesson, folder):
-        """Return the fingerprint of the submission in `folder`, or None without one."""
+        """Return the fingerprint of what is in `folder`, None if it cannot be read."""
         if lesson.name not in self._lessons:
             self._lessons[lesson.name] = self._of_lesson(lesson)
         total = self._lessons[lesson.name].copy()
         for name in (lesson.notebook_path.name, "timestamp.txt"):
             path = Path(folder, name)
-            if path.is_symlink() or not path.is_file():
-                total.update(b"none")
-                continue
-            with path.open("rb") as file:
-                total.update(hashlib.sha256(file.read(_LARGEST)).digest())
+            try:
+                if path.is_symlink() or not path.is_file():
+                    total.update(b"none")
+                    continue
+                with path.open("rb") as file:
+                    total.update(hashlib.sha256(file.read(_LARGEST)).digest())
+            except OSError:
+                return None
         return total.hexdigest()
 
     def _of_lesson(self, lesson):
@@ -50,6 +53,8 @@ def mark(graded, fingerprint):
 
 def graded_before(path, fingerprint):
     """Return the result that a graded notebook holds, None if it is another one's."""
+    if fingerprint is None:
+        return None
     try:
         found = nbformat.read(path, as_version=4).metadata[MARK]
         if found["status"] == GRADED and found["fingerprint"] == fingerprint:

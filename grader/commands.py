@@ -4,24 +4,17 @@ import contextlib
 import dataclasses
 import signal
 import sys
+import tempfile
 import threading
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.table import Table
+import traceback
 
 from grader.again import Fingerprints, graded_before, mark
 from grader.core import NOT_GRADED, not_graded
 from grader.core import grade as grade_one
 from grader.lesson import Course
 from grader.reference import AuthorError
-from grader.warm import NotSealed
+from grader.table import print_table, progress_bar
+from grader.warm import NotSealed, WorkerDied
 from grader.workers import Workers, processors
 
 
@@ -35,17 +28,17 @@ def release(root, names):
     from grader import record
 
     for lesson in lessons:
-        result = record.release(root, lesson.name)
-        if not result["success"]:
-            raise CommandError(
-                f"{lesson.name} was not released:\n{result['error'] or result['log']}"
-            )
+        try:
+            record.release(root, lesson.name)
+        except record.CourseError as error:
+            raise CommandError(str(error)) from None
         print(f"release/{lesson.name}")
     return 0
 
 
 def audit(root, names, verbose=False):
     """Audit the tests of the named lessons, or of all; return 1 if one is not sharp."""
+    _lessons(root, names)
     from grader.audit import audit as prove
 
     try:
@@ -56,12 +49,18 @@ def audit(root, names, verbose=False):
 
 def report(root, name, out=None):
     """Write the instructor's page about a graded lesson and print its path."""
+    _lessons(root, [name])
+    from nbgrader.coursedir import CourseDirectory
+
+    from grader.record import CourseError, gradebook_errors, load_config
     from grader.report import ReportError
     from grader.report import report as write
 
     try:
-        print(write(root, name, out))
-    except ReportError as error:
+        coursedir = CourseDirectory(config=load_config(root))
+        with gradebook_errors(coursedir):
+            print(write(root, name, out))
+    except (CourseError, ReportError) as error:
         raise CommandError(str(error)) from None
     return 0
 
@@ -82,12 +81,25 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
         for lesson in lessons
         for folder in _submissions(root, lesson.name, students)
     ]
-    from grader.record import Recorder
+    from grader.record import CourseError, Recorder
 
-    recorder = Recorder(root)
-    limits, sealed = recorder.limits(), recorder.sealed()
-    sealed = changes.pop("sealed", sealed)
-    limits = dataclasses.replace(limits, **changes)
+    try:
+        recorder = Recorder(root)
+        limits, sealed = recorder.limits(), recorder.sealed()
+        sealed = changes.pop("sealed", sealed)
+        limits = dataclasses.replace(limits, **changes)
+        results = _grade_all(root, recorder, found, jobs, show, again, limits, sealed)
+    except (NotSealed, CourseError) as error:
+        raise CommandError(str(error)) from None
+    except (WorkerDied, OSError) as error:
+        raise CommandError(
+            f"grading cannot go on: {error}. Look whether memory is short or the disk "
+            f"of {tempfile.gettempdir()} full, and run this again."
+        ) from None
+    return int(any(result.status == NOT_GRADED for result in results))
+
+
+def _grade_all(root, recorder, found, jobs, show, again, limits, sealed):
     prints = Fingerprints(root, limits, sealed)
     work = [(*item, prints.of(*item)) for item in found]
     results = []
@@ -96,21 +108,19 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
         left = [item for i, item in enumerate(work) if i not in known]
         graded = _graded(root, recorder, left, jobs, limits, sealed)
         try:
-            with _progress() as progress:
+            with progress_bar() as progress:
                 task = progress.add_task("grading", total=len(work))
                 for i in range(len(work)):
                     results.append(known[i] if i in known else next(graded))
                     if show:
                         show(results[-1])
                     progress.advance(task)
-        except NotSealed as error:
-            raise CommandError(str(error)) from None
         finally:
             graded.close()
             if not show:
                 print_table(results)
             _tell(len(known), len(results), len(work))
-    return int(any(result.status == NOT_GRADED for result in results))
+    return results
 
 
 def _known(recorder, work):
@@ -151,12 +161,16 @@ def _finishing():
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    asked = []
-    old = signal.signal(signal.SIGINT, lambda *_: asked.append(True))
+    asked, numbers = [], (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    old = {n: signal.getsignal(n) for n in numbers}
+    for number in numbers:
+        if callable(old[number]):  # it is not left to the system
+            signal.signal(number, lambda *_: asked.append(True))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, old)
+        for number in numbers:
+            signal.signal(number, old[number])
         if asked:
             raise KeyboardInterrupt
 
@@ -176,28 +190,28 @@ def _tell(known, done, total):
         )
 
 
-def _progress():
-    """Return a progress bar on a terminal, nothing elsewhere."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-    )
-
-
 def _record_safely(recorder, result, lesson):
-    """Record a result; where that fails, record that it was not graded."""
+    """Record a result; where that fails, record that it was not graded.
+
+    Raises CourseError where the gradebook cannot be used: it concerns all.
+    """
+    from grader.record import CourseError
+
     name = lesson.notebook_path.name
     try:
         recorder.record(result, name)
         return result
+    except CourseError:
+        raise
     except Exception as error:
-        why = f"it could not be recorded ({type(error).__name__}: {error})"
+        why = (
+            f"it could not be recorded ({type(error).__name__}: {error}). Mend that "
+            "file or folder, and grade again."
+        )
         failed = not_graded(result.student, lesson, why)
-        recorder.record(failed, name)
+        # It fails again where a page cannot be written; the gradebook still knows.
+        with contextlib.suppress(OSError):
+            recorder.record(failed, name)
         return failed
 
 
@@ -206,6 +220,9 @@ def _grade_safely(lesson, folder, limits, warm):
     student = folder.parent.name
     try:
         return grade_one(student, folder, lesson, limits, warm)
+    except OSError as error:
+        why = f"it cannot be read ({error}). Make it readable, and grade again."
+        return not_graded(student, lesson, why)
     except Exception as error:
         why = f"the grader failed ({type(error).__name__}: {error}); this is our fault"
         return not_graded(student, lesson, why)
@@ -214,18 +231,40 @@ def _grade_safely(lesson, folder, limits, warm):
 def _lessons(root, names):
     course = Course(root)
     try:
-        lessons = [course.lesson(name) for name in names or course.lessons()]
-        for lesson in lessons:
-            lesson.exercises  # noqa: B018 (an AuthorError now, not in mid-class)
+        named = [course.lesson(name) for name in names or course.lessons()]
+        lessons = {lesson.name: lesson for lesson in named}  # each once
+        for lesson in lessons.values():
+            lesson.exercises  # noqa: B018 (an error now, not in mid-class)
     except AuthorError as error:
         raise CommandError(str(error)) from None
-    return lessons
+    except Exception as error:  # exercises.py is the author's code
+        raise CommandError(_where(error, lesson)) from None
+    return list(lessons.values())
+
+
+def _where(error, lesson):
+    """Return a sentence that names the author's file and line of an error."""
+    place = f"{lesson.folder} (the notebook, or _author/exercises.py)"
+    for frame in traceback.extract_tb(error.__traceback__):
+        if str(lesson.folder) in frame.filename:
+            place = f"{frame.filename}, line {frame.lineno}"
+    if isinstance(error, SyntaxError) and error.filename:
+        place, error = f"{error.filename}, line {error.lineno}", error.msg
+    else:
+        error = f"{type(error).__name__}: {str(error)[:300]}"
+    return f"the lesson {lesson.name} cannot be loaded. {place}: {error}. Correct it."
 
 
 def _submissions(root, lesson, students):
     """Return the folders submitted/STUDENT/LESSON, sorted by student."""
     submitted = root / "submitted"
-    folders = sorted(p for p in submitted.glob(f"*/{lesson}") if p.is_dir())
+    try:
+        found = sorted(submitted.iterdir()) if submitted.is_dir() else []
+    except OSError as error:
+        raise CommandError(
+            f"{submitted} cannot be read ({error.strerror}). Make it readable."
+        ) from None
+    folders = [p / lesson for p in found if _may_hold(p / lesson)]
     if students:
         missing = set(students) - {p.parent.name for p in folders}
         if missing:
@@ -242,29 +281,9 @@ def _submissions(root, lesson, students):
     return folders
 
 
-def print_table(results):
-    """Print one row a submission: scores, and what each function came to."""
-    console = Console()
-    for lesson in dict.fromkeys(result.lesson for result in results):
-        table = Table(title=lesson, title_justify="left")
-        table.add_column("student")
-        table.add_column("score", justify="right")
-        table.add_column("what")
-        for result in results:
-            if result.lesson == lesson:
-                table.add_row(result.student, *_row(result))
-        console.print(table)
-
-
-def _row(result):
-    if result.status == NOT_GRADED:
-        return "–", f"not graded: {result.why}"
-    parts = []
-    for exercise in result.exercises:
-        text = f"{exercise.name}: {exercise.state}"
-        if exercise.mistakes:
-            text += f" ({', '.join(exercise.mistakes)})"
-        parts.append(text)
-    for name, points in result.by_hand.items():
-        parts.append(f"{name}: waits for a person ({points:g} points)")
-    return f"{result.score:g} / {result.max_score:g}", "\n".join(parts)
+def _may_hold(folder):
+    """Return whether there is such a folder, or nobody may look whether there is."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return True

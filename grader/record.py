@@ -6,6 +6,7 @@ while, so this module is imported when there is something to record.
 
 import contextlib
 import os
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -17,13 +18,20 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, OverwriteCells
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
+from traitlets import TraitError
 from traitlets.config import PyFileConfigLoader
 
 from grader.core import GradedSubmission
 from grader.fair import forget_old_scores, tolerant_timestamp
 from grader.feedback import FeedbackPages
 from grader.nbgrader_plugins import Judge, SaveVerdicts
+
+_TRIES = 4  # each waits five seconds for another program to let go
+
+
+class CourseError(RuntimeError):
+    """A gradebook, configuration or source that is of no use; the text says why."""
 
 
 class Recorder:
@@ -52,18 +60,36 @@ class Recorder:
 
     def limits(self):
         """Return the limits that nbgrader_config.py sets."""
-        return Judge(config=self.config).limits()
+        limits = self._judge().limits()
+        for name, value in vars(limits).items():
+            if value is not True and value is not False and value < 1:
+                raise CourseError(
+                    f"{self._config_file()}: c.Judge.{name} is {value}; expected 1 or "
+                    "more. Correct it there."
+                )
+        return limits
 
     def sealed(self):
         """Return whether nbgrader_config.py asks for sealed kernels."""
-        return Judge(config=self.config).sealed
+        return self._judge().sealed
+
+    def _judge(self):
+        try:
+            return Judge(config=self.config)
+        except TraitError as error:
+            raise CourseError(
+                f"{self._config_file()}: {error} Correct it there."
+            ) from None
+
+    def _config_file(self):
+        return Path(self.coursedir.root, "nbgrader_config.py")
 
     def recorded(self, lesson):
         """Return the students all of whose tests of a lesson have a score."""
         tests = {f"{name}-test" for name in lesson.exercises}
         self._require_assignment(lesson.name)
         address = self.coursedir.db_url, self.coursedir.course_id
-        with Gradebook(*address) as gradebook:
+        with gradebook_errors(self.coursedir), Gradebook(*address) as gradebook:
             return {
                 submission.student_id
                 for submission in gradebook.assignment_submissions(lesson.name)
@@ -89,12 +115,21 @@ class Recorder:
         return graded, feedback.with_suffix(".html")
 
     def record(self, graded: GradedSubmission, notebook_name):
-        """Record one result and write its pages; a new student is created."""
+        """Record one result and write its pages; a new student is created.
+
+        Raises CourseError if the gradebook cannot be used, OSError if a page cannot be
+        written; the gradebook then holds no older score as if it were the new one.
+        """
+        with gradebook_errors(self.coursedir):
+            for left in reversed(range(_TRIES)):
+                try:
+                    return self._record(graded, notebook_name)
+                except OperationalError as error:
+                    if not left or "locked" not in str(error.orig):
+                        raise
+
+    def _record(self, graded, notebook_name):
         self._require_assignment(graded.lesson)
-        folder = self._folder(self.coursedir.autograded_directory, graded)
-        for name in (notebook_name, "timestamp.txt"):  # an old result is gone now
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(folder / name)
         folder = self._folder(self.coursedir.submitted_directory, graded)
         stamp = tolerant_timestamp(self.coursedir, folder)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
@@ -102,6 +137,10 @@ class Recorder:
             more = {} if stamp is None else {"timestamp": stamp}
             gradebook.update_or_create_submission(graded.lesson, graded.student, **more)
         forget_old_scores(self.coursedir, graded.lesson, graded.student)
+        folder = self._folder(self.coursedir.autograded_directory, graded)
+        for name in (notebook_name, "timestamp.txt"):  # an old result is gone now
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(folder / name)
         resources = {
             "nbgrader": {
                 "student": graded.student,
@@ -141,7 +180,11 @@ class Recorder:
         if lesson in self._known:
             return
         address = self.coursedir.db_url, self.coursedir.course_id
-        with _program_path(), Gradebook(*address) as gradebook:
+        with (
+            gradebook_errors(self.coursedir),
+            _program_path(),
+            Gradebook(*address) as gradebook,
+        ):
             try:
                 gradebook.find_assignment(lesson)
             except MissingEntry:
@@ -187,16 +230,44 @@ def _program_path():
         os.environ["PATH"] = old
 
 
+@contextlib.contextmanager
+def gradebook_errors(coursedir):
+    """Turn what SQLite says of a gradebook that it cannot use into a CourseError."""
+    try:
+        yield
+    except DatabaseError as error:
+        path = sqlalchemy.engine.make_url(coursedir.db_url).database
+        do = "Put a copy of it back that is whole, or move it away to begin a new one."
+        if "locked" in str(error.orig):
+            do = "End the other program that uses it, and run this again."
+        elif isinstance(error, OperationalError):
+            do = "It must be a file that you may write, on a disk that is not full."
+        raise CourseError(
+            f"the gradebook {path} cannot be used: {error.orig}. {do}"
+        ) from None
+
+
 def load_config(root):
-    """Return the configuration in the course's nbgrader_config.py."""
-    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    """Return the configuration in nbgrader_config.py; CourseError if it fails."""
+    try:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:
+        path = Path(root, "nbgrader_config.py")
+        raise CourseError(
+            f"{path} cannot be read: {type(error).__name__}: {error}. Correct it there."
+        ) from None
 
 
 def release(root, lesson):
-    """Build release/LESSON with nbgrader; return {"success", "log", "error"}."""
+    """Build release/LESSON with nbgrader; CourseError says why it cannot be built."""
     config = load_config(root)
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(root)
     with _program_path():
         api = NbGraderAPI(coursedir=coursedir, config=config)
-        return api.generate_assignment(lesson, force=True, create=True)
+        result = api.generate_assignment(lesson, force=True, create=True)
+    if not result["success"]:
+        told = f"{result['error']}\n{result['log']}"
+        errors = re.findall(r"^\s*([\w.]*(?:Error|Exception): .+)$", told, re.MULTILINE)
+        errors = [line for line in errors if "NbGraderException" not in line]
+        raise CourseError(f"{lesson} was not released: {(errors or [told])[-1]}")

@@ -24,9 +24,14 @@ def find_notebook(folder, name):
     """Return the path of the submitted notebook; NotReadable if it is not there."""
     folder = Path(folder)
     path = folder / name
-    if path.is_symlink():
+    try:
+        linked, there = path.is_symlink(), path.is_file()
+    except OSError as error:
+        found = f"cannot be opened ({error.strerror})."
+        raise NotReadable(path, found, "Make it readable.") from None
+    if linked:
         raise NotReadable(path, "is a link, expected a file of its own.")
-    if path.is_file():
+    if there:
         return path
     others = sorted(p.name for p in folder.glob("*.ipynb"))[:5]
     found = f"found {', '.join(others)}" if others else "found no notebook"

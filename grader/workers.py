@@ -25,20 +25,19 @@ class Workers:
     def __init__(self, course, jobs, modules, sealed=True, limits=None):
         self._course = course
         self._jobs = jobs
+        self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
         self._parents = queue.SimpleQueue()
         self._all = [WarmParent(modules, limits) for _ in range(jobs) if sealed]
         self._sealed = sealed
 
     def __enter__(self):
-        self._pool = ThreadPoolExecutor(self._jobs, thread_name_prefix="grade")
         try:
             proofs = [self._pool.submit(p.prove, self._course) for p in self._all]
             for proof, parent in zip(proofs, self._all, strict=True):
                 proof.result()
                 self._parents.put(parent)
         except BaseException:
-            self._close()
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self.__exit__(None, None, None)
             raise
         return self
 
@@ -64,6 +63,7 @@ class Workers:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._close()
         self._pool.shutdown(wait=True)
+        self._close()  # what a thread that was at work has made meanwhile
 
     def _close(self):
         for parent in self._all:
