@@ -103,3 +103,7 @@ def test_what_does_not_fit_is_named():
         deep.forward(X, parameters, "elu")
     with pytest.raises(ValueError, match=r"expected \(4, examples\)"):
         deep.forward(X.T, parameters)
+    X, Y, _, parameters = example()
+    for setting in ({"keep_prob": 0}, {"keep_prob": 1.5}, {"lambd": -1}):
+        with pytest.raises(ValueError, match=next(iter(setting))):
+            deep.train(X, Y, parameters, 0.1, 10, **setting)

@@ -9,7 +9,13 @@ Deep Learning (2016), sections 6.2.2, 6.5 (backpropagation), 7.1 (L2), 7.12 (dro
 import numpy as np
 from tqdm.auto import trange
 
-from utils.network import relu, sigmoid, update_parameters
+from utils.network import (
+    check_keep_prob,
+    check_lambd,
+    relu,
+    sigmoid,
+    update_parameters,
+)
 
 ACTIVATIONS = {  # activation: (itself, its derivative given its value)
     "relu": (relu, lambda A: (A > 0).astype(float)),
@@ -122,7 +128,10 @@ def train(
     callback(iteration, parameters) is called there, too, and may return True to stop.
     seed: of the masks, if keep_prob < 1. label: what the progress bar says.
     An interrupt (■ in Jupyter) ends the training and returns what was reached.
+    Raises ValueError for a lambd below 0, or a keep_prob outside (0, 1].
     """
+    check_lambd(lambd)
+    check_keep_prob(keep_prob)
     rng = np.random.RandomState(seed)
     costs = []
     bar = trange(num_iterations + 1, desc=label, leave=False)
