@@ -18,8 +18,10 @@ class LoadedContest:
     exercise: Contest
     text: str
     namespace: dict = field(repr=False)
+    answers: tuple
     author: Path
     replays = True
+    known_mistakes = ()
 
     @property
     def name(self):

@@ -2,7 +2,8 @@
 
 A lesson's `_author/exercises.py` holds a tuple EXERCISES of these: an `Exercise` for
 a function that computes, a `Contest` for one that returns predictions.  Nothing in it
-restates the solution: that is the code in the source notebook.
+restates the solution: that is the code in the source notebook. Right and wrong answers
+stand in `_author/answers/`.
 """
 
 from dataclasses import dataclass, field
@@ -32,26 +33,11 @@ class Blank:
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A known mistake: the reference with some of its text replaced.
-
-    id: one that ends in -forgotten leaves a part of the solution out; the judge then
-    finds out whether that part is too large, too small, or made of something else.
-    edits: ((old, new), …); each `old` must stand in the reference, and every
-    place where it stands is replaced.
-    says: what is wrong, one sentence in the learner's terms, and perhaps a question.
-    """
-
-    id: str
-    edits: tuple
-    says: str
-
-
-@dataclass(frozen=True)
 class Equivalent:
     """A change of the reference that is no mistake, and the reason.
 
-    edits: as for a `Mistake`; because: why no input can tell the two apart.  The
+    edits: ((old, new), …); each `old` must stand in the reference, and every place
+    where it stands is replaced. because: why no input can tell the two apart.  The
     audit believes it only of a change that it makes itself, and that moves no output
     of any case.
     """
@@ -77,7 +63,6 @@ class Exercise:
     blanks: tuple
     visible: tuple
     hidden: tuple
-    mistakes: tuple
     hints: tuple
     does: str
     masks: dict = field(default_factory=dict)
@@ -121,7 +106,6 @@ class Contest:
     does: str
 
     # What else is asked of any exercise.
-    mistakes = ()
     hidden = ()  # there is one call, without inputs: nothing in it is hidden
 
     @property

@@ -10,13 +10,13 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
+from grader.answers import read_answers
 from grader.contest import LoadedContest
 from grader.exercise import Contest, Exercise
 from grader.reference import (
     AuthorError,
     Program,
     blank_names,
-    mutate,
     needed_namespace,
     usable,
 )
@@ -85,11 +85,14 @@ class Lesson:
         )
         found = {}
         for exercise in module.EXERCISES:
-            parts = exercise, texts[exercise.name], namespace
+            name = exercise.name
+            file = path.parent / "answers" / f"{name}.py"
+            answers = read_answers(file, name, texts[name])
+            parts = exercise, texts[name], namespace, answers
             if isinstance(exercise, Contest):
-                found[exercise.name] = LoadedContest(*parts, path.parent)
+                found[name] = LoadedContest(*parts, path.parent)
             else:
-                found[exercise.name] = LoadedExercise(*parts)
+                found[name] = LoadedExercise(*parts)
         return found
 
     def _solution(self, name):
@@ -160,6 +163,7 @@ class LoadedExercise:
     exercise: Exercise
     text: str
     namespace: dict = field(repr=False)
+    answers: tuple = ()
     replays = True
 
     @property
@@ -172,15 +176,19 @@ class LoadedExercise:
         returns = self.exercise.returns
         return Program(self.name, self.text, self.namespace, outputs, returns)
 
+    @property
+    def known_mistakes(self):
+        """The wrong answers that have a sentence."""
+        return [answer for answer in self.answers if answer.says]
+
     @cached_property
-    def mutants(self):
-        """{mistake id: Program}."""
+    def mistakes(self):
+        """{id of a known mistake: Program}."""
         returns = self.exercise.returns
         outputs = list(output_names(returns))
-        texts = {m.id: mutate(self.text, m) for m in self.exercise.mistakes}
         return {
-            name: Program(self.name, text, self.namespace, outputs, returns)
-            for name, text in texts.items()
+            m.id: Program(self.name, m.text, self.namespace, outputs, returns)
+            for m in self.known_mistakes
         }
 
     @cached_property
@@ -205,7 +213,10 @@ class LoadedExercise:
                 for mask, (activation, keep) in exercise.masks.items()
             },
             "depends": self._depends(outputs),
-            "mistakes": [{"id": m.id, "says": m.says} for m in exercise.mistakes],
+            "mistakes": [
+                {"id": m.id, "says": m.says, "part": m.part}
+                for m in self.known_mistakes
+            ],
             "hints": list(exercise.hints),
             "does": exercise.does,
             "names": {name: list(entries) for name, entries in exercise.names.items()},
@@ -261,7 +272,7 @@ class LoadedExercise:
         try:
             if self._only_masks(self.cases[i]):
                 return self._masks_of(mistake, i)
-            return self.run(self.mutants[mistake], i, got)
+            return self.run(self.mistakes[mistake], i, got)
         except Exception:  # this mistake stops with an error on these inputs
             return {}
 
@@ -276,7 +287,7 @@ class LoadedExercise:
     def _masks_of(self, mistake, i):
         """Return looks at the masks of case i; they depend on nobody's outputs."""
         if (mistake, i) not in self._looks:
-            program = self.mutants[mistake] if mistake else self.reference
+            program = self.mistakes[mistake] if mistake else self.reference
             self._looks[mistake, i] = self.run(program, i, {})
         return self._looks[mistake, i]
 

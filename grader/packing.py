@@ -112,7 +112,7 @@ def _stored(loaded, case):
     if isinstance(loaded.exercise, Contest):  # no label ever leaves _author/
         return {**plain_case(case), "results": {}}
     results = {REFERENCE: _results(loaded, loaded.reference, case)}
-    for mistake, program in loaded.mutants.items():
+    for mistake, program in loaded.mistakes.items():
         try:
             found = _results(loaded, program, case)
         except Exception:  # this mistake stops with an error on these inputs

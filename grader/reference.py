@@ -12,7 +12,6 @@ import threading
 
 import numpy as np
 
-from grader.exercise import Mistake
 from utils._evidence import name_outputs
 from utils._made import fresh
 
@@ -48,7 +47,7 @@ class Program:
         body = functions[0].body
         last = {}
         for position, statement in enumerate(body):
-            for target in _assigned(statement):
+            for target in _changed(statement):
                 last[target] = position
         self.noted = [name for name in last if name in outputs]
         for output in sorted(self.noted, key=lambda name: -last[name]):
@@ -87,11 +86,14 @@ class Program:
         return noted
 
 
-def mutate(text, mistake: Mistake):
-    """Return the reference's text with the mistake made; AuthorError if it cannot."""
-    for old, new in mistake.edits:
+def edited(text, edits):
+    """Return a text with each old part replaced; AuthorError if one is not in it.
+
+    edits: ((old, new), …).
+    """
+    for old, new in edits:
         if old not in text:
-            raise AuthorError(f"mistake {mistake.id}: {old!r} is not in the reference")
+            raise AuthorError(f"{old!r} is not in the reference")
         text = text.replace(old, new)
     return text
 
@@ -108,7 +110,7 @@ def blank_names(text):
             if isinstance(node, ast.stmt) and begin < node.lineno - 1 < end
         ]
         for node in sorted(inside, key=lambda node: node.lineno):
-            names += [name for name in _assigned(node) if name not in names]
+            names += [name for name in assigned(node) if name not in names]
     return names
 
 
@@ -125,13 +127,26 @@ def blank_regions(lines):
     return pairs
 
 
-def _assigned(statement):
+def assigned(statement):
     """Return the names that a statement sets, nested blocks included."""
     return [
         node.id
         for node in ast.walk(statement)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
+
+
+def _changed(statement):
+    """Return the names that a statement sets or writes into."""
+    names = assigned(statement)
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            while isinstance(node, (ast.Subscript, ast.Attribute)):
+                node = node.value
+            names += [node.id] if isinstance(node, ast.Name) else []
+        elif isinstance(node, ast.keyword) and node.arg == "out":
+            names += [node.value.id] if isinstance(node.value, ast.Name) else []
+    return names
 
 
 def needed_namespace(cells, texts):

@@ -8,8 +8,6 @@ from utils._compare import alike, look_at_mask, same
 from utils._exchanged import exchanged
 from utils._relations import ALSO, GENERIC, Pair, known_arrays, relation
 
-_PART = "-forgotten"  # a mistake of that name leaves a part of the solution out
-
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -159,9 +157,9 @@ def _pair(spec, cases, gots, wants, seen, finding, i):
         if finding.output in values[i]
     }
     without = {
-        mistake.removesuffix(_PART).replace("-", " "): base
-        for mistake, base in mistaken.items()
-        if mistake.endswith(_PART)
+        mistake["part"]: mistaken[mistake["id"]]
+        for mistake in spec["mistakes"]
+        if mistake["part"] and mistake["id"] in mistaken
     }
     return Pair(
         np.asarray(finding.got, dtype=float),

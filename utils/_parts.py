@@ -9,35 +9,24 @@ import numpy as np
 
 from utils._compare import same
 from utils._factors import VARIES
-from utils._made_of import ASKS, known_to_all, made_of, simple, spread
 
 ROUNDED = 1e-6  # stored results have 7 digits
-LARGEST = 1e100
 
 
-def part_times(pairs, cases, strict=True):
-    """Find a part that is a multiple of what it should be.
-
-    strict: where nothing is due, as with lambd = 0, there must be nothing.
-    """
+def part_times(pairs, cases):
+    """Find a part that is a multiple of what it should be, and not there with it."""
     for part, bases in _parts(pairs):
         rests, due, slack = _rests(pairs, bases)
         on = [i for i, array in enumerate(due) if array.any()]
-        if strict and any(rests[i].any() for i in range(len(pairs)) if i not in on):
+        if any(rests[i].any() for i in range(len(pairs)) if i not in on):
             continue
         told = cases.only(on).times(
             [(rests[i], due[i]) for i in on], [slack[i] for i in on]
         )
         if told:
-            more = "" if strict else ", and not 0 where none is due"
-            clause = f"is right but for the {part} part, which {is_times(told)}{more}"
+            clause = f"is right but for the {part} part, which {is_times(told)}"
             return clause, asks_for(told)
     return None
-
-
-def part_times_where_due(pairs, cases):
-    """Find a part that is a multiple of what it should be, but not always 0 with it."""
-    return part_times(pairs, cases, strict=False)
 
 
 def mistake_times(pairs, cases):
@@ -63,33 +52,6 @@ def mistake_times(pairs, cases):
             if told not in (None, VARIES, "1") and not told.startswith("−"):
                 what = f"the {part} part" if part else "the whole"
                 return f"Besides, {what} is multiplied by {told}.", "", mistake
-    return None
-
-
-def part_made_of(pairs, cases):
-    """Find what stands in the place of a part."""
-    for part, bases in _parts(pairs):
-        rests, due, slack = _rests(pairs, bases)
-        single = rests[0].size == 1
-        but = f"is right but for the {part} part, which"
-        told = cases.times([(array, np.ones(array.shape)) for array in rests], slack)
-        if told:
-            told = "one number" if told == VARIES else told
-            where = "alone" if single else "in every entry"
-            return f"{but} is {told} {where}", "What should stand there?"
-        told = made_of(pairs, rests, cases)
-        if told:
-            return f"{but} is {told}", ASKS
-        if single:
-            continue
-        if _plus_a_number(rests, due):
-            return f"{but} has a number added in every entry", "What is added there?"
-        if all(_chosen(pair.got, base) for pair, base in zip(pairs, bases)):
-            clause = f"is in each entry 0 or what it would be without the {part}"
-            return f"{clause}, but not in the right ones", f"Is it the right {part}?"
-        found = _times_another(part, pairs, bases, cases)
-        if found:
-            return found
     return None
 
 
@@ -124,12 +86,6 @@ def _off(array, base, slack):
     return difference if np.max(np.abs(difference), initial=0.0) > slack else 0 * base
 
 
-def _chosen(got, base):
-    """True if got holds 0 in some entries and those of `base` in the others."""
-    zero = got == 0
-    return bool(zero.any() and not zero.all()) and same(got, np.where(zero, 0, base))
-
-
 def is_times(told):
     """Return a factor as a clause."""
     return "has the wrong sign" if told == "−1" else f"is {told} × what it should be"
@@ -149,32 +105,3 @@ def asks_for(told):
     if names:
         return f"Where does {names[0]} enter, and where should it?"
     return "Which factor is missing, or one too many?"
-
-
-def _plus_a_number(rests, due):
-    """True if each is a multiple of what is due, plus one number in all entries."""
-    if sum(array.size for array in due) <= 2 * len(due):
-        return False
-    for rest, array in zip(rests, due):
-        if not np.isfinite(rest).all() or not np.abs(rest).max() < LARGEST:
-            return False
-        spread_due = array - array.mean()
-        square = np.sum(spread_due**2)
-        slope = np.sum(rest * spread_due) / square if square else 0.0
-        if not same(slope * spread_due + rest.mean(), rest):
-            return False
-    return True
-
-
-def _times_another(part, pairs, bases, cases):
-    """Find an array that stands in the place of a factor of the solution."""
-    arrays = {n: [pair.known[n] for pair in pairs] for n in known_to_all(pairs)}
-    for name, known in {**arrays, "itself": bases}.items():
-        known = [spread(k, base.shape) for k, base in zip(known, bases)]
-        if all(k is not None for k in known):
-            made = [(p.got, base * k) for p, base, k in zip(pairs, bases, known)]
-            told = simple(cases.times(made))
-            if told is not None:
-                clause = f"is what it would be without the {part}, times {told}{name}"
-                return clause, ASKS
-    return None

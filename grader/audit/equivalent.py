@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from grader.reference import AuthorError, mutate
+from grader.reference import AuthorError, edited
 from utils._made import Made
 
 INPUTS = 2000  # random inputs for one mutant
@@ -41,7 +41,7 @@ class Equivalence:
         text = self.bench.loaded.text
         made = {_form(mutant.text): mutant for mutant in self.mutants}
         for entry in self.bench.loaded.exercise.equivalents:
-            mutant = made.get(_form(mutate(text, entry)))
+            mutant = made.get(_form(edited(text, entry.edits)))
             if mutant is None:
                 raise AuthorError(
                     f"{self.bench.loaded.name}: the reason {entry.because!r} is about "

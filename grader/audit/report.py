@@ -1,41 +1,35 @@
-"""Audit one graded function: all of its mutants and all of its known mistakes."""
+"""Audit one graded function: all of its mutants, and the answers written for it."""
 
 from dataclasses import dataclass
 
+from grader.audit.answers import Answers, audit_answers
 from grader.audit.equivalent import Equivalence
-from grader.audit.known import not_killed, not_told_apart
 from grader.audit.mutants import mutants
 from grader.audit.run import Bench
 from utils._verdict import PASSED
 
-ENOUGH = 0.9  # of the killed mutants must be explained to the learner
+ENOUGH = 0.9  # of the wrong answers must be explained to the learner
+FEW = 3  # wrong answers: with fewer, the audit says that some are missing
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What became of the mutants of one function.
+    """What became of the mutants and of the answers of one function.
 
-    survived, unseen, unexplained: (change, what is known about it).  unseen: killed
-    by the hidden cases but not by the visible ones.  A mutant is *explained* if the
-    learner's card names a known mistake or says of each wrong output how it is
-    related to the right one, or what an error means, or which blank is empty; that
-    an output has other values than expected explains nothing.
+    survived, unseen: (change, what is known about it).  unseen: killed by the hidden
+    cases but not by the visible ones.  A wrong answer is *explained* if the learner's
+    card names a known mistake or says of each wrong output how it is related to the
+    right one, or what an error means, or which blank is empty; that an output has
+    other values than expected explains nothing.
     """
 
     name: str
     mutants: int
     killed: int
-    named: int
     survived: tuple
     equivalent: tuple
     unseen: tuple
-    unexplained: tuple
-    mistakes: int
-    faults: tuple  # sentences on known mistakes
-
-    @property
-    def explained(self):
-        return self.killed - len(self.unexplained)
+    answers: Answers
 
     @property
     def problems(self):
@@ -43,13 +37,28 @@ class Audit:
         found = [
             f"no hidden case sees: {change} ({why})" for change, why in self.survived
         ]
-        found += self.faults
-        if self.killed and self.explained < ENOUGH * self.killed:
-            share = f"{self.explained / self.killed:.0%}"
-            found.append(f"only {share} of the mutants are explained, not {ENOUGH:.0%}")
+        answers = self.answers
+        found += answers.faults
+        if answers.explained < ENOUGH * answers.wrong:
+            share = f"{answers.explained / answers.wrong:.0%}"
+            found.append(
+                f"only {share} of the wrong answers are explained, not {ENOUGH:.0%}"
+            )
         if not self.killed:
             found.append("no mutant is killed: is there a blank with a solution in it?")
         return found
+
+    @property
+    def missing(self):
+        """Return what a good lesson has and this function has not, in a sentence."""
+        answers, found = self.answers, []
+        if not answers.right:
+            found.append("another right way to write it")
+        if answers.wrong < FEW:
+            found.append(f"{FEW - answers.wrong} more wrong answers")
+        if not answers.mistakes:
+            found.append("a wrong one with a sentence (says)")
+        return f"_author/answers/{self.name}.py: {', '.join(found)}" if found else ""
 
 
 def audit_exercise(bench: Bench):
@@ -59,7 +68,7 @@ def audit_exercise(bench: Bench):
         loaded.name, loaded.text, loaded.namespace, loaded.exercise.visible[0].inputs
     )
     equivalence = Equivalence(bench, tuple(made))
-    survived, equivalent, unseen, unexplained, killed, named = [], [], [], [], 0, 0
+    survived, equivalent, unseen, killed = [], [], [], 0
     for mutant in made:
         if not bench.killed(mutant.text):
             judgement = equivalence.of(mutant)
@@ -67,21 +76,14 @@ def audit_exercise(bench: Bench):
             where.append((mutant.change, judgement.why))
             continue
         killed += 1
-        verdict = bench.visible(mutant.text)
-        if verdict.state == PASSED:
+        if bench.visible(mutant.text).state == PASSED:
             unseen.append((mutant.change, "the visible cases let it pass"))
-        if verdict.state == PASSED or verdict.unexplained:
-            unexplained.append((mutant.change, verdict.message))
-        named += bool(verdict.mistakes)
     return Audit(
         loaded.name,
         len(made),
         killed,
-        named,
         tuple(survived),
         tuple(equivalent),
         tuple(unseen),
-        tuple(unexplained),
-        len(loaded.exercise.mistakes),
-        tuple(not_killed(bench) + not_told_apart(bench)),
+        audit_answers(bench),
     )

@@ -57,6 +57,12 @@ class Bench:
             self._verdicts[key] = judge(self.spec, self.stored, results, self.tables)
         return self._verdicts[key]
 
+    def hidden(self, text):
+        """Return the verdict that grading would reach, on all cases."""
+        with self.function(text) as function:
+            results = [collect(function, self.spec, case) for case in self.cases]
+        return judge(self.spec, self.cases, results, self.loaded)
+
     def killed(self, text):
         """True if the hidden cases see that a text is not right.
 

@@ -19,22 +19,24 @@ def show(lesson, audits, verbose=False):
         if verbose and not contest:
             _list(console, "equivalent", audit.equivalent)
             _list(console, "not seen by the visible cases", audit.unseen)
-            _list(console, "not explained", audit.unexplained)
+            _list(console, "not explained", audit.answers.unexplained)
 
 
 def _lines(audit):
-    killed = audit.killed or 1
     seen = audit.killed - len(audit.unseen)
     yield (
-        f"{audit.mutants} mutants: {audit.killed} killed, {len(audit.survived)} "
-        f"survived, {len(audit.equivalent)} equivalent"
+        f"{audit.mutants} mutants: {audit.killed} killed ({seen} by the visible cases, "
+        f"too), {len(audit.survived)} survived, {len(audit.equivalent)} equivalent"
     )
+    answers = audit.answers
+    wrong = answers.wrong or 1
     yield (
-        f"of the killed: {seen} seen by the visible cases, too; "
-        f"{audit.explained / killed:.1%} explained, {audit.named / killed:.1%} named"
+        f"{answers.right} right answers; {answers.wrong} wrong: "
+        f"{answers.explained / wrong:.0%} explained, {answers.named / wrong:.0%} named "
+        f"by one of {answers.mistakes} known mistakes"
     )
-    sharp = "" if audit.faults else ", each killed and told apart"
-    yield f"{audit.mistakes} known mistakes{sharp}"
+    if audit.missing:
+        yield f"missing in {audit.missing}"
 
 
 def _list(console, title, entries):

@@ -16,7 +16,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from grader.blanks import clear_blanks
-from grader.reference import mutate
 
 LEAST = 0.6  # a pair shares at least this much of what is unusual in either
 TIMES = 2  # and so many times what other pairs of wrong answers share
@@ -63,7 +62,7 @@ def alike_pairs(data):
 def known_lines(loaded):
     """Return the lines that template, solution and known mistakes would give."""
     texts = [clear_blanks(loaded.text), loaded.text]
-    texts += [mutate(loaded.text, mistake) for mistake in loaded.exercise.mistakes]
+    texts += [mistake.text for mistake in loaded.known_mistakes]
     known = set()
     for text in texts:
         known.update(_lines(text, loaded.name))

@@ -148,7 +148,7 @@ def _mistakes(data):
     """Return the known mistakes that were made, the most frequent first."""
     table = []
     for name, loaded in data.lesson.exercises.items():
-        says = {mistake.id: mistake.says for mistake in loaded.exercise.mistakes}
+        says = {mistake.id: mistake.says for mistake in loaded.known_mistakes}
         made = {}
         for row, part in data.of(name):
             for mistake in part.mistakes:

@@ -14,22 +14,28 @@ import sys
 import tempfile
 from pathlib import Path
 
+from grader.audit.run import benches
+from grader.lesson import Course
+
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 
 
 def answers():
-    """Return {FUNCTION/FILE: what both checks say of it} of all ways in tests/."""
-    from tests.test_ways import RIGHT, WRONG, verdicts
-
-    found = {}
-    for path in RIGHT + WRONG:
-        kind = path.parent.parent.name.removesuffix("_ways")
-        visible, hidden, points = verdicts(path)
-        found[f"{kind}/{path.parent.name}/{path.stem}"] = {
-            "points": round(points, 4),
-            "visible": told(visible),
-            "hidden": told(hidden),
-        }
+    """Return {FUNCTION/ID: what both checks say of it} of all answers in source/."""
+    course, found = Course(ROOT), {}
+    for name in course.lessons():
+        lesson = course.lesson(name)
+        for bench in benches(lesson):
+            points = lesson.points(bench.loaded.name)
+            for answer in bench.loaded.answers:
+                hidden = bench.hidden(answer.text)
+                kind = "right" if answer.right else "wrong"
+                found[f"{bench.loaded.name}/{kind}/{answer.id}"] = {
+                    "points": round(points * hidden.share(bench.spec), 4),
+                    "visible": told(bench.visible(answer.text)),
+                    "hidden": told(hidden),
+                }
     return found
 
 

@@ -1,0 +1,196 @@
+"""Right and wrong answers to a graded function, as people write them.
+
+`_author/answers/FUNCTION.py` holds them in percent cells:
+
+    # %% right: with a loop
+    penalty = sum(np.sum(W**2) for W in (W1, W2, W3)) * lambd / (2 * m)
+
+    # %% wrong: half-missing
+    # says: the factor 1/2 of the penalty is missing.
+    penalty = lambd / m * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))
+
+A cell holds what stands in the blank. Where a function has several, `### dW2 ###`
+heads what stands in the one that sets dW2 first, and `### given dZ2 ###` what stands
+in place of the given statement that sets dZ2 (`### given return ###`: of the return);
+whatever is not named is the reference's. Or a cell holds a whole `def`, with imports.
+
+Fields stand below the title: `says`, what the learner reads (this makes an answer a
+known mistake); `keeps`, the blanks that stay right; `part`, the part of the solution
+that the answer leaves out. A field may go on in lines that begin with `#  `.
+"""
+
+import ast
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.reference import AuthorError, assigned, blank_regions
+
+_TITLE = re.compile(r"^# %% (right|wrong): (.+)$")
+_FIELD = re.compile(r"^# (says|keeps|part): (.+)$")
+_MORE = re.compile(r"^#  +(\S.*)$")
+_GIVEN = "given "
+_HEAD = re.compile(r"^### (\S.*\S) ###$")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a graded function; `text` is the whole cell of a student."""
+
+    id: str
+    right: bool
+    text: str
+    says: str = ""
+    keeps: tuple = ()
+    part: str = ""
+
+    @property
+    def known_mistake(self):
+        return bool(self.says)
+
+
+def read_answers(path, name, solution):
+    """Return the `Answer`s in a file; none if there is no such file.
+
+    solution: the text of the solution cell of the function `name`. Raises AuthorError
+    with file and line for what is no answer.
+    """
+    path = Path(path)
+    if not path.is_file():
+        return ()
+    found, ids = [], set()
+    for number, title, lines in _cells(path):
+        where = f"{path}, line {number}"
+        answer = _answer(title, lines, name, solution, where)
+        if answer.id in ids:
+            raise AuthorError(f"{where}: there is another answer called {answer.id!r}")
+        ids.add(answer.id)
+        found.append(answer)
+    return tuple(found)
+
+
+def _cells(path):
+    """Return [(number of its line, match of its title, lines below)] of a file."""
+    cells = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        title = _TITLE.match(line)
+        if title:
+            cells.append((number, title, []))
+        elif line.startswith("# %%"):
+            raise AuthorError(
+                f"{path}, line {number}: found {line!r}, expected `# %% right: NAME` "
+                "or `# %% wrong: NAME`"
+            )
+        elif cells:
+            cells[-1][2].append(line)
+    return cells
+
+
+def _answer(title, lines, name, solution, where):
+    fields, last = {}, None
+    while lines:
+        field, more = _FIELD.match(lines[0]), _MORE.match(lines[0])
+        if field:
+            last = field[1]
+            fields[last] = field[2]
+        elif more and last:
+            fields[last] += f" {more[1]}"
+        else:
+            break
+        lines = lines[1:]
+    right = title[1] == "right"
+    if right and fields:
+        raise AuthorError(f"{where}: a right answer has no {', '.join(fields)}")
+    keeps = fields.get("keeps", "")
+    return Answer(
+        title[2].strip(),
+        right,
+        _whole(lines, name, solution, where),
+        fields.get("says", ""),
+        tuple(part.strip() for part in keeps.split(",") if part.strip()),
+        fields.get("part", ""),
+    )
+
+
+def _whole(lines, name, solution, where):
+    """Return the text of the student's cell."""
+    body = "\n".join(lines).strip("\n")
+    try:
+        tree = ast.parse(body)
+    except SyntaxError as error:
+        raise AuthorError(
+            f"{where}: {error.msg} in line {error.lineno} of the answer"
+        ) from None
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    if any(node.name == name for node in functions):
+        return body + "\n"
+    places = _places(solution)
+    blanks = [key for key in places if not key.startswith(_GIVEN)]
+    lines = body.split("\n")
+    headed = any(map(_HEAD.match, lines))
+    parts, key = {}, None if headed or len(blanks) > 1 else blanks[0]
+    for line in lines:
+        head = _HEAD.match(line)
+        if head:
+            key = head[1]
+            if key not in places or key in parts:
+                raise AuthorError(
+                    f"{where}: found {line!r}, expected one of {', '.join(places)}, "
+                    "each once"
+                )
+            parts[key] = []
+        elif key is not None:
+            parts.setdefault(key, []).append(line)
+        elif line.strip() and not line.startswith("#"):
+            raise AuthorError(
+                f"{where}: which place is {line.strip()!r} for? Begin each with a line "
+                f"like `### {blanks[0]} ###` (there are {', '.join(places)})"
+            )
+    by_place = {places[key]: lines for key, lines in parts.items()}
+    return _put_in(solution, by_place, where)
+
+
+def _places(solution):
+    """Return {key: (begin, end)}, the lines of each blank and each given statement.
+
+    A key that two places would have stands for none of them.
+    """
+    lines = solution.split("\n")
+    tree = ast.parse(solution)
+    statements = sorted(
+        (n for n in ast.walk(tree) if isinstance(n, ast.stmt)), key=lambda n: n.lineno
+    )
+    regions = [(begin + 1, end) for begin, end in blank_regions(lines)]
+    found = []
+    for begin, end in regions:
+        inside = [n for n in statements if begin < n.lineno <= end]
+        found.append((next(name for n in inside for name in assigned(n)), (begin, end)))
+    for node in statements:
+        begin, end = node.lineno - 1, node.end_lineno
+        if any(begin < last and first < end for first, last in regions):
+            continue  # it is in a blank, or holds one
+        names = ["return"] if isinstance(node, ast.Return) else assigned(node)
+        found += [(_GIVEN + names[0], (begin, end))] if names else []
+    keys = [key for key, _ in found]
+    return {key: place for key, place in found if keys.count(key) == 1}
+
+
+def _put_in(solution, parts, where):
+    """Return a solution cell with other lines in some of its places.
+
+    parts: {(begin, end): lines}, indented as if they stood alone.
+    """
+    lines, filled, position = solution.split("\n"), [], 0
+    for (begin, end), new in sorted(parts.items()):
+        text = textwrap.dedent("\n".join(new)).strip("\n")
+        margin = re.match(r" *", lines[begin])[0]
+        filled += lines[position:begin]
+        filled += textwrap.indent(text, margin).split("\n") if text else []
+        position = end
+    text = "\n".join(filled + lines[position:])
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        raise AuthorError(f"{where}: {error.msg}, put into the function") from None
+    return text

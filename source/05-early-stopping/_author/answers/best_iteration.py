@@ -1,0 +1,473 @@
+# Right and wrong answers to best_iteration: see docs/add-a-lesson.md.
+
+# %% right: argmin of a slice
+# A NumPy integer comes back.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = np.argmin(dev_costs[:i + 1])
+        stop = i >= best + patience
+        if stop:
+            break
+    return best
+
+# %% right: as a tensor
+# An array without axes comes back.
+def best_iteration(dev_costs, patience):
+    costs = np.array(dev_costs)
+    best = np.array(0)
+    for i in range(1, len(costs)):
+        best = np.where(costs[i] < costs[best], i, best)
+        if i - best >= patience:
+            break
+    return best
+
+# %% right: counter
+# Counts, as many books do.
+def best_iteration(dev_costs, patience):
+    best = 0
+    waited = 0
+    for i in range(1, len(dev_costs)):
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+            waited = 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return best
+
+# %% right: enumerate and lowest
+def best_iteration(dev_costs, patience):
+    lowest, best = float("inf"), 0
+    for number, cost in enumerate(dev_costs):
+        if cost < lowest:
+            lowest, best = cost, number
+        if number - best >= patience:
+            return best
+    return best
+
+# %% right: equal to patience
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = (i - best == patience)
+        if stop:
+            break
+    return best
+
+# %% right: greater turned round
+### improved ###
+improved = dev_costs[best_so_far] > dev_costs[i]
+
+# %% right: if statement
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% right: in the gaps
+### waited ###
+waited += 1
+
+# %% right: min of a slice
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = dev_costs.index(min(dev_costs[:i + 1]))
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% right: min with key
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = min(best, i, key=lambda j: dev_costs[j])
+        stop = patience <= i - best
+        if stop:
+            break
+    return best
+
+# %% right: recursion
+def best_iteration(dev_costs, patience):
+    def search(best, i):
+        if i == len(dev_costs) or i - best > patience:
+            return best
+        return search(i if dev_costs[i] < dev_costs[best] else best, i + 1)
+
+    return search(0, 1)
+
+# %% right: turned comparison
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = best if dev_costs[best] <= dev_costs[i] else i
+        stop = not i - best < patience
+        if stop:
+            break
+    return best
+
+# %% right: waited from the numbers
+### best_so_far ###
+best_so_far = i
+waited = i - best_so_far
+### waited ###
+waited = i - best_so_far
+
+# %% right: while loop
+def best_iteration(dev_costs, patience):
+    best, i = 0, 1
+    while i < len(dev_costs) and i - best <= patience:
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+        i += 1
+    return best
+
+# %% right: window
+# Jumps from one improvement to the next.
+def best_iteration(dev_costs, patience):
+    best = 0
+    while True:
+        window = dev_costs[best + 1:best + 1 + patience]
+        better = [j for j, cost in enumerate(window, best + 1)
+                  if cost < dev_costs[best]]
+        if not better:
+            return best
+        best = better[0]
+
+# %% wrong: where-it-stopped
+# says: this is where the search stopped. Which evaluation was the best?
+### given return ###
+return i
+
+# %% wrong: end-of-the-list
+# says: this is always the last evaluation of the list, as if each were an
+#   improvement.
+### given return ###
+return len(dev_costs) - 1
+
+# %% wrong: counted-from-1
+# says: the number is 1 too large: evaluations are counted from 0.
+### given return ###
+return best_so_far + 1
+
+# %% wrong: the-cost-itself
+# says: this is the lowest cost, not the number of the evaluation.
+### given return ###
+return dev_costs[best_so_far]
+
+# %% wrong: lowest-of-all
+# says: this is the lowest cost of the whole list, even if it comes long after
+#   patience has run out.
+### waited ###
+waited = waited - 1
+
+# %% wrong: last-of-equals
+# says: an equally low cost counts as better. It is no improvement: the first of
+#   equals wins.
+# Ties again.
+### improved ###
+improved = dev_costs[i] <= min(dev_costs[:i])
+
+# %% wrong: highest
+# says: the comparison is turned round: this looks for the highest cost.
+### improved ###
+improved = dev_costs[i] > dev_costs[best_so_far]  # True or False
+
+# %% wrong: previous-for-best
+# says: each cost is compared with the one just before. After a rise, a small fall
+#   is no new best: compare with the lowest so far.
+### improved ###
+improved = dev_costs[i] < dev_costs[i - 1]  # True or False
+
+# %% wrong: first-for-best
+# says: each cost is compared with the first, not with the lowest so far.
+### improved ###
+improved = dev_costs[i] < dev_costs[0]  # True or False
+
+# %% wrong: never-moved
+# says: it is always the first evaluation: an improvement has to be noted.
+# Compares the numbers, not the costs.
+### improved ###
+improved = i < best_so_far
+
+# %% wrong: count-not-reset
+# says: all evaluations without improvement are counted. Patience is meant in a row:
+#   what does an improvement do to the count?
+### best_so_far ###
+best_so_far = i
+waited = waited
+
+# %% wrong: reset-to-1
+# says: it stops one evaluation too early: right after an improvement, nobody has
+#   waited yet.
+### best_so_far ###
+best_so_far = i
+waited = 1
+
+# %% wrong: reset-to-minus-1
+# says: it stops one evaluation too late: right after an improvement, the count
+#   begins at 0.
+### best_so_far ###
+best_so_far = i  # which evaluation is the best now?
+waited = -1  # how many since then?
+
+# %% wrong: first-rise
+# says: it stops at the first evaluation that is no improvement, whatever patience
+#   is.
+### waited ###
+waited = patience  # and now?
+
+# %% wrong: counted-from-the-start
+# says: the evaluations are counted from the start. Since when is it waiting?
+### waited ###
+waited = i  # and now?
+
+# %% wrong: rises-only
+# says: it waits for rises in a row. A small fall that reaches no new lowest cost
+#   does not start the count again.
+### waited ###
+waited = waited + 1 if dev_costs[i] > dev_costs[i - 1] else 0  # and now?
+
+# %% wrong: cost-as-best
+# A cost is no index.
+### best_so_far ###
+best_so_far = dev_costs[i]
+waited = 0
+
+# %% wrong: cost-for-index
+# An index that is a cost.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = dev_costs[i] if dev_costs[i] < dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% wrong: cost-returned
+def best_iteration(dev_costs, patience):
+    best = dev_costs[0]
+    waited = 0
+    for cost in dev_costs[1:]:
+        if cost < best:
+            best, waited = cost, 0
+        else:
+            waited += 1
+        if waited >= patience:
+            break
+    return best
+
+# %% wrong: count-left-blank
+### waited ###
+waited = None
+
+# %% wrong: first-patience-only
+def best_iteration(dev_costs, patience):
+    return dev_costs.index(min(dev_costs[:patience + 1]))
+
+# %% wrong: from-one
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return best + 1
+
+# %% wrong: gaps-left-blank
+### improved ###
+improved = None
+### best_so_far ###
+best_so_far = None
+waited = None
+### waited ###
+waited = None
+
+# %% wrong: highest-otherwise
+# For accuracies, not for costs.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] > dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% wrong: last-of-equals-otherwise
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] <= dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% wrong: left-blank
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = None
+        stop = None
+        if stop:
+            break
+    return best
+
+# %% wrong: method-of-an-array
+def best_iteration(dev_costs, patience):
+    return dev_costs.argmin()
+
+# %% wrong: min-of-all
+# Looks into what comes after the stop.
+def best_iteration(dev_costs, patience):
+    return dev_costs.index(min(dev_costs))
+
+# %% wrong: minus-patience
+# Right only where patience has run out.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+        if i - best >= patience:
+            break
+    return i - patience
+
+# %% wrong: never-reset
+# Counts all evaluations without improvement, not those in a row.
+def best_iteration(dev_costs, patience):
+    best = 0
+    waited = 0
+    for i in range(1, len(dev_costs)):
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+        else:
+            waited += 1
+        if waited >= patience:
+            break
+    return best
+
+# %% wrong: one-less
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = i - best >= patience - 1
+        if stop:
+            break
+    return best
+
+# %% wrong: one-more
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = i - best > patience
+        if stop:
+            break
+    return best
+
+# %% wrong: one-without-counting
+# Patience above 1 is never reached.
+### waited ###
+waited = 1
+
+# %% wrong: only-improved-filled-in
+### best_so_far ###
+best_so_far = None
+waited = None
+### waited ###
+waited = None
+
+# %% wrong: previous
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[i - 1] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return best
+
+# %% wrong: printed
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    print(best)
+
+# %% wrong: reset-on-any-fall
+def best_iteration(dev_costs, patience):
+    best = 0
+    waited = 0
+    for i in range(1, len(dev_costs)):
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+        waited = 0 if dev_costs[i] < dev_costs[i - 1] else waited + 1
+        if waited >= patience:
+            break
+    return best
+
+# %% wrong: sorts-the-list
+# Changes the list that it was given, too.
+def best_iteration(dev_costs, patience):
+    original = list(dev_costs)
+    dev_costs.sort()
+    return original.index(dev_costs[0])
+
+# %% wrong: stop-left-blank
+# It never stops.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = None
+        if stop:
+            break
+    return best
+
+# %% wrong: stops-at-a-rise
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = dev_costs[i] > dev_costs[i - 1]
+        if stop:
+            break
+    return best
+
+# %% wrong: stops-before-looking
+# The last evaluation of patience is not looked at.
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        if i - best >= patience:
+            break
+        if dev_costs[i] < dev_costs[best]:
+            best = i
+    return best
+
+# %% wrong: where-it-stopped-otherwise
+def best_iteration(dev_costs, patience):
+    best = 0
+    for i in range(1, len(dev_costs)):
+        best = i if dev_costs[i] < dev_costs[best] else best
+        stop = i - best >= patience
+        if stop:
+            break
+    return i

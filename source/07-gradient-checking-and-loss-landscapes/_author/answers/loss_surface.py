@@ -1,0 +1,234 @@
+# Right and wrong answers to loss_surface: see docs/add-a-lesson.md.
+
+# %% right: all points at once
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    a = np.asarray(alphas)[:, None, None]
+    b = np.asarray(betas)[None, :, None]
+    return np.apply_along_axis(cost, 2, theta + a * d1 + b * d2)
+
+# %% right: column by column
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    columns = [[cost(theta + a * d1 + b * d2) for a in alphas] for b in betas]
+    return np.array(columns).T
+
+# %% right: entry by entry
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i in range(len(alphas)):
+        for j in range(len(betas)):
+            surface[i, j] = cost(theta + alphas[i] * d1 + betas[j] * d2)
+    return surface
+
+# %% right: matrix of directions
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    D = np.stack([d1, d2])
+    return np.array([[cost(theta + np.array([a, b]) @ D) for b in betas] for a in alphas])
+
+# %% right: meshgrid
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    A, B = np.meshgrid(alphas, betas, indexing="ij")
+    pairs = zip(A.ravel(), B.ravel())
+    return np.array([cost(theta + a * d1 + b * d2) for a, b in pairs]).reshape(A.shape)
+
+# %% right: moved there and back
+# Works on one copy, and takes each step back.
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    here, surface = theta.copy(), np.empty((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        here += a * d1
+        for j, b in enumerate(betas):
+            here += b * d2
+            surface[i, j] = cost(here)
+            here -= b * d2
+        here -= a * d1
+    return surface
+
+# %% right: nested lists
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    return [[cost(theta + a * d1 + b * d2) for b in betas] for a in alphas]
+
+# %% right: row by row
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    rows = []
+    for a in alphas:
+        start = theta + a * d1
+        rows.append([cost(start + b * d2) for b in betas])
+    return np.array(rows)
+
+# %% right: transposed meshgrid
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    A, B = np.meshgrid(alphas, betas)
+    Z = np.zeros(A.shape)
+    for k in np.ndindex(A.shape):
+        Z[k] = cost(theta + A[k] * d1 + B[k] * d2)
+    return Z.T
+
+# %% right: vectorize
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    height = np.vectorize(lambda a, b: cost(theta + a * d1 + b * d2), otypes=[float])
+    return height(np.reshape(alphas, (-1, 1)), np.reshape(betas, (1, -1)))
+
+# %% wrong: transposed
+# says: the axes are exchanged: alphas belong to the rows, betas to the columns.
+### surface ###
+surface = np.reshape(heights, (len(alphas), len(betas))).T  # rows: alphas
+
+# %% wrong: shape-exchanged
+# says: the shape is (len(betas), len(alphas)), so that the costs are mixed up.
+#   Which loop is the outer one?
+### surface ###
+surface = np.reshape(heights, (len(betas), len(alphas)))  # rows: alphas
+
+# %% wrong: column-by-column
+# says: the shape is right, but it is filled column by column. Which loop is the
+#   inner one?
+### surface ###
+surface = np.reshape(heights, (len(alphas), len(betas)), order='F')  # rows: alphas
+
+# %% wrong: left-flat
+# says: the costs stand in one long row. Which shape should the surface have?
+### surface ###
+surface = np.array(heights)  # rows: alphas
+
+# %% wrong: directions-exchanged
+# says: alphas go along d2 and betas along d1; it should be the other way round.
+### height ###
+height = cost(theta + a * d2 + b * d1)  # the cost at this point
+
+# %% wrong: theta-forgotten
+# says: theta is not in the sum: you look round the origin. Where is the middle?
+# part: theta
+### height ###
+height = cost(a * d1 + b * d2)  # the cost at this point
+
+# %% wrong: subtracted
+# says: both directions are subtracted: the surface is turned by half a turn.
+### height ###
+height = cost(theta - a * d1 - b * d2)  # the cost at this point
+
+# %% wrong: d1-alone
+# says: every column is the same: the step along d2 is missing.
+### height ###
+height = cost(theta + a * d1)  # the cost at this point
+
+# %% wrong: d2-alone
+# says: every row is the same: the step along d1 is missing.
+### height ###
+height = cost(theta + b * d2)  # the cost at this point
+
+# %% wrong: directions-multiplied
+# says: the two steps are multiplied. Where a = 0, can a step along d2 be made then?
+### height ###
+height = cost(theta + a * d1 * b * d2)  # the cost at this point
+
+# %% wrong: rise-above-the-middle
+# says: the cost at theta is subtracted everywhere; the surface is the cost itself.
+### height ###
+height = cost(theta + a * d1 + b * d2) - cost(theta)  # the cost at this point
+
+# %% wrong: steps-pile-up
+# says: each step starts where the last one ended. Did you change theta itself?
+### height ###
+height = cost(np.add(theta, a * d1 + b * d2, out=theta))  # the cost at this point
+
+# %% wrong: diagonal
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    return np.array([cost(theta + a * d1 + b * d2) for a, b in zip(alphas, betas)])
+
+# %% wrong: directions-exchanged-otherwise
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta + a * d2 + b * d1)
+    return surface
+
+# %% wrong: flat
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    return [cost(theta + a * d1 + b * d2) for a in alphas for b in betas]
+
+# %% wrong: indexes-for-values
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta + i * d1 + j * d2)
+    return surface
+
+# %% wrong: minus
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta - a * d1 - b * d2)
+    return surface
+
+# %% wrong: multiplied
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta + a * d1 * b * d2)
+    return surface
+
+# %% wrong: one-direction
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta + a * d1)
+    return surface
+
+# %% wrong: rise
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(theta + a * d1 + b * d2)
+    return surface - cost(theta)
+
+# %% wrong: shape-of-a-meshgrid
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    A, B = np.meshgrid(alphas, betas)
+    Z = [cost(theta + a * d1 + b * d2) for a, b in zip(A.ravel(), B.ravel())]
+    return np.reshape(Z, A.shape)
+
+# %% wrong: theta-forgotten-otherwise
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[i, j] = cost(a * d1 + b * d2)
+    return surface
+
+# %% wrong: theta-moves
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            theta = theta + a * d1 + b * d2
+            surface[i, j] = cost(theta)
+    return surface
+
+# %% wrong: theta-moves-in-place
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(alphas), len(betas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            theta += a * d1 + b * d2
+            surface[i, j] = cost(theta)
+    return surface
+
+# %% wrong: transposed-otherwise
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    surface = np.zeros((len(betas), len(alphas)))
+    for i, a in enumerate(alphas):
+        for j, b in enumerate(betas):
+            surface[j, i] = cost(theta + a * d1 + b * d2)
+    return surface
+
+# %% wrong: two-steps-only
+def loss_surface(cost, theta, d1, d2, alphas, betas):
+    one = np.array([cost(theta + a * d1) for a in alphas])
+    two = np.array([cost(theta + b * d2) for b in betas])
+    return one[:, None] + two[None, :]
