@@ -21,6 +21,7 @@ c.CourseDirectory.ignore = [
     "__pycache__",
     "_author",
     ".DS_Store",
+    "quiz.json",  # in a release it is one of checker/data/
 ]
 
 # A blank keeps its markers, and `dW3 = …  # why` becomes `dW3 = None  # why`;
@@ -28,7 +29,7 @@ c.CourseDirectory.ignore = [
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.IncludeHeaderFooter",
     "nbgrader.preprocessors.LockCells",
-    "grader.nbgrader_plugins.KeepBlanks",
+    "grader.nbgrader_bridge.plugins.KeepBlanks",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -37,40 +38,32 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "grader.nbgrader_plugins.PackRelease",
+    "grader.nbgrader_bridge.plugins.PackRelease",
 ]
 
 # Files are read in any encoding and mended from the source; the verdicts are
 # reached outside the student's kernel.
-c.Autograde.exporter_class = "grader.nbgrader_plugins.SubmissionExporter"
+c.Autograde.exporter_class = "grader.nbgrader_bridge.plugins.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
-    "grader.nbgrader_plugins.Repair",
+    "grader.nbgrader_bridge.plugins.Repair",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "grader.nbgrader_plugins.Judge",
+    "grader.nbgrader_bridge.plugins.Judge",
     "nbgrader.preprocessors.IgnorePattern",
     "nbgrader.preprocessors.LimitOutput",
-    "grader.nbgrader_plugins.SaveVerdicts",
+    "grader.nbgrader_bridge.plugins.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
 # The same pages, with the lesson's own text rendered once for a class.
-c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "grader.nbgrader_bridge.feedback.FeedbackExporter"
 
 # What one submission may take; each limit that is hit is named in the feedback.
+# All of them, with their defaults, are in docs/grade-a-class.md.
 c.Judge.cell_seconds = 30
 c.Judge.submission_seconds = 300
-c.Judge.memory_mb = 3072  # beside the imported packages
-c.Judge.threads = 200
-c.Judge.output_mb = 2  # kept of one cell
-c.Judge.file_mb = 50  # the largest file that code may write
-c.Judge.work_mb = 200  # all files that code may write
-c.Judge.work_files = 2000
-c.Judge.notebook_mb = 20  # the submitted file
-c.Judge.cells = 2000
 c.Judge.sealed = True  # False runs work that you trust where it cannot be sealed
-c.Judge.all_cells = False  # True runs the cells marked as experiments as well

@@ -16,7 +16,7 @@ import nbformat
 
 from benchmarks.place import LESSON, NOTEBOOK, ROOT
 from demo.build import cell_of, make_course
-from grader.lesson import EXPERIMENT, Course
+from grader.lesson.lesson import EXPERIMENT, Course
 
 SEED = 20
 

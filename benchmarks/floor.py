@@ -21,11 +21,11 @@ sys.modules.setdefault("rfc3987_syntax", None)  # see grader/__main__.py
 import nbformat  # noqa: E402
 
 from benchmarks.place import LESSON, NOTEBOOK, ROOT  # noqa: E402
-from grader.lesson import EXPERIMENT, Course  # noqa: E402
-from grader.packing import all_cases  # noqa: E402
-from utils._evidence import collect  # noqa: E402
-from utils._verdict import judge  # noqa: E402
-from utils._wire import dumps, loads  # noqa: E402
+from checker.collect import collect  # noqa: E402
+from checker.judge import judge  # noqa: E402
+from checker.wire import dumps, loads  # noqa: E402
+from grader.lesson.lesson import EXPERIMENT, Course  # noqa: E402
+from grader.lesson.release import all_cases  # noqa: E402
 
 
 def main(course):

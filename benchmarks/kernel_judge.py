@@ -14,8 +14,8 @@ import sys
 sys.modules.setdefault("rfc3987_syntax", None)
 
 from benchmarks.place import LESSON, ROOT  # noqa: E402
-from grader.lesson import Course  # noqa: E402
-from grader.packing import hidden_verdict  # noqa: E402
+from grader.lesson.lesson import Course  # noqa: E402
+from grader.lesson.release import hidden_verdict  # noqa: E402
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from benchmarks.classes import environment, run
 from benchmarks.measure import measured
 from benchmarks.place import ROOT
 from demo.build import make_course
-from grader.lesson import Course
+from grader.lesson.lesson import Course
 
 FEW, MANY = 2, 22
 

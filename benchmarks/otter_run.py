@@ -17,7 +17,7 @@ from benchmarks.classes import environment, lesson, run, without_trainings
 from benchmarks.measure import measured
 from benchmarks.place import NOTEBOOK, ROOT
 from benchmarks.stock import Cost
-from grader.packing import released_files
+from grader.lesson.release import released_files
 
 HEAD = """\
 OK_FORMAT = False

@@ -8,7 +8,7 @@ import nbformat
 from benchmarks.classes import environment, hand_in, lesson, run, without_trainings
 from benchmarks.measure import measured
 from benchmarks.place import LESSON, NOTEBOOK, ROOT
-from grader.packing import released_files
+from grader.lesson.release import released_files
 
 CONFIG = """\
 c = get_config()

@@ -3,7 +3,7 @@
     check(compute_cost_with_regularization)    shows a card
     check.hint(1)                              a first hint, if you want one
 
-It calls your function on the small cases of `checks.npz` beside the notebook.
+It calls your function on the small cases of `checker/data/checks.npz`.
 While a submission is graded, `check(f, hidden=True)` calls it on inputs that the
 grader hands over, and sends the outputs back; the verdict is reached elsewhere.
 """
@@ -14,8 +14,8 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
-from utils._evidence import collect
-from utils._wire import dumps, loads
+from checker.collect import collect
+from checker.wire import dumps, loads
 
 EVIDENCE = "application/vnd.regularization.evidence+json"
 
@@ -37,6 +37,7 @@ class Check:
     def __init__(self):
         self._last = None
         self._delivery = None
+        self._course = None
 
     def __call__(self, function, hidden=False):
         """Show whether `function` is right on the visible cases.
@@ -85,16 +86,27 @@ class Check:
         """Take the inputs of a hidden test from the grader."""
         self._delivery = loads(text)
 
+    def use(self, course):
+        """Let a course's sources answer, where an instructor runs a source notebook.
+
+        course.checks() returns what checks.npz would hold, course.verdict(name,
+        function) the judge's verdict on all cases.
+        """
+        self._course = course
+
     def _send_evidence(self, function):
         delivery, self._delivery = self._delivery, None
-        if delivery is None and Path("_author").is_dir():
-            self._judge_in_source(function)
+        if delivery is None and self._course is not None:
+            verdict = self._course.verdict(self._name_of(function), function)
+            _show(verdict, "hidden cases")
             return
         if delivery is None:
             raise NoJudge(
                 "this hidden test needs the course's judge: grade with "
                 "`python -m grader grade`, or with nbgrader and this course's "
-                "nbgrader_config.py (Autograde.autograde_preprocessors)"
+                "nbgrader_config.py (Autograde.autograde_preprocessors). In a source "
+                "notebook, `%load_ext grader.lab` makes it answer; `make lab` does so "
+                "by itself"
             )
         results = [
             collect(function, delivery["spec"], case) for case in delivery["cases"]
@@ -102,29 +114,19 @@ class Check:
         evidence = {"nonce": delivery["nonce"], "results": results}
         display({EVIDENCE: dumps(evidence)}, raw=True)
 
-    def _judge_in_source(self, function):
-        """Show an instructor who runs the source notebook what the judge would say."""
-        from grader.packing import hidden_verdict
-
-        verdict = hidden_verdict(Path.cwd(), self._name_of(function), function)
-        _show(verdict, "hidden cases")
-
     def _checks(self):
-        from utils._tables import load_checks
+        if self._course is not None:
+            return self._course.checks()
+        from checker.stored import load_checks
 
-        # Beside this module, or beside the notebook if the module is the course's.
-        file = Path(__file__).resolve().parent.parent / "checks.npz"
-        for found in (file, Path("checks.npz")):
-            if found.exists():
-                return load_checks(found)
-        if Path("_author").is_dir():  # an instructor runs the source notebook
-            from grader.packing import visible_checks
-
-            return visible_checks(Path.cwd())
-        raise FileNotFoundError(
-            f"{file} is missing: the checks of this lesson. Keep checks.npz and the "
-            "folder utils/ beside the notebook; download the lesson's folder again."
-        )
+        file = Path(__file__).resolve().parent / "data" / "checks.npz"
+        if not file.exists():
+            raise FileNotFoundError(
+                f"{file} is missing: the checks of this lesson. Keep the folder "
+                "checker/ beside the notebook as it came; download the lesson's folder "
+                "again. (An instructor in source/: run `%load_ext grader.lab`.)"
+            )
+        return load_checks(file)
 
     def _name_of(self, function):
         names = self._checks()
@@ -140,8 +142,8 @@ class Check:
 
 def _judge(function, entry):
     # Loaded when a learner asks: grading needs the evidence alone.
-    from utils._tables import Tables
-    from utils._verdict import judge
+    from checker.judge import judge
+    from checker.stored import Tables
 
     spec, cases = entry["spec"], entry["cases"]
     results = [collect(function, spec, case) for case in cases]
@@ -149,7 +151,7 @@ def _judge(function, entry):
 
 
 def _show(verdict, does):
-    from utils._card import html_card, text_card
+    from checker.card import html_card, text_card
 
     html, text = html_card(verdict, does), text_card(verdict, does)
     if get_ipython() is None:

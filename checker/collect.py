@@ -12,7 +12,7 @@ import warnings
 
 import numpy as np
 
-from utils._made import Made, fresh
+from checker.inputs import Factory, fresh
 
 TWO = "not the same in both places where it is returned"
 LARGEST = 2_000_000  # entries of one output; a right answer has far fewer
@@ -53,7 +53,7 @@ def collect(function, spec, case):
         "changed": [
             name
             for name, value in inputs.items()
-            if not isinstance(case["inputs"][name], Made)
+            if not isinstance(case["inputs"][name], Factory)
             and not _unchanged(value, case["inputs"][name])
         ],
     }

@@ -5,33 +5,39 @@ They travel as the name of what makes them, and are made afresh for each call.
 
 import copy
 import importlib
+import sys
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Made:
-    """What `factory` returns for `arguments`.
+class Factory:
+    """What a function returns for `arguments`.
 
-    factory: "module:name" in numpy.random or in utils, such as
-    Made("numpy.random:RandomState", (3,)).
+    function: "module:name" in numpy.random, in utils or in the lesson's package, such
+    as Factory("numpy.random:RandomState", (3,)).
     """
 
-    factory: str
+    function: str
     arguments: tuple = ()
 
     def make(self):
-        """Return a new one; ValueError for a factory outside numpy.random and utils."""
-        module, _, name = self.factory.partition(":")
-        if module != "numpy.random" and not module.startswith("utils."):
+        """Return a new one; ValueError for a function of Python's own modules."""
+        module, _, name = self.function.partition(":")
+        package = module.partition(".")[0]
+        if not name or (module != "numpy.random" and package in _NOT_OURS):
             raise ValueError(
-                f"{self.factory}: expected numpy.random:NAME or utils.MODULE:NAME"
+                f"{self.function}: expected numpy.random:NAME, utils.MODULE:NAME or "
+                "PACKAGE.MODULE:NAME of the lesson's package"
             )
         return getattr(importlib.import_module(module), name)(*self.arguments)
+
+
+_NOT_OURS = {*sys.stdlib_module_names, "numpy", "checker", "IPython"}
 
 
 def fresh(inputs):
     """Return {argument: value} that a function may change: copies, and new ones."""
     return {
-        name: value.make() if isinstance(value, Made) else copy.deepcopy(value)
+        name: value.make() if isinstance(value, Factory) else copy.deepcopy(value)
         for name, value in inputs.items()
     }

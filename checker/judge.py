@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from utils._compare import mask_problem, same
-from utils._contest import KIND, look_at_contest
-from utils._diagnosis import Diagnosis, diagnose
-from utils._evidence import TWO
-from utils._relations import GENERIC
-from utils._words import NOT_RETURNED, not_attempted, wrong
+from checker.collect import TWO
+from checker.compare import same
+from checker.diagnosis.diagnose import Diagnosis, diagnose
+from checker.diagnosis.relations import GENERIC
+from checker.masks import mask_problem
+from checker.messages import NOT_RETURNED, not_attempted, wrong
+from checker.predictions import KIND, look_at_contest
 
 PASSED, FAILED, NOT_ATTEMPTED, WAITS = "passed", "failed", "not attempted", "waits"
 

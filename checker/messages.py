@@ -1,7 +1,7 @@
 """The sentences a learner reads; also those in an instructor's report."""
 
-from utils._errors import about_error
-from utils._relations import ALSO, GENERIC
+from checker.diagnosis.exceptions import about_error
+from checker.diagnosis.relations import ALSO, GENERIC
 
 LONGEST = 300  # characters of a message that still says something new
 AT_LEAST = 2  # problems are told, however long

@@ -6,7 +6,7 @@ The grader's oracle knows them, and tells one number: the share that is right.
 
 import numpy as np
 
-from utils._errors import about_error
+from checker.diagnosis.exceptions import about_error
 
 KIND = "contest"
 READY = "ready to be graded"  # instead of "correct": nobody knows that here

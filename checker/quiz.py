@@ -1,6 +1,6 @@
 """Questions to test yourself: plain HTML that unfolds without JavaScript.
 
-    quiz()            shows the questions of `quiz.json` beside the notebook
+    quiz()            shows the questions of the lesson (its quiz.json)
 
 Nothing is sent, counted or remembered.
 """
@@ -58,12 +58,13 @@ def load_quiz(file):
 
 
 def _find():
-    # Beside the notebook, or beside the folder utils/ of a released lesson.
-    for folder in (Path(), Path(__file__).resolve().parent.parent):
-        if (folder / "quiz.json").is_file():
-            return folder / "quiz.json"
+    # In a released lesson, or beside its source notebook.
+    released = Path(__file__).resolve().parent / "data" / "quiz.json"
+    for file in (released, Path("quiz.json")):
+        if file.is_file():
+            return file
     raise FileNotFoundError(
-        "quiz.json is missing beside the notebook: download the lesson's folder again"
+        f"{released} is missing: download the lesson's folder again"
     )
 
 

@@ -9,8 +9,8 @@ import dataclasses
 
 import numpy as np
 
-from utils._compare import Mask
-from utils._wire import WireError, from_npz, to_npz
+from checker.masks import Mask
+from checker.wire import WireError, from_npz, to_npz
 
 REFERENCE = "reference"
 

@@ -1,7 +1,7 @@
 """Plain Python and NumPy values as text or as an npz file, never as pickle.
 
 A *tree* is made of None, bool, int, float, str, lists, tuples, dictionaries with
-text keys, numeric arrays and `Made`.  The same trees carry the inputs of a test to a
+text keys, numeric arrays and `Factory`.  The same trees carry the inputs of a test to a
 kernel, the outputs back, and the visible checks inside a released folder.
 """
 
@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from utils._made import Made
+from checker.inputs import Factory
 
 _DTYPES = {  # what may travel: bool, int, unsigned, float
     np.dtype(kind).newbyteorder(order).str
@@ -37,8 +37,8 @@ def _split(tree, arrays):
         return tree
     if isinstance(tree, dict):
         return {"dict": [[str(k), _split(v, arrays)] for k, v in tree.items()]}
-    if isinstance(tree, Made):
-        return {"made": [tree.factory, _split(list(tree.arguments), arrays)]}
+    if isinstance(tree, Factory):
+        return {"factory": [tree.function, _split(list(tree.arguments), arrays)]}
     if isinstance(tree, (list, tuple)):
         kind = "tuple" if isinstance(tree, tuple) else "list"
         return {kind: [_split(value, arrays) for value in tree]}
@@ -63,8 +63,8 @@ def _join(node, arrays):
             return {str(k): _join(v, arrays) for k, v in value}
         except (TypeError, ValueError) as error:
             raise WireError(f"not a tree: {error}") from None
-    if kind == "made" and len(value) == 2 and isinstance(value[0], str):
-        return Made(value[0], tuple(_join(value[1], arrays)))
+    if kind == "factory" and len(value) == 2 and isinstance(value[0], str):
+        return Factory(value[0], tuple(_join(value[1], arrays)))
     if kind == "tuple":
         return tuple(_join(v, arrays) for v in value)
     if kind == "list":

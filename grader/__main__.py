@@ -1,7 +1,7 @@
-"""`python -m grader` with `release`, `grade`, `report` or `audit`."""
+"""`python -m grader COMMAND`: release the lessons and grade what comes back."""
 
 import argparse
-import json
+import importlib
 import os
 import signal
 import sys
@@ -12,64 +12,32 @@ from pathlib import Path
 sys.modules.setdefault("rfc3987_syntax", None)
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+COMMANDS = {
+    "grade": "grade submissions",
+    "release": "build release/ from source/",
+    "report": "write a page about a class",
+    "audit": "prove that the tests of a lesson are sharp",
+    "tidy": "bring a source notebook into its committed form",
+}
 
-def _parser():
+
+def _parser(chosen):
+    """Return the parser; only the chosen command's module is imported."""
     parser = argparse.ArgumentParser(
         prog="python -m grader",
         description="Release the lessons of this course and grade what comes back.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    grade = commands.add_parser(
-        "grade",
-        help="grade submissions",
-        description="Grade submitted/STUDENT/LESSON: scores go into the gradebook, "
-        "graded notebooks into autograded/, pages for students into feedback/.",
-    )
-    grade.add_argument("lessons", nargs="+", metavar="LESSON")
-    grade.add_argument("--student", nargs="+", metavar="ID", help="only these students")
-    grade.add_argument("--json", action="store_true", help="print one object a line")
-    grade.add_argument(
-        "--all-cells", action="store_true", help="run experiments (trainings) too"
-    )
-    grade.add_argument(
-        "--again",
-        action="store_true",
-        help="grade also what was graded before and has not changed",
-    )
-    grade.add_argument(
-        "--jobs",
-        type=_positive,
-        metavar="N",
-        help="submissions at a time (default: one on each processor)",
-    )
-    grade.add_argument(
-        "--unsealed",
-        action="store_true",
-        help="run the work of students you trust where it cannot be sealed off",
-    )
-    release = commands.add_parser("release", help="build release/ from source/")
-    release.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
-    report = commands.add_parser(
-        "report",
-        help="write a page about a class",
-        description="Write reports/LESSON.html and reports/LESSON.csv from what was "
-        "graded: scores, mistakes and who made them, what is left to do.",
-    )
-    report.add_argument("lesson", metavar="LESSON")
-    report.add_argument(
-        "--out", type=Path, metavar="PAGE.html", help="write it there instead"
-    )
-    audit = commands.add_parser(
-        "audit",
-        help="prove that the tests of a lesson are sharp",
-        description="Change each solution in every small way, and see whether the "
-        "hidden cases notice and the messages explain it. Exit code 1 if not.",
-    )
-    audit.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
-    audit.add_argument(
-        "--verbose", action="store_true", help="list what is not explained, too"
-    )
-    for command in (grade, release, report, audit):
+    for name, text in COMMANDS.items():
+        if name in chosen:
+            module = importlib.import_module(f"grader.cli.{name}")
+            about = module.__doc__.partition(": ")[2]
+            about = f"{about[0].upper()}{about[1:]}"
+            command = commands.add_parser(name, help=text, description=about)
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+        else:
+            command = commands.add_parser(name, help=text)
         command.add_argument(
             "--course",
             type=Path,
@@ -80,16 +48,10 @@ def _parser():
     return parser
 
 
-def _positive(text):
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text}: expected 1 or more")
-    return number
-
-
 def main(arguments=None):
     """Run a command; return the exit code: 0, or 1 if something was not graded."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments[:1]).parse_args(arguments)
     root = options.course.resolve()
     if not (root / "source").is_dir() or not (root / "nbgrader_config.py").is_file():
         print(
@@ -98,44 +60,24 @@ def main(arguments=None):
             file=sys.stderr,
         )
         return 2
+    from grader.cli.common import CommandError
+
     try:
-        return _run(root, options)
+        return options.run(root, options)
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 
 
-def _run(root, options):
-    from grader import commands
-
-    try:
-        if options.command == "release":
-            return commands.release(root, options.lessons)
-        if options.command == "audit":
-            return commands.audit(root, options.lessons, options.verbose)
-        if options.command == "report":
-            return commands.report(root, options.lesson, options.out)
-        return commands.grade(
-            root,
-            options.lessons,
-            students=options.student,
-            jobs=options.jobs,
-            again=options.again,
-            show=_print_json if options.json else None,
-            **({"all_cells": True} if options.all_cells else {}),
-            **({"sealed": False} if options.unsealed else {}),
-        )
-    except commands.CommandError as error:
-        print(error, file=sys.stderr)
-        return 2
-
-
-def _print_json(graded):
-    print(json.dumps(graded.as_json(), ensure_ascii=False), flush=True)
-
-
-if __name__ == "__main__":
-    # A closed terminal or `kill` ends it as Ctrl-C does: nothing is left behind.
+def command():
+    """The program `grader`. A closed terminal or `kill` ends it as Ctrl-C does."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    command()

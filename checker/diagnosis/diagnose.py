@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from utils._compare import alike, look_at_mask, same
-from utils._exchanged import exchanged
-from utils._relations import ALSO, GENERIC, Pair, known_arrays, relation
+from checker.compare import same
+from checker.diagnosis.order import exchanged
+from checker.diagnosis.relations import ALSO, GENERIC, Pair, known_arrays, relation
+from checker.masks import alike, look_at_mask
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
-from utils import _error_types as _types
-from utils._relations import known_arrays
+from checker.diagnosis import exception_types as _types
+from checker.diagnosis.relations import known_arrays
 
 LONGEST = 80  # characters of a line or a message that are shown
 _PAIR = r"(\([\d, ]*\))"  # a shape, as NumPy writes it

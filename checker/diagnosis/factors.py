@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from utils._compare import same
+from checker.compare import same
 
 CLOSE = 1e-4  # relative; how well a factor must agree from case to case
 SMALLEST = 1e-9

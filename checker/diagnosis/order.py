@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from utils._compare import mask_problem, same
-from utils._evidence import output_names
+from checker.collect import output_names
+from checker.compare import same
+from checker.masks import mask_problem
 
 EXCHANGED = "exchanged"
 

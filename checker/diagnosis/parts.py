@@ -7,8 +7,8 @@ import re
 
 import numpy as np
 
-from utils._compare import same
-from utils._factors import VARIES
+from checker.compare import same
+from checker.diagnosis.factors import VARIES
 
 ROUNDED = 1e-6  # stored results have 7 digits
 

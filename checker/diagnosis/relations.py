@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from utils._compare import same
-from utils._factors import VARIES, Cases
-from utils._parts import asks_for, is_times, mistake_times, part_times
+from checker.compare import same
+from checker.diagnosis.factors import VARIES, Cases
+from checker.diagnosis.parts import asks_for, is_times, mistake_times, part_times
 
 GENERIC = "has other values than expected"
 ALSO = ", also "  # behind it: where it does so

@@ -5,12 +5,12 @@ run through the visible and the hidden cases, without a kernel. In a contest,
 predictions of known worth take the mutants' place (`contest`).
 """
 
-from grader.audit.contest import audit_contest
-from grader.audit.report import Audit, audit_exercise
-from grader.audit.run import benches
+from grader.audit.bench import benches
+from grader.audit.predictions import audit_contest
 from grader.audit.show import show
-from grader.exercise import Contest
-from grader.lesson import Course
+from grader.audit.summary import Audit, audit_exercise
+from grader.lesson.exercise import Contest
+from grader.lesson.lesson import Course
 
 __all__ = ["Audit", "audit", "audit_exercise", "audit_lesson"]
 

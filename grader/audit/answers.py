@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from utils._compare import Mask, alike, same
-from utils._verdict import PASSED
+from checker.compare import same
+from checker.judge import PASSED
+from checker.masks import Mask, alike
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from grader.lesson import Lesson, LoadedExercise
-from grader.packing import all_cases, visible_checks
-from utils._evidence import collect
-from utils._tables import Tables, checks_bytes, load_checks
-from utils._verdict import FAILED, NOT_ATTEMPTED, PASSED, judge
-from utils._wire import dumps
+from checker.collect import collect
+from checker.judge import FAILED, NOT_ATTEMPTED, PASSED, judge
+from checker.stored import Tables, checks_bytes, load_checks
+from checker.wire import dumps
+from grader.lesson.lesson import Lesson, LoadedExercise
+from grader.lesson.release import all_cases, visible_checks
 
 FILE = "<a mutant>"
 

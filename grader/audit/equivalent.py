@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from grader.reference import AuthorError, edited
-from utils._made import Made
+from checker.inputs import Factory
+from grader.lesson.reference import AuthorError, edited
 
 INPUTS = 2000  # random inputs for one mutant
 _SIZES = 7  # a random axis has 1 to this many entries
@@ -132,7 +132,7 @@ def _call(function, inputs, seed):
 
 
 def _ready(inputs):
-    return [v.make() if isinstance(v, Made) else v for v in inputs.values()]
+    return [v.make() if isinstance(v, Factory) else v for v in inputs.values()]
 
 
 def _bits(value):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from utils._verdict import FAILED, NOT_ATTEMPTED, judge
+from checker.judge import FAILED, NOT_ATTEMPTED, judge
 
 MARGIN = 0.01  # of accuracy: the least between reference and the last threshold
 SHUFFLES = 200  # draws of each kind of luck

@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from grader.audit.contest import ContestAudit
+from grader.audit.predictions import ContestAudit
 
 
 def show(lesson, audits, verbose=False):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from checker.judge import PASSED
 from grader.audit.answers import Answers, audit_answers
+from grader.audit.bench import Bench
 from grader.audit.equivalent import Equivalence
 from grader.audit.mutants import mutants
-from grader.audit.run import Bench
-from utils._verdict import PASSED
 
 ENOUGH = 0.9  # of the wrong answers must be explained to the learner
 FEW = 3  # wrong answers: with fewer, the audit says that some are missing

@@ -12,7 +12,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from grader.core import NOT_GRADED
+from grader.submission.grade import NOT_GRADED
 
 
 def progress_bar():

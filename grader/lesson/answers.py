@@ -25,7 +25,7 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.reference import AuthorError, assigned, blank_regions
+from grader.lesson.reference import AuthorError, assigned, blank_regions
 
 _TITLE = re.compile(r"^# %% (right|wrong): (.+)$")
 _FIELD = re.compile(r"^# (says|keeps|part): (.+)$")

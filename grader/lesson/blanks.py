@@ -2,7 +2,7 @@
 
 import ast
 
-from grader.reference import AuthorError, blank_regions
+from grader.lesson.reference import AuthorError, blank_regions
 
 # What a student finds in the cell of a written answer; the source's own text there
 # is the author's answer, and is not released.

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.exercise import Contest
-from grader.reference import AuthorError, blank_names
-from utils._contest import KIND
+from checker.predictions import KIND
+from grader.lesson.exercise import Contest
+from grader.lesson.reference import AuthorError, blank_names
 
 
 @dataclass(frozen=True)

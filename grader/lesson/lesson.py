@@ -1,27 +1,23 @@
 """A lesson as its source folder describes it: notebook, exercises, references."""
 
 import ast
-import compileall
 import importlib.util
-from dataclasses import dataclass, field
+import re
+import sys
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import nbformat
-import numpy as np
 
-from grader.answers import read_answers
-from grader.contest import LoadedContest
-from grader.exercise import Contest, Exercise
-from grader.reference import (
+from grader.lesson.answers import read_answers
+from grader.lesson.contest import LoadedContest
+from grader.lesson.exercise import Contest
+from grader.lesson.reference import (
     AuthorError,
-    Program,
-    blank_names,
     needed_namespace,
-    usable,
 )
-from utils._compare import look_at_mask
-from utils._evidence import output_names
+from grader.lesson.reference_oracle import LoadedExercise
 
 EXPERIMENT = "experiment"  # the tag of cells that grading does not run
 
@@ -74,15 +70,12 @@ class Lesson:
     def exercises(self):
         """{function: LoadedExercise or LoadedContest}, as _author/ lists them."""
         path = self.folder / "_author" / "exercises.py"
+        self._make_importable()
         spec = importlib.util.spec_from_file_location(f"_exercises_{self.name}", path)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        code = [c.source for c in self.notebook.cells if c.cell_type == "code"]
         texts = {e.name: self._solution(e.name) for e in module.EXERCISES}
-        namespace = needed_namespace(
-            [c for c in code if "import" in c and not c.lstrip().startswith("%")],
-            texts.values(),
-        )
+        namespace = needed_namespace(self.code, texts.values())
         found = {}
         for exercise in module.EXERCISES:
             name = exercise.name
@@ -103,39 +96,58 @@ class Lesson:
         raise AuthorError(f"{self.notebook_path}: no solution cell with id {name!r}")
 
     @cached_property
-    def files(self):
-        """{relative path: bytes} of all that lies beside the released notebook."""
-        from grader.packing import released_files
+    def code(self):
+        """The sources of the code cells as Python: lines of `%` and `!` are empty."""
+        return [
+            python_lines(cell.source)
+            for cell in self.notebook.cells
+            if cell.cell_type == "code"
+        ]
 
-        data = {
-            path.relative_to(self.folder).as_posix(): path.read_bytes()
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.suffix not in (".ipynb", ".pyc")
-        }
-        hidden = ("_author/", ".ipynb_checkpoints/")
-        mine = {k: v for k, v in data.items() if not k.startswith(hidden)}
-        return {**mine, **released_files(self)}
+    @property
+    def packages(self):
+        """The names of the packages in the lesson's folder, which only it uses."""
+        found = self.folder.glob("[!_.]*/__init__.py")
+        return sorted(path.parent.name for path in found)
 
-    def unpack(self, folder):
-        """Write `files` into a new folder, compiled for quick imports; return it."""
-        for name, content in self.files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        compileall.compile_dir(folder, quiet=2)
-        return Path(folder)
+    def _make_importable(self):
+        """Let the lesson's packages be imported, and no others of their names.
+
+        Raises AuthorError where such a name is taken already.
+        """
+        for name in self.packages:
+            here = (self.folder / name).resolve()
+            others = sorted(self.folder.parent.glob(f"*/{name}/__init__.py"))
+            others = [p.parent for p in others if p.parent.resolve() != here]
+            if others:
+                raise AuthorError(
+                    f"{here} and {others[0]}: each package of a lesson needs a name "
+                    "of its own. Rename one of them."
+                )
+            for loaded in [m for m in sys.modules if m.partition(".")[0] == name]:
+                file = getattr(sys.modules[loaded], "__file__", None)
+                if file and here not in Path(file).resolve().parents:
+                    if _of_another_course(file):
+                        del sys.modules[loaded]
+                        continue
+                    raise AuthorError(_HIDES.format(here=here, name=name, other=file))
+            spec = importlib.util.find_spec(name)
+            other = Path(spec.origin or ".").resolve() if spec else None
+            if other and here not in other.parents and not _of_another_course(other):
+                raise AuthorError(_HIDES.format(here=here, name=name, other=other))
+        if self.packages:
+            place = str(self.folder)
+            sys.path[:] = [p for p in sys.path if not _is_same_lesson(p, self.folder)]
+            sys.path.append(place)
+            importlib.invalidate_caches()
 
     def imports(self):
-        """Return the modules that the notebook imports, but for our own."""
+        """Return the modules that the notebook imports, but for the course's own."""
+        ours = {"utils", "checker", *self.packages}
         found = {}
-        for cell in self.notebook.cells:
-            if cell.cell_type == "code" and "import" in cell.source:
-                for node in ast.walk(ast.parse(cell.source)):
-                    if isinstance(node, ast.Import):
-                        found.update((alias.name, None) for alias in node.names)
-                    elif isinstance(node, ast.ImportFrom) and node.module:
-                        found[node.module] = None
-        return [name for name in found if name.split(".")[0] != "utils"]
+        for source in self.code:
+            found.update(dict.fromkeys(imported_modules(source)))
+        return [name for name in found if name.split(".")[0] not in ours]
 
     @cached_property
     def by_hand(self):
@@ -156,151 +168,44 @@ class Lesson:
         raise AuthorError(f"{self.notebook_path}: no test cell with id '{name}-test'")
 
 
-@dataclass(frozen=True)
-class LoadedExercise:
-    """An exercise with its reference; the oracle of the hidden judge."""
+_HIDES = (
+    "{here}: a package called {name} would hide {other}. Choose another name for it."
+)
 
-    exercise: Exercise
-    text: str
-    namespace: dict = field(repr=False)
-    answers: tuple = ()
-    replays = True
 
-    @property
-    def name(self):
-        return self.exercise.name
+def _of_another_course(file):
+    """True for a package of a lesson in some other folder: a copy of the course."""
+    return (Path(file).resolve().parent.parent / "_author").is_dir()
 
-    @cached_property
-    def reference(self):
-        outputs = list(output_names(self.exercise.returns))
-        returns = self.exercise.returns
-        return Program(self.name, self.text, self.namespace, outputs, returns)
 
-    @property
-    def known_mistakes(self):
-        """The wrong answers that have a sentence."""
-        return [answer for answer in self.answers if answer.says]
+def _is_same_lesson(entry, folder):
+    return Path(entry).name == folder.name and (Path(entry) / "_author").is_dir()
 
-    @cached_property
-    def mistakes(self):
-        """{id of a known mistake: Program}."""
-        returns = self.exercise.returns
-        outputs = list(output_names(returns))
-        return {
-            m.id: Program(self.name, m.text, self.namespace, outputs, returns)
-            for m in self.known_mistakes
-        }
 
-    @cached_property
-    def spec(self):
-        """What travels with a release and to a kernel: names and texts, no code."""
-        exercise = self.exercise
-        outputs = self.reference.noted
-        unknown = set(output_names(exercise.returns)) - set(outputs)
-        if unknown:
-            raise AuthorError(f"{self.name}: the reference never sets {unknown}")
-        return {
-            "name": self.name,
-            "returns": exercise.returns,
-            "outputs": outputs,
-            "blanks": [
-                {"name": b.name, "outputs": list(b.outputs), "weight": b.weight}
-                for b in exercise.blanks
-            ],
-            "blank_names": blank_names(self.text),
-            "masks": {
-                mask: {"activation": activation, "keep": keep}
-                for mask, (activation, keep) in exercise.masks.items()
-            },
-            "depends": self._depends(outputs),
-            "mistakes": [
-                {"id": m.id, "says": m.says, "part": m.part}
-                for m in self.known_mistakes
-            ],
-            "hints": list(exercise.hints),
-            "does": exercise.does,
-            "names": {name: list(entries) for name, entries in exercise.names.items()},
-        }
+def python_lines(source):
+    """Return a cell as Python: a line of IPython's own becomes a comment.
 
-    def _depends(self, outputs):
-        """Find by trial which output moves when an earlier one is moved."""
-        case = next(c for c in self.exercise.visible if c.wants is None)
-        base = self.reference(case.inputs, seed=case.seed)
-        depends = {output: [] for output in outputs}
-        for moved in outputs:
-            if moved in self.exercise.masks:
-                continue
-            rng = np.random.RandomState(7)
-            noise = rng.uniform(0.5, 1.5, base[moved].shape)
-            after = self.reference(
-                case.inputs, {**base, moved: base[moved] * noise + 0.01}, case.seed
-            )
-            for output in outputs:
-                if output != moved and not np.allclose(after[output], base[output]):
-                    depends[output].append(moved)
-        # `carry` stops a change at the next output: follow the chain.
-        for output in outputs:
-            seen = list(depends[output])
-            for earlier in seen:
-                seen += [name for name in depends[earlier] if name not in seen]
-            depends[output] = seen
-        return depends
+    A cell that is no Python even then, such as one that begins with `%%`, is empty.
+    """
+    lines = source.split("\n")
+    if lines[0].startswith("%%"):
+        return ""
+    text = "\n".join(
+        re.sub(r"^(\s*)([%!?].*)$", r"\1pass  # \2", line) for line in lines
+    )
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return ""
+    return text
 
-    # The oracle of `utils._verdict.judge`, on the exercise's visible + hidden cases.
 
-    @cached_property
-    def cases(self):
-        return (*self.exercise.visible, *self.exercise.hidden)
-
-    def expected(self, i, got):
-        """Return the reference's outputs for case i, given the learner's earlier."""
-        if self._only_masks(self.cases[i]):
-            return self._masks_of("", i)
-        found = self.run(self.reference, i, got)
-        plain = self._plain[i]
-        if self.exercise.masks:  # a small layer may well be dropped as a whole
-            return found
-        # Behind an output that is zero everywhere, any code would look right.
-        return {
-            name: value
-            for name, value in found.items()
-            if np.any(value) or not np.any(plain[name])
-        }
-
-    def mistaken(self, i, got, mistake):
-        """Return the outputs of a known mistake for case i, likewise."""
-        try:
-            if self._only_masks(self.cases[i]):
-                return self._masks_of(mistake, i)
-            return self.run(self.mistakes[mistake], i, got)
-        except Exception:  # this mistake stops with an error on these inputs
-            return {}
-
-    def _only_masks(self, case):
-        masks = set(self.exercise.masks)
-        return bool(masks) and case.wants is not None and set(case.wants) <= masks
-
-    @cached_property
-    def _looks(self):
-        return {}
-
-    def _masks_of(self, mistake, i):
-        """Return looks at the masks of case i; they depend on nobody's outputs."""
-        if (mistake, i) not in self._looks:
-            program = self.mistakes[mistake] if mistake else self.reference
-            self._looks[mistake, i] = self.run(program, i, {})
-        return self._looks[mistake, i]
-
-    @cached_property
-    def _plain(self):
-        """The reference's own outputs for each case."""
-        return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
-
-    def run(self, program, i, got):
-        """Run a program on case i with the learner's outputs carried forward."""
-        carry = usable(self.exercise.masks, got, self._plain[i])
-        found = program(self.cases[i].inputs, carry, self.cases[i].seed)
-        for mask in self.exercise.masks:
-            if mask in found:
-                found[mask] = look_at_mask(found[mask])
-        return found
+def imported_modules(source):
+    """Return the modules that a text imports, in order, those inside packages too."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+    return found

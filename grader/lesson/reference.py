@@ -12,8 +12,8 @@ import threading
 
 import numpy as np
 
-from utils._evidence import name_outputs
-from utils._made import fresh
+from checker.collect import name_outputs
+from checker.inputs import fresh
 
 BEGIN = re.compile(r"^[ \t]*### START CODE HERE ###.*$", re.MULTILINE)
 END = re.compile(r"^[ \t]*### END CODE HERE ###.*$", re.MULTILINE)

@@ -1,45 +1,82 @@
-"""What is put beside a released notebook: helper modules and the visible checks."""
+"""A lesson's folder as students get it: what lies beside its notebook."""
 
 import ast
+import compileall
 import itertools
 from pathlib import Path
 
 import numpy as np
 
+import checker
 import utils
-from grader.exercise import Contest
-from grader.lesson import Lesson
-from grader.reference import AuthorError
-from utils._compare import look_at_mask
-from utils._evidence import collect
-from utils._made import Made
-from utils._tables import REFERENCE, checks_bytes, store_mask
-from utils._verdict import judge
+from checker.collect import collect
+from checker.inputs import Factory
+from checker.judge import judge
+from checker.masks import look_at_mask
+from checker.stored import REFERENCE, checks_bytes, store_mask
+from grader.lesson.exercise import Contest
+from grader.lesson.former_names import former_names
+from grader.lesson.lesson import Lesson, imported_modules
+from grader.lesson.reference import AuthorError
 
 DIGITS = 7  # stored results are rounded, so that every machine writes the same
+DATA = "checker/data"
+_NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 
 def released_files(lesson: Lesson):
-    """Return {relative path: bytes} of what is added to a released notebook."""
+    """Return {relative path: bytes} of all that lies beside a released notebook."""
+    top = Path(utils.__file__).resolve().parent.parent
+    files = _own_files(lesson.folder)
+    if "quiz.json" in files:
+        files[f"{DATA}/quiz.json"] = files.pop("quiz.json")
+    for path in sorted({*_helpers(lesson), *_checker()}):
+        files[path.relative_to(top).as_posix()] = path.read_bytes()
+    files["requirements.txt"] = (top / "requirements.txt").read_bytes()
+    return {**files, f"{DATA}/checks.npz": checks_bytes(_checks(lesson))}
+
+
+def unpack(lesson, folder):
+    """Write a lesson's files into a new folder, compiled for quick imports."""
+    files = released_files(lesson)
+    for name, content in {**files, **former_names(lesson.packages, files)}.items():
+        path = Path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    compileall.compile_dir(folder, quiet=2)
+    return Path(folder)
+
+
+def _own_files(folder):
+    """Return {relative path: bytes} of what an author put beside the notebook."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if not path.is_file() or path.suffix in (".ipynb", ".pyc"):
+            continue
+        if not set(name.parts) & set(_NOT_RELEASED) and path.name != ".DS_Store":
+            found[name.as_posix()] = path.read_bytes()
+    return found
+
+
+def _checker():
+    folder = Path(checker.__file__).resolve().parent
+    return [p for p in folder.rglob("*.py") if "__pycache__" not in p.parts]
+
+
+def _helpers(lesson):
+    """Return the paths of the modules of utils/ that a lesson needs in the end."""
     folder = Path(utils.__file__).resolve().parent
-    files = {
-        path.relative_to(folder.parent).as_posix(): path.read_bytes()
-        for path in sorted(_helpers(lesson, folder))
-    }
-    files["requirements.txt"] = (folder.parent / "requirements.txt").read_bytes()
-    return {**files, "checks.npz": checks_bytes(_checks(lesson))}
-
-
-def _helpers(lesson, folder):
-    """Return the paths of the helper modules that a lesson needs, directly or not."""
-    names = ["utils", "utils.check"]
-    for cell in lesson.notebook.cells:
-        if cell.cell_type == "code":
-            names += _imported(cell.source)
+    names = ["utils"]
+    for source in lesson.code:
+        names += _imported(source)
+    for package in lesson.packages:
+        for path in (lesson.folder / package).rglob("*.py"):
+            names += _imported(path.read_text("utf-8"))
     for loaded in lesson.exercises.values():
         for case in loaded.cases:
-            made = [v for v in case.inputs.values() if isinstance(v, Made)]
-            names += [value.factory.split(":")[0] for value in made]
+            made = [v for v in case.inputs.values() if isinstance(v, Factory)]
+            names += [value.function.split(":")[0] for value in made]
     found, seen = set(), set()
     for name in names:  # grows on the way
         parts = name.split(".")
@@ -57,25 +94,23 @@ def _helpers(lesson, folder):
 
 def _imported(source):
     """Return what a text imports; of `from a import b` also a.b, perhaps a module."""
-    names = []
-    lines = [line for line in source.splitlines() if not line.lstrip().startswith("%")]
-    for node in ast.walk(ast.parse("\n".join(lines))):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            inner = [f"{node.module}.{alias.name}" for alias in node.names]
-            names += [node.module, *inner]
-    return names
+    inner = [
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    ]
+    return imported_modules(source) + inner
 
 
-def visible_checks(folder):
-    """Return the checks of a lesson in source/, for an instructor who runs it."""
-    return _checks(Lesson(Path(folder)))
+def visible_checks(lesson):
+    """Return the checks of a lesson, as its release holds them."""
+    return _checks(lesson)
 
 
-def hidden_verdict(folder, name, function):
-    """Judge a function on all cases of a lesson in source/, as grading would."""
-    loaded = Lesson(Path(folder)).exercises[name]
+def hidden_verdict(lesson, name, function):
+    """Judge a function on all cases of a lesson, as grading would."""
+    loaded = lesson.exercises[name]
     cases = all_cases(loaded)
     results = [collect(function, loaded.spec, case) for case in cases]
     return judge(loaded.spec, cases, results, loaded)

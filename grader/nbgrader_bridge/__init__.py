@@ -1,0 +1,1 @@
+"""The places where this course plugs into nbgrader."""

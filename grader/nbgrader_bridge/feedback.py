@@ -13,7 +13,7 @@ from nbconvert.writers import FilesWriter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 
-from grader.core import MARK, NOT_GRADED
+from grader.submission.grade import MARK, NOT_GRADED
 
 _MOST = 1000  # texts that are remembered
 _SCORE = re.compile(r"Score: [0-9.]+ / [0-9.]+")

@@ -2,21 +2,28 @@
 
 import dataclasses
 import hashlib
+import platform
 from pathlib import Path
 
 import nbformat
+import numpy as np
 
-from grader.core import GRADED, MARK, GradedSubmission
+import checker
+import grader
+import utils
+from grader.submission.grade import GRADED, MARK, GradedSubmission
 
+_CODE = [Path(p.__file__).parent for p in (utils, checker, grader)]
+_VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them
 _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
 
 
 class Fingerprints:
     """Short texts that change whenever a result might: lesson, limits, submission."""
 
-    def __init__(self, course, limits, sealed):
-        self._folders = [course / "utils", Path(__file__).parent]
-        self._how = repr((dataclasses.astuple(limits), sealed))
+    def __init__(self, limits, sealed):
+        self._folders = _CODE
+        self._how = repr((dataclasses.astuple(limits), sealed, _VERSIONS))
         self._lessons = {}
 
     def of(self, lesson, folder):
@@ -46,7 +53,7 @@ class Fingerprints:
         return total
 
 
-def mark(graded, fingerprint):
+def stamp(graded, fingerprint):
     """Write the fingerprint into the graded notebook."""
     graded.notebook.metadata[MARK]["fingerprint"] = fingerprint
 

@@ -22,10 +22,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
 from traitlets import TraitError
 from traitlets.config import PyFileConfigLoader
 
-from grader.core import GradedSubmission
-from grader.fair import forget_old_scores, tolerant_timestamp
-from grader.feedback import FeedbackPages
-from grader.nbgrader_plugins import Judge, SaveVerdicts
+from grader.nbgrader_bridge.feedback import FeedbackPages
+from grader.nbgrader_bridge.nbgrader_patches import (
+    forget_old_scores,
+    tolerant_timestamp,
+)
+from grader.nbgrader_bridge.plugins import Judge, SaveVerdicts
+from grader.submission.grade import GradedSubmission
 
 _TRIES = 4  # each waits five seconds for another program to let go
 

@@ -16,15 +16,15 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import compute_checksum, determine_grade, is_task
 from traitlets import Bool, Integer
 
-from grader.blanks import WRITE_HERE, clear_blanks
-from grader.core import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
-from grader.fair import forget, make_fair
-from grader.lesson import Course
-from grader.limits import Limits
-from grader.packing import released_files
-from grader.repair import repair
-from grader.submission import NotReadable, find_notebook, read_notebook
-from grader.warm import WarmParent
+from grader.lesson.blanks import WRITE_HERE, clear_blanks
+from grader.lesson.lesson import Course
+from grader.lesson.release import released_files
+from grader.nbgrader_bridge.nbgrader_patches import forget, make_fair
+from grader.sandbox.forkserver import Forkserver
+from grader.sandbox.limits import Limits
+from grader.submission.grade import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
+from grader.submission.read import NotReadable, find_notebook, read_notebook
+from grader.submission.repair import repair
 
 COURSE = Course(Path(__file__).resolve().parent.parent)
 
@@ -41,7 +41,7 @@ def _course(preprocessor):
 
 
 class KeepBlanks(ClearSolutions):
-    """Empty the blanks and keep their markers; see `grader.blanks`."""
+    """Empty the blanks and keep their markers; see `grader.lesson.blanks`."""
 
     begin_solution_delimeter = "### START CODE HERE ###"
     end_solution_delimeter = "### END CODE HERE ###"
@@ -55,7 +55,7 @@ class KeepBlanks(ClearSolutions):
 
 
 class PackRelease(NbGraderPreprocessor):
-    """Put `utils/` and `checks.npz` beside a released notebook."""
+    """Put utils/, checker/ and the visible checks beside a released notebook."""
 
     def preprocess(self, nb, resources):
         lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
@@ -73,7 +73,7 @@ class PackRelease(NbGraderPreprocessor):
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads submitted notebooks with `grader.submission`.
+    """Reads submitted notebooks with `grader.submission.read`.
 
     A file that cannot be read becomes a notebook that says so and is not graded.
     """
@@ -94,7 +94,7 @@ class SubmissionExporter(NotebookExporter):
     def warm(self, lesson, limits):
         """Return the warm process for this run; its seal is proved when it starts."""
         if self._warm is None:
-            self._warm = WarmParent(lesson.imports(), limits)
+            self._warm = Forkserver(lesson.imports(), limits)
             weakref.finalize(self, self._warm.close)
             self._warm.prove(_course(self).root)
         return self._warm
@@ -137,42 +137,21 @@ class Repair(NbGraderPreprocessor):
         return mended, resources
 
 
-class Judge(NbGraderPreprocessor):
+def _with_limits(preprocessor):
+    """Return a class with a configurable trait for each of the `Limits`."""
+    kinds = {bool: Bool, int: Integer}
+    traits = {
+        one.name: kinds[type(one.default)](one.default, help=one.metadata["help"]).tag(
+            config=True
+        )
+        for one in dataclasses.fields(Limits)
+    }
+    return type(preprocessor)("WithLimits", (preprocessor,), traits)
+
+
+class Judge(_with_limits(NbGraderPreprocessor)):
     """Run the notebook and judge its tests outside the kernel: the execute step."""
 
-    cell_seconds = Integer(Limits.cell_seconds, help="Seconds one cell may take.").tag(
-        config=True
-    )
-    submission_seconds = Integer(
-        Limits.submission_seconds, help="Seconds one submission may take altogether."
-    ).tag(config=True)
-    memory_mb = Integer(
-        Limits.memory_mb, help="Megabytes of memory beside the imported packages."
-    ).tag(config=True)
-    threads = Integer(Limits.threads, help="Threads one kernel may run.").tag(
-        config=True
-    )
-    output_mb = Integer(
-        Limits.output_mb, help="Megabytes that are kept of one cell's output."
-    ).tag(config=True)
-    file_mb = Integer(
-        Limits.file_mb, help="Megabytes of the largest file that code may write."
-    ).tag(config=True)
-    work_mb = Integer(
-        Limits.work_mb, help="Megabytes of all files that code may write."
-    ).tag(config=True)
-    work_files = Integer(
-        Limits.work_files, help="Number of files and folders that code may write."
-    ).tag(config=True)
-    notebook_mb = Integer(
-        Limits.notebook_mb, help="Megabytes of a submitted notebook."
-    ).tag(config=True)
-    cells = Integer(Limits.cells, help="Cells of a submitted notebook.").tag(
-        config=True
-    )
-    all_cells = Bool(
-        False, help="Run also the cells that the source marks as experiments."
-    ).tag(config=True)
     sealed = Bool(
         True,
         help="Seal kernels off from the machine; False runs trusted work without.",

@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.report.collect import ReportError, collect
+from grader.report.csv_export import write_csv
 from grader.report.page import render
-from grader.report.table import write_csv
 
 __all__ = ["ReportError", "report"]
 

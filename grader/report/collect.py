@@ -16,10 +16,10 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 
-from grader.core import GRADED, MARK, NOT_GRADED
-from grader.lesson import Course, Lesson
-from grader.record import load_config
-from grader.reference import AuthorError
+from grader.lesson.lesson import Course, Lesson
+from grader.lesson.reference import AuthorError
+from grader.nbgrader_bridge.gradebook import load_config
+from grader.submission.grade import GRADED, MARK, NOT_GRADED
 
 BY_HAND = "graded by hand"
 WAITING = "not yet graded"

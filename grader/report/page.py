@@ -6,10 +6,10 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from grader.core import GRADED, NOT_GRADED
 from grader.report import figures
-from grader.report.alike import BITS, LEAST, TIMES, alike_pairs
 from grader.report.collect import NOT_ATTEMPTED, NOTHING, WAITING
+from grader.report.similarity import BITS, LEAST, TIMES, alike_pairs
+from grader.submission.grade import GRADED, NOT_GRADED
 
 _EARNED = ("full", "part", "none", NOT_ATTEMPTED)
 _MOST_BARS = 12

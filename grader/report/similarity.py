@@ -15,7 +15,7 @@ import tokenize
 from collections import Counter
 from dataclasses import dataclass
 
-from grader.blanks import clear_blanks
+from grader.lesson.blanks import clear_blanks
 
 LEAST = 0.6  # a pair shares at least this much of what is unusual in either
 TIMES = 2  # and so many times what other pairs of wrong answers share

@@ -1,0 +1,1 @@
+"""Run code that is not trusted, sealed off from the machine."""

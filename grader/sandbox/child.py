@@ -1,8 +1,8 @@
 """A process that has imported everything and forks a sealed kernel per submission.
 
-Run as a program of its own (`python -I warm_parent.py`) by `grader.warm`: it reads
-one JSON request a line and answers each with a line. It knows no lesson, so there is
-nothing in its memory that a forked kernel could look up.
+Run as a program of its own (`python -I child.py`) by `grader.sandbox.forkserver`: it
+reads one JSON request a line and answers each with a line. It knows no lesson, so
+there is nothing in its memory that a forked kernel could look up.
 """
 
 import contextlib
@@ -114,8 +114,8 @@ def _child(request):
         bounds = seal.Bounds(
             request["memory"], request["file_size"], 256, frozenset(request["seal"])
         )
-        if request.get("escape"):
-            code = _escape(request, bounds)
+        if request.get("probe"):
+            code = _probe(request, bounds)
         else:
             _kernel(request, bounds)
             code = 0
@@ -165,9 +165,9 @@ def _without_pipe(thread):
     return lambda socket, pipe=True, **kwargs: thread(socket, pipe=False, **kwargs)
 
 
-def _escape(request, bounds):
+def _probe(request, bounds):
     """Seal, then try to break out; the findings are a file in the work folder."""
-    attempts = runpy.run_path(request["escape"])  # read before the seal
+    attempts = runpy.run_path(request["probe"])  # read before the seal
     seal.seal([request["folder"], request["sockets"]], bounds)
     seal.close_sockets(bounds)
     found = attempts["escapes"](request["targets"])

@@ -3,7 +3,7 @@
 from nbclient import NotebookClient
 from nbformat.v4 import new_output
 
-from utils.check import EVIDENCE
+from checker.check import EVIDENCE
 
 FLOOD = 10  # times the output that is kept: then the kernel is killed
 CUT = "\n[the rest of this cell's output was cut off]\n"

@@ -20,11 +20,12 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from grader.limits import MB, Limits
-from grader.seal import MECHANISMS, Bounds
+from grader.lesson.release import unpack
+from grader.sandbox.limits import MB, Limits
+from grader.sandbox.seal import MECHANISMS, Bounds
 
-_PROGRAM = Path(__file__).with_name("warm_parent.py")
-_ESCAPE = Path(__file__).with_name("escape.py")
+_PROGRAM = Path(__file__).with_name("child.py")
+_PROBE = Path(__file__).with_name("probe.py")
 
 
 class NotSealed(RuntimeError):
@@ -39,7 +40,7 @@ class WorkerDied(RuntimeError):
 class _Forked:
     """A forked kernel, with those methods of Popen that jupyter_client uses."""
 
-    parent: "WarmParent"
+    parent: "Forkserver"
     generation: int  # of the parent: with it dies its child
     pid: int
     returncode: int | None = None
@@ -74,7 +75,7 @@ class _Forked:
     terminate = kill
 
 
-class WarmParent:
+class Forkserver:
     """The process that kernels are forked from. Close it when the class is done.
 
     generation: counts how often the process had to be started.
@@ -96,7 +97,7 @@ class WarmParent:
     def library(self, lesson):
         """Return the folder of a lesson's helper modules and data, made once."""
         folder = Path(self._home, "library", lesson.name)
-        return folder if folder.exists() else lesson.unpack(folder)
+        return folder if folder.exists() else unpack(lesson, folder)
 
     def ask(self, **request):
         """Send a request and return the answer; start the process if need be.
@@ -166,7 +167,7 @@ class WarmParent:
                     env={},
                     folder=str(work),
                     sockets=str(work),
-                    escape=str(_ESCAPE),
+                    probe=str(_PROBE),
                     targets={
                         "read": [str(secret), *_files_of(course)],
                         "folders": [str(other), str(course), str(Path.home())],
@@ -251,8 +252,8 @@ class _Forks(LocalProvisioner):
             await asyncio.sleep(0.002)
 
 
-class WarmKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernels are forked from `warm`, a `WarmParent`."""
+class ForkedKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernels are forked from `warm`, a `Forkserver`."""
 
     def __init__(self, warm, library, **kwargs):
         super().__init__(**kwargs)

@@ -1,8 +1,12 @@
 """What one submission may take. Set them in nbgrader_config.py as `c.Judge.NAME`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 
 MB = 1 << 20
+
+
+def _limit(default, about):
+    return field(default=default, metadata={"help": about})
 
 
 @dataclass(frozen=True)
@@ -12,17 +16,31 @@ class Limits:
     A limit that is hit costs the cell that hit it, and is named in the feedback.
     """
 
-    cell_seconds: int = 30
-    submission_seconds: int = 300
-    memory_mb: int = 3072  # on top of the imported packages
-    threads: int = 200
-    output_mb: int = 2  # kept of one cell; at ten times as much its kernel is killed
-    file_mb: int = 50  # the largest file that code may write
-    work_mb: int = 200  # all files that code may write
-    work_files: int = 2000
-    notebook_mb: int = 20  # the submitted file
-    cells: int = 2000
-    all_cells: bool = False  # run experiments too
+    cell_seconds: int = _limit(30, "seconds that one cell may take")
+    submission_seconds: int = _limit(
+        300,
+        "seconds for all cells; answers and tests get their turn",
+    )
+    memory_mb: int = _limit(3072, "megabytes of memory, beside the imported packages")
+    threads: int = _limit(200, "threads that a submission may run")
+    output_mb: int = _limit(
+        2, "megabytes kept of a cell's output; ten times as much stops the submission"
+    )
+    file_mb: int = _limit(50, "megabytes of the largest file that code may write")
+    work_mb: int = _limit(200, "megabytes of all files that code may write")
+    work_files: int = _limit(2000, "files and folders that code may write")
+    notebook_mb: int = _limit(20, "megabytes of a submitted notebook")
+    cells: int = _limit(2000, "cells of a submitted notebook")
+    all_cells: bool = _limit(False, "also run the cells marked as experiments")
+
+
+def limits_table():
+    """Return the limits as a Markdown table, for the documentation."""
+    rows = [
+        f"| `{one.name}` | {one.default} | {one.metadata['help']} |"
+        for one in fields(Limits)
+    ]
+    return "\n".join(["| limit | default | meaning |", "|---|---:|---|", *rows])
 
 
 # Why a cell ended early.

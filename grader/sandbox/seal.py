@@ -15,9 +15,9 @@ import sys
 from dataclasses import dataclass
 
 if __package__:
-    from grader import syscalls
-else:  # warm_parent.py finds this file without the package
-    import syscalls
+    from grader.sandbox import system_calls
+else:  # child.py finds this file without the package
+    import system_calls
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -77,13 +77,13 @@ def seal(writable, bounds=None, readable=None):
     if "landlock" in bounds.mechanisms:
         _landlock(writable, readable_paths() if readable is None else readable)
     if "seccomp" in bounds.mechanisms:
-        _seccomp(syscalls.first_filter)
+        _seccomp(system_calls.first_filter)
 
 
 def close_sockets(bounds=None):
     """Take away new sockets and connections as well, from every thread."""
     if bounds is None or "seccomp" in bounds.mechanisms:
-        _seccomp(syscalls.second_filter)
+        _seccomp(system_calls.second_filter)
 
 
 def _must(result, what):
@@ -153,10 +153,10 @@ def _seccomp(make):
     """Install a filter in all threads (SECCOMP_FILTER_FLAG_TSYNC)."""
     try:
         program = make()
-    except syscalls.NoFilter as error:
+    except system_calls.NoFilter as error:
         raise CannotSeal(str(error)) from None
     code = b"".join(struct.pack("HBBI", *line) for line in program)
     buffer = ctypes.create_string_buffer(code, len(code))
     filters = struct.pack("HxxxxxxQ", len(program), ctypes.addressof(buffer))
-    number = syscalls.install_number()
+    number = system_calls.install_number()
     _must(LIBC.syscall(number, 1, 1, filters), "seccomp")

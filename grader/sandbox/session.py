@@ -14,8 +14,10 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-from grader.client import LimitedClient
-from grader.limits import (
+from grader.sandbox.cleanup import sweep
+from grader.sandbox.client import LimitedClient
+from grader.sandbox.forkserver import ForkedKernelManager
+from grader.sandbox.limits import (
     DIED,
     FLOODED,
     MB,
@@ -23,8 +25,6 @@ from grader.limits import (
     TOO_MANY_FILES,
     TOO_MANY_THREADS,
 )
-from grader.sweep import sweep
-from grader.warm import WarmKernelManager
 
 # `-I`: neither the current folder nor the user's settings are on the path.
 COMMAND = [
@@ -74,7 +74,7 @@ class _PlainKernelManager(AsyncKernelManager):
 class Session:
     """One kernel in one private folder, driven by nbclient.
 
-    warm: a `WarmParent`, from which the kernel is forked and sealed; without one it
+    warm: a `Forkserver`, from which the kernel is forked and sealed; without one it
     is an ordinary kernel of this Python.
     """
 
@@ -98,7 +98,7 @@ class Session:
         }
         manager = _PlainKernelManager(**place)
         if self._warm:
-            manager = WarmKernelManager(self._warm, self._library, **place)
+            manager = ForkedKernelManager(self._warm, self._library, **place)
         manager.client_factory = QuickClient
         self._client = LimitedClient(
             self._notebook,

@@ -9,7 +9,7 @@ import os
 import queue
 from concurrent.futures import ThreadPoolExecutor
 
-from grader.warm import WarmParent
+from grader.sandbox.forkserver import Forkserver
 
 _AHEAD = 4  # submissions a worker may be ahead of what is recorded
 
@@ -27,7 +27,7 @@ class Workers:
         self._jobs = jobs
         self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
         self._parents = queue.SimpleQueue()
-        self._all = [WarmParent(modules, limits) for _ in range(jobs) if sealed]
+        self._all = [Forkserver(modules, limits) for _ in range(jobs) if sealed]
         self._sealed = sealed
 
     def __enter__(self):

@@ -1,0 +1,1 @@
+"""A submission in, a graded submission out; no database, no shared folder."""

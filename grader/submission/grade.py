@@ -14,17 +14,17 @@ import nbformat
 from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
-from grader.blanks import WRITE_HERE
-from grader.evidence import verdict_on
-from grader.harmless import make_harmless
-from grader.kernel import run_notebook
-from grader.lesson import Lesson
-from grader.limits import Limits, why_stopped
-from grader.packing import all_cases
-from grader.repair import repair
-from grader.submission import NotReadable, find_notebook, read_notebook
-from utils._card import html_card, text_card
-from utils._wire import dumps
+from checker.card import html_card, text_card
+from checker.wire import dumps
+from grader.lesson.blanks import WRITE_HERE
+from grader.lesson.lesson import Lesson
+from grader.lesson.release import all_cases
+from grader.sandbox.limits import Limits, why_stopped
+from grader.submission.judge import verdict_on
+from grader.submission.read import NotReadable, find_notebook, read_notebook
+from grader.submission.repair import repair
+from grader.submission.run import run_notebook
+from grader.submission.sanitize import sanitize
 
 _NO_GRADE = "The score above is not a grade: there is none yet."
 GRADED, NOT_GRADED = "graded", "not graded"
@@ -104,7 +104,7 @@ def not_graded(student, lesson, why):
 def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, warm=None):
     """Run a repaired notebook, judge its tests and return the graded submission.
 
-    warm: a `WarmParent` whose seal was proved; without one the kernel is not sealed,
+    warm: a `Forkserver` whose seal was proved; without one the kernel is not sealed,
     and a note says so. Where the machine fails rather than the student, it is tried
     once more, and then not graded.
     """
@@ -154,7 +154,7 @@ def _grade_once(student, notebook, lesson, notes, limits, warm):
         lines = "\n".join(f"- {note}" for note in notes)
         _tell(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
-    make_harmless(notebook, texts, set(deliveries))
+    sanitize(notebook, texts, set(deliveries))
     graded = GradedSubmission(
         student,
         lesson.name,

@@ -2,12 +2,12 @@
 
 import ast
 
-from grader.blanks import clear_blanks
-from grader.limits import TIMED_OUT, why_stopped
-from grader.packing import all_cases
-from utils._verdict import FAILED, NOT_ATTEMPTED, Verdict, judge
-from utils._wire import WireError, loads
-from utils.check import EVIDENCE
+from checker.check import EVIDENCE
+from checker.judge import FAILED, NOT_ATTEMPTED, Verdict, judge
+from checker.wire import WireError, loads
+from grader.lesson.blanks import clear_blanks
+from grader.lesson.release import all_cases
+from grader.sandbox.limits import TIMED_OUT, why_stopped
 
 _KINDS = ("None", "list", "tuple", "dict", "str", "set", "complex", "function")
 _ERROR_PARTS = {"type": str, "message": str, "line": int, "source": str}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from grader.limits import MB, Limits
+from grader.sandbox.limits import MB, Limits
 
 
 class NotReadable(ValueError):

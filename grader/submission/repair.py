@@ -8,8 +8,8 @@ mended is told in a sentence, for the feedback.
 import copy
 import re
 
-from grader.blanks import stub
-from grader.lesson import EXPERIMENT, Lesson
+from grader.lesson.blanks import stub
+from grader.lesson.lesson import EXPERIMENT, Lesson
 
 
 def repair(notebook, lesson: Lesson):

@@ -12,23 +12,25 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.lesson import EXPERIMENT
-from grader.limits import (
+from grader.lesson.lesson import EXPERIMENT
+from grader.lesson.release import unpack
+from grader.sandbox.cleanup import sweep
+from grader.sandbox.forkserver import WorkerDied
+from grader.sandbox.limits import (
     DIED,
     FLOODED,
     TIMED_OUT,
     TOO_MANY_FILES,
     TOO_MANY_THREADS,
 )
-from grader.session import Session
-from grader.sweep import sweep
-from grader.warm import WorkerDied
+from grader.sandbox.session import Session
 
 # What makes the evidence is loaded afresh: a cell may have changed it, or `check`.
 DELIVER = """
-for name in ("check", "_evidence", "_wire", "_made"):
-    __import__("sys").modules.pop("utils." + name, None)
-from utils.check import check
+sys = __import__("sys")
+for name in [name for name in sys.modules if name.partition(".")[0] == "checker"]:
+    del sys.modules[name]
+from checker import check
 check.deliver({text!r})
 """
 
@@ -73,7 +75,7 @@ async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
         if warm:
             library = warm.library(lesson)
         else:
-            library = lesson.unpack(Path(temporary, "library"))
+            library = unpack(lesson, Path(temporary, "library"))
 
         def fresh():
             """Return a new work folder: a new kernel finds nothing of the old one."""

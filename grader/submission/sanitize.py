@@ -26,7 +26,7 @@ _ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
 _LINK = re.compile(r"(javascript|vbscript|data(?=:\w+/))\\?:", re.IGNORECASE)
 
 
-def make_harmless(notebook, trusted_texts, own_cells):
+def sanitize(notebook, trusted_texts, own_cells):
     """Clean all text cells and outputs that are the student's, in place.
 
     trusted_texts: sources of text cells that the course wrote. own_cells: grade ids

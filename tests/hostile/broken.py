@@ -4,7 +4,7 @@ import codecs
 import copy
 import json
 
-from grader.blanks import clear_blanks
+from grader.lesson.blanks import clear_blanks
 
 from .build import (
     BACKWARD,

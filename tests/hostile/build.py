@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT, solution
+from tests.support import ROOT, solution
 
 LESSON, NOTEBOOK = "01-l2-regularization", "l2-regularization.ipynb"
 COST = "compute_cost_with_regularization"

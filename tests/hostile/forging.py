@@ -5,8 +5,8 @@ from .build import EVIDENCE, HALF, NOTHING, Submission, inside, with_cell
 _SHOW = f"from IPython.display import display\nMIME = {EVIDENCE!r}\n"
 _STEAL = (
     "import json, gc\n"
-    "from utils._wire import dumps, loads\n"
-    "from utils.check import check as c\n"
+    "from checker.wire import dumps, loads\n"
+    "from checker import check as c\n"
     "d = c._delivery or {'nonce': 'x', 'cases': []}\n"
 )
 _RESULTS = (
@@ -32,21 +32,21 @@ _CELLS = {
     ),
     "check": (
         "check is replaced, in the notebook and in its module.",
-        "import utils.check\ncheck = utils.check.check = lambda *a, **k: None\n"
-        "utils.check.Check.__call__ = lambda *a, **k: None\n",
+        "import checker.check\ncheck = checker.check.check = lambda *a, **k: None\n"
+        "checker.check.Check.__call__ = lambda *a, **k: None\n",
     ),
     "collect": (
         "The function that writes the evidence, and the wire, are replaced.",
-        "import utils._evidence, utils._wire, utils.check\n"
-        "utils._evidence.collect = utils.check.collect = lambda *a: {}\n"
-        "utils._wire.dumps = utils.check.dumps = lambda tree: '{}'\n",
+        "import checker.collect, checker.wire, checker.check\n"
+        "checker.collect.collect = checker.check.collect = lambda *a: {}\n"
+        "checker.wire.dumps = checker.check.dumps = lambda tree: '{}'\n",
     ),
     "import-hook": (
         "An import hook gives the checks another evidence writer.",
-        "import sys, utils._wire as w\nold = w.dumps\n"
+        "import sys, checker.wire as w\nold = w.dumps\n"
         "class Hook:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'utils._wire':\n"
+        "        if name == 'checker.wire':\n"
         "            sys.meta_path.remove(self)\n"
         "            import importlib\n"
         "            m = importlib.import_module(name)\n"
@@ -119,7 +119,7 @@ _CELLS = {
     ),
     "stolen-nonce": (
         "The random number and the inputs are stolen, and other results sent.",
-        "import threading, time, utils.check\n" + _SHOW + "def send():\n"
+        "import threading, time, checker.check\n" + _SHOW + "def send():\n"
         "    for _ in range(50):\n        time.sleep(0.02)\n        try:\n"
         + "".join(f"            {x}\n" for x in (_STEAL + _RESULTS).splitlines())
         + "            if 'A3' in d['cases'][0]['inputs']:\n"
@@ -174,8 +174,8 @@ _INSIDE = {
     ),
     "copied-evidence": (
         "The results of the visible cases are sent for the hidden ones.",
-        "try:\n    from utils._tables import load_checks\n"
-        "    import utils.check as u, pathlib\n"
+        "try:\n    from checker.stored import load_checks\n"
+        "    import checker.check as u, pathlib\n"
         "    e = load_checks(pathlib.Path(u.__file__).parent.parent / 'checks.npz')\n"
         "    for case in e['compute_cost_with_regularization']['cases']:\n"
         "        return case['results']['reference']['cost']\n"

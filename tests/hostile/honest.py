@@ -1,6 +1,6 @@
 """Those who play no tricks: first, last and in the middle of the class."""
 
-from grader.blanks import clear_blanks
+from grader.lesson.blanks import clear_blanks
 
 from .build import (
     BACKWARD,

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from tests.conftest import ROOT
-from tests.test_lessons import environment
+from tests.support import ROOT, environment
 
 from . import PARTS, everybody
 from .build import BACKWARD, COST, LESSON, NOTEBOOK, Place
@@ -34,7 +33,7 @@ _PRESSED = (
 )
 _BUTTON = """
 import asyncio, sys
-from grader.record import load_config
+from grader.nbgrader_bridge.gradebook import load_config
 from nbgrader.apps import NbGraderAPI
 
 async def button():

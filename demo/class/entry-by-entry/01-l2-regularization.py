@@ -28,6 +28,16 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
         dW2 = dW2 + np.outer(dZ2[:, i], A1[:, i])
         dW1 = dW1 + np.outer(dZ1[:, i], X[:, i])
     db = [dZ.mean(axis=1).reshape(-1, 1) for dZ in (dZ1, dZ2, dZ3)]
-    return {"dZ3": dZ3, "dW3": dW3 / m, "db3": db[2], "dA2": dA2, "dZ2": dZ2,
-            "dW2": dW2 / m, "db2": db[1], "dA1": dA1, "dZ1": dZ1,
-            "dW1": dW1 / m, "db1": db[0]}
+    return {
+        "dZ3": dZ3,
+        "dW3": dW3 / m,
+        "db3": db[2],
+        "dA2": dA2,
+        "dZ2": dZ2,
+        "dW2": dW2 / m,
+        "db2": db[1],
+        "dA1": dA1,
+        "dZ1": dZ1,
+        "dW1": dW1 / m,
+        "db1": db[0],
+    }

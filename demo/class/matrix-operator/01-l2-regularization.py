@@ -8,8 +8,12 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
     W3 = parameters["W3"]
 
     cross_entropy_cost = compute_cost(A3, Y)
-    L2_regularization_cost = lambd / 2 / m * (
-        np.trace(W1.T @ W1) + np.trace(W2.T @ W2) + np.trace(W3.T @ W3))
+    L2_regularization_cost = (
+        lambd
+        / 2
+        / m
+        * (np.trace(W1.T @ W1) + np.trace(W2.T @ W2) + np.trace(W3.T @ W3))
+    )
     cost = cross_entropy_cost + L2_regularization_cost
     return cost
 
@@ -28,5 +32,16 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     dZ1 = dA1 * (A1 > 0)
     dW1 = dZ1 @ X.T / m + lambd / m * W1
     db1 = dZ1.sum(axis=1, keepdims=True) / m
-    return {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2, "dZ2": dZ2, "dW2": dW2,
-            "db2": db2, "dA1": dA1, "dZ1": dZ1, "dW1": dW1, "db1": db1}
+    return {
+        "dZ3": dZ3,
+        "dW3": dW3,
+        "db3": db3,
+        "dA2": dA2,
+        "dZ2": dZ2,
+        "dW2": dW2,
+        "db2": db2,
+        "dA1": dA1,
+        "dZ1": dZ1,
+        "dW1": dW1,
+        "db1": db1,
+    }

@@ -1,1 +1,1 @@
-"""Helpers of the course: the given network, the data, the training loop, the plots."""
+"""The given code of the course: networks, data, training, figures."""

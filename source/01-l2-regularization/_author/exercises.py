@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise
 from utils.network import forward_propagation
 
 GRADIENT_NAMES = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise
 
 GRADIENT_NAMES = (
     *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),

@@ -7,7 +7,7 @@ learner's, so that an error there is counted once.
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise
 
 
 def cost_case(name, seed, lambd, features=4, examples=7):

@@ -1,0 +1,1 @@
+"""Data, trainings and figures for this lesson."""

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.sparsity import best_cost
+from sparsity.fitting import best_cost
 
 _BLUE, _VERMILION = "#0072B2", "#D55E00"
 

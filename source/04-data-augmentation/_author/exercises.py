@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise
-from utils._made import Made
+from checker.inputs import Factory
+from grader.lesson import Blank, Case, Exercise
 
 
 def shift_case(name, seed, shape, dx, dy):
@@ -20,8 +20,8 @@ def augment_case(name, seed, m, copies):
         "X": np.round(rng.uniform(0.1, 0.9, (64, m)), 2),
         "Y": (np.arange(m) * 3 % 10 + 1).reshape(1, m) % 10,  # neighbours differ
         "copies": copies,
-        "rng": Made("numpy.random:RandomState", (seed,)),
-        "change": Made("utils.digits:side_light"),
+        "rng": Factory("numpy.random:RandomState", (seed,)),
+        "change": Factory("augmentation.digits:side_light"),
     }
     return Case(name, inputs, seed)
 

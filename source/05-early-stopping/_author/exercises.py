@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise
+from grader.lesson import Blank, Case, Exercise
 
 NAMES = ("W1", "b1", "W2", "b2")
 STOP = ("dev_costs", "waited")  # waited is no output, but tells an empty blank

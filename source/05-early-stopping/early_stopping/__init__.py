@@ -1,0 +1,1 @@
+"""Steps, paths and figures for this lesson."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise
-from utils._made import Made
+from checker.inputs import Factory
+from grader.lesson import Blank, Case, Exercise
 
 WEIGHTS, BIASES = ("W1", "W2", "W3"), ("b1", "b2", "b3")
 INITIAL = {name: name for name in (*WEIGHTS, *BIASES)}
@@ -12,7 +12,7 @@ NORMS = ("‖dW1‖", "‖dW2‖", "‖dW3‖", "‖dW4‖")
 
 def start_case(name, seed, layer_dims):
     """A call of an initialisation, with a generator of its own for each call."""
-    rng = Made("numpy.random:RandomState", (seed,))
+    rng = Factory("numpy.random:RandomState", (seed,))
     return Case(name, {"layer_dims": layer_dims, "rng": rng}, seed)
 
 

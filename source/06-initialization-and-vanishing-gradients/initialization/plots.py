@@ -9,7 +9,7 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.signals import size, slope
+from initialization.signals import size, slope
 
 _BLUE, _VERMILION = "#0072B2", "#D55E00"
 # Okabe and Ito's colours; a dash and a marker of its own for each.

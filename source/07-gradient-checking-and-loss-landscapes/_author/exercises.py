@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from grader.exercise import Blank, Case, Exercise
-from utils._made import Made
+from checker.inputs import Factory
+from grader.lesson import Blank, Case, Exercise
 
 
 def point(seed, n):
@@ -18,15 +18,17 @@ def point(seed, n):
 
 
 def check_case(name, maker, arguments, bug, epsilon=None):
-    """Check a gradient of utils.landscapes, right or with a bug.
+    """Check a gradient of gradient_checking.landscapes, right or with a bug.
 
     Steps are wide, or the gradient is wrong: what is left of a right one after a
     step of 1e-7 is rounding, and nothing to compare.
     """
     seed, n = arguments[0], arguments[1] + (maker == "logistic")
     inputs = {
-        "cost": Made(f"utils.landscapes:{maker}", arguments),
-        "gradient": Made(f"utils.landscapes:{maker}_gradient", (*arguments, bug)),
+        "cost": Factory(f"gradient_checking.landscapes:{maker}", arguments),
+        "gradient": Factory(
+            f"gradient_checking.landscapes:{maker}_gradient", (*arguments, bug)
+        ),
         "theta": point(seed, n),
     }
     if epsilon is not None:
@@ -39,7 +41,7 @@ def surface_case(name, maker, arguments, alphas, betas):
     seed, n = arguments[0], arguments[1] + (maker == "logistic")
     rng = np.random.RandomState(seed + 1)
     inputs = {
-        "cost": Made(f"utils.landscapes:{maker}", arguments),
+        "cost": Factory(f"gradient_checking.landscapes:{maker}", arguments),
         "theta": point(seed, n),
         "d1": np.round(rng.randn(n), 2),
         "d2": np.round(rng.randn(n), 2),

@@ -1,6 +1,6 @@
 """What lesson 08 grades: predictions of points whose labels are not released."""
 
-from grader.exercise import Contest, Threshold
+from grader.lesson import Contest, Threshold
 
 PREDICT = Contest(
     name="predict_new_points",

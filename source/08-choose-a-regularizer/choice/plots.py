@@ -6,7 +6,7 @@ Marks and dashes differ as well as colours.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from utils.choice import standard_error
+from choice.points import standard_error
 from utils.plots.boundary import BLUE, VERMILION
 
 

@@ -13,21 +13,16 @@ from utils.deep import classify, error_rate
 def load_points(file=None):
     """Return the arrays train_X, train_Y, dev_X, dev_Y and new_X as a dictionary.
 
-    file: `points.npz`, by default the one beside the notebook. The labels of the new
+    file: `points.npz`, by default the one beside this module. The labels of the new
     points are in no file of this folder. Raises FileNotFoundError without a file.
     """
-    with np.load(_find() if file is None else file, allow_pickle=False) as stored:
+    file = Path(file or Path(__file__).with_name("points.npz"))
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"{file} is missing: download the lesson's folder again"
+        )
+    with np.load(file, allow_pickle=False) as stored:
         return {name: stored[name] for name in stored.files}
-
-
-def _find():
-    # Beside the notebook, or beside the folder utils/ of a released lesson.
-    for folder in (Path(), Path(__file__).resolve().parent.parent):
-        if (folder / "points.npz").is_file():
-            return folder / "points.npz"
-    raise FileNotFoundError(
-        "points.npz is missing beside the notebook: download the lesson's folder again"
-    )
 
 
 def pack(predictions):

@@ -1,4 +1,4 @@
-# Right and wrong answers to backward_propagation_with_regularization: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: add out
 ### dW3 ###

@@ -1,4 +1,4 @@
-# Right and wrong answers to compute_cost_with_regularization: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: einsum
 # Einstein summation.

@@ -1,4 +1,4 @@
-# Right and wrong answers to forward_propagation_with_dropout: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: A3 copy
 ### given return ###

@@ -1,4 +1,4 @@
-# Right and wrong answers to compute_cost_with_l1: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: builtin sum
 # Python's own sum and abs.

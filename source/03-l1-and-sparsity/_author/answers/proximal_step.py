@@ -1,4 +1,4 @@
-# Right and wrong answers to proximal_step: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: array for b
 # The bias as an array of one.

@@ -1,4 +1,4 @@
-# Right and wrong answers to soft_threshold: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: copy and masks
 # A copy, changed where it must be.

@@ -1,4 +1,4 @@
-# Right and wrong answers to augment: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: as asked
 def augment(X, Y, copies, rng, change):

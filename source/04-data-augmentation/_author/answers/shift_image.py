@@ -1,4 +1,4 @@
-# Right and wrong answers to shift_image: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: eye matrices
 shifted = np.eye(rows, k=-dy) @ image @ np.eye(columns, k=dx)

@@ -1,4 +1,4 @@
-# Right and wrong answers to best_iteration: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: argmin of a slice
 # A NumPy integer comes back.

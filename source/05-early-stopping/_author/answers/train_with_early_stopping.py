@@ -1,4 +1,4 @@
-# Right and wrong answers to train_with_early_stopping: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: augmented
 def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,

@@ -1,4 +1,4 @@
-# Right and wrong answers to gradient_norms: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: backward of the house
 from utils.deep import backward, forward

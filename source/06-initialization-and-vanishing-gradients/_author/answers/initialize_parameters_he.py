@@ -1,4 +1,4 @@
-# Right and wrong answers to initialize_parameters_he: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: array for std
 std = np.full((fan_out, 1), np.sqrt(2 / fan_in))

@@ -1,4 +1,4 @@
-# Right and wrong answers to gradient_check: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: as in the formula
 def gradient_check(cost, gradient, theta, epsilon=1e-7):

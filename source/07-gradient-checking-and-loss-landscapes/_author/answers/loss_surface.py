@@ -1,4 +1,4 @@
-# Right and wrong answers to loss_surface: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: all points at once
 def loss_surface(cost, theta, d1, d2, alphas, betas):

@@ -1,4 +1,4 @@
-# Right and wrong answers to predict_new_points: see docs/add-a-lesson.md.
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: as printed
 DIGITS = (

@@ -1,0 +1,25 @@
+"""`python -m grader release [LESSON…]`: build release/ from source/."""
+
+from grader.cli.common import CommandError, load_lessons
+
+
+def add_arguments(parser):
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
+
+
+def run(root, options):
+    return release(root, options.lessons)
+
+
+def release(root, names=()):
+    """Build release/ for the named lessons, or for all; return 0."""
+    lessons = load_lessons(root, names)
+    from grader.nbgrader_bridge import gradebook
+
+    for lesson in lessons:
+        try:
+            gradebook.release(root, lesson.name)
+        except gradebook.CourseError as error:
+            raise CommandError(str(error)) from None
+        print(f"release/{lesson.name}")
+    return 0

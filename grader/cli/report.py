@@ -1,0 +1,42 @@
+"""`python -m grader report LESSON`: write a page about a class.
+
+Writes reports/LESSON.html and reports/LESSON.csv from what was graded: scores,
+mistakes and who made them, what is left to do.
+"""
+
+from pathlib import Path
+
+from grader.cli.common import CommandError, load_lessons
+
+
+def add_arguments(parser):
+    parser.add_argument("lesson", metavar="LESSON")
+    parser.add_argument(
+        "--out", type=Path, metavar="PAGE.html", help="write it there instead"
+    )
+
+
+def run(root, options):
+    return report(root, options.lesson, options.out)
+
+
+def report(root, name, out=None):
+    """Write the instructor's page about a graded lesson and print its path."""
+    load_lessons(root, [name])
+    from nbgrader.coursedir import CourseDirectory
+
+    from grader.nbgrader_bridge.gradebook import (
+        CourseError,
+        gradebook_errors,
+        load_config,
+    )
+    from grader.report import ReportError
+    from grader.report import report as write
+
+    try:
+        coursedir = CourseDirectory(config=load_config(root))
+        with gradebook_errors(coursedir):
+            print(write(root, name, out))
+    except (CourseError, ReportError) as error:
+        raise CommandError(str(error)) from None
+    return 0

@@ -1,0 +1,64 @@
+"""The diamond and the circle: where a budget for two weights meets the cost."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from sparsity.fitting import best_cost
+
+_BLUE, _VERMILION = "#0072B2", "#D55E00"
+
+
+def plot_diamond_and_circle(X, Y, free, L1_path, L2_path, names, shown):
+    """Draw the cost of two weights as contours, a budget, and the best point within.
+
+    X is (2, m), Y is (1, m). free: the weights (2, 1) without a penalty. Both paths
+    are lists of weights (2, 1) for growing λ, and entry number `shown` is the one
+    whose budget is drawn: |w1| + |w2| for L1, w1² + w2² for L2. The bias is at its
+    best everywhere. Prints both points; returns the two axes.
+    """
+    reach = 1.25 * np.max(np.abs(free))
+    low = -0.45 * reach
+    axis = np.linspace(low, reach, 61)
+    w1, w2 = np.meshgrid(axis, axis)
+    cost = best_cost(X, Y, np.vstack([w1.ravel(), w2.ravel()])).reshape(w1.shape)
+    _, grid = plt.subplots(
+        1, 2, figsize=(9.2, 4.6), sharex=True, sharey=True, layout="constrained"
+    )
+    told = []
+    for axes, path, kind in zip(grid, (L1_path, L2_path), ("L1", "L2")):
+        chosen = path[shown]
+        touching = float(best_cost(X, Y, chosen)[0])
+        lowest = float(best_cost(X, Y, free)[0])
+        further = lowest + (touching - lowest) * np.array([0.04, 0.2, 0.5, 1.6, 2.6])
+        axes.contour(w1, w2, cost, np.sort(further), colors="#999999", linewidths=0.7)
+        axes.contour(w1, w2, cost, [touching], colors="black", linewidths=1.4)
+        axes.fill(*_border(chosen, kind), facecolor="#56B4E966", edgecolor="black")
+        line = np.hstack([free, *path])
+        axes.plot(
+            *line, color=_VERMILION, linestyle="--", label="best point as λ grows"
+        )
+        axes.plot(*free, "s", color="black", mfc="white", label="no penalty")
+        axes.plot(*chosen, "o", color=_BLUE, label="best within the budget")
+        axes.axhline(0, color="black", linewidth=0.6)
+        axes.axvline(0, color="black", linewidth=0.6)
+        axes.set(xlabel=f"weight of {names[0]}", aspect="equal")
+        axes.set(xlim=(low, reach), ylim=(low, reach))
+        corner = " (a corner)" if np.any(chosen == 0) else ""
+        told.append(f"({chosen[0, 0]:.2f}, {chosen[1, 0]:.2f}) for {kind}{corner}")
+    grid[0].set(ylabel=f"weight of {names[1]}", title="L1: |w₁| + |w₂| is limited")
+    grid[1].set(title="L2: w₁² + w₂² is limited")
+    grid[0].legend(frameon=True, loc="upper left", fontsize=8)
+    print(
+        f"Without a penalty ({free[0, 0]:.2f}, {free[1, 0]:.2f}). The thick contour "
+        f"meets the budget at {told[0]} and at {told[1]}."
+    )
+    return grid
+
+
+def _border(w, kind):
+    """Return the border, (2, k), of the budget that the weights (2, 1) use up."""
+    angle = np.linspace(0, 2 * np.pi, 201)
+    if kind == "L2":
+        return np.linalg.norm(w) * np.vstack([np.cos(angle), np.sin(angle)])
+    corner = np.sum(np.abs(w))
+    return corner * np.array([[1, 0, -1, 0, 1], [0, 1, 0, -1, 0]])

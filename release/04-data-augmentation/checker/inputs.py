@@ -1,0 +1,43 @@
+"""Inputs of a test that are no data: a random generator, a function.
+
+They travel as the name of what makes them, and are made afresh for each call.
+"""
+
+import copy
+import importlib
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Factory:
+    """What a function returns for `arguments`.
+
+    function: "module:name" in numpy.random, in utils or in the lesson's package, such
+    as Factory("numpy.random:RandomState", (3,)).
+    """
+
+    function: str
+    arguments: tuple = ()
+
+    def make(self):
+        """Return a new one; ValueError for a function of Python's own modules."""
+        module, _, name = self.function.partition(":")
+        package = module.partition(".")[0]
+        if not name or (module != "numpy.random" and package in _NOT_OURS):
+            raise ValueError(
+                f"{self.function}: expected numpy.random:NAME, utils.MODULE:NAME or "
+                "PACKAGE.MODULE:NAME of the lesson's package"
+            )
+        return getattr(importlib.import_module(module), name)(*self.arguments)
+
+
+_NOT_OURS = {*sys.stdlib_module_names, "numpy", "checker", "IPython"}
+
+
+def fresh(inputs):
+    """Return {argument: value} that a function may change: copies, and new ones."""
+    return {
+        name: value.make() if isinstance(value, Factory) else copy.deepcopy(value)
+        for name, value in inputs.items()
+    }

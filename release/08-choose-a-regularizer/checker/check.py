@@ -1,0 +1,164 @@
+"""`check(f)`: is the function you have just written right, and if not, why?
+
+    check(compute_cost_with_regularization)    shows a card
+    check.hint(1)                              a first hint, if you want one
+
+It calls your function on the small cases of `checker/data/checks.npz`.
+While a submission is graded, `check(f, hidden=True)` calls it on inputs that the
+grader hands over, and sends the outputs back; the verdict is reached elsewhere.
+"""
+
+import os
+from pathlib import Path
+
+from IPython import get_ipython
+from IPython.display import display
+
+from checker.collect import collect
+from checker.wire import dumps, loads
+
+EVIDENCE = "application/vnd.regularization.evidence+json"
+
+
+class NotYet(AssertionError):
+    """Raised by `check` under `nbgrader validate`, so that Validate tells the truth."""
+
+    def _render_traceback_(self):
+        return [f"NotYet: {self}"]
+
+
+class NoJudge(RuntimeError):
+    """A hidden check was run where no grader listens."""
+
+
+class Check:
+    """Called as `check(f)`; remembers only which function was looked at last."""
+
+    def __init__(self):
+        self._last = None
+        self._delivery = None
+        self._course = None
+
+    def __call__(self, function, hidden=False):
+        """Show whether `function` is right on the visible cases.
+
+        With hidden=True (in test cells, while grading) run it on the inputs that the
+        grader delivered and publish what came out.  Raises NoJudge where nothing was
+        delivered, KeyError where the lesson has no such function.
+        """
+        if hidden:
+            self._send_evidence(function)
+            return
+        if self._delivery is not None:  # the grader judges the visible cases, too
+            return
+        self._last = name = self._name_of(function)
+        entry = self._checks()[name]
+        verdict = _judge(function, entry)
+        _show(verdict, entry["spec"]["does"])
+        validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
+        if validating and verdict.state != "passed":
+            raise NotYet(f"{name}: {verdict.message}")
+
+    def hint(self, level=1):
+        """Show hint number `level` for the function that was checked last."""
+        if self._last is None:
+            print("Run check(your_function) first; then check.hint(1).")
+            return
+        hints = self._checks()[self._last]["spec"]["hints"]
+        if not isinstance(level, int) or not 1 <= level <= len(hints):
+            print(f"{self._last} has hints 1 to {len(hints)}: check.hint(1).")
+            return
+        print(f"Hint {level} of {len(hints)} for {self._last}: {hints[level - 1]}")
+
+    def ready(self, *functions):
+        """Return True if all `functions` are right; otherwise say what to do first."""
+        checks = self._checks()
+        for function in functions:
+            name = self._name_of(function)
+            verdict = _judge(function, checks[name])
+            if verdict.state != "passed":
+                verb = "Correct" if verdict.state == "failed" else "Fill in"
+                print(f"{verb} `{name}` first; then run this cell again.")
+                return False
+        return True
+
+    def deliver(self, text):
+        """Take the inputs of a hidden test from the grader."""
+        self._delivery = loads(text)
+
+    def use(self, course):
+        """Let a course's sources answer, where an instructor runs a source notebook.
+
+        course.checks() returns what checks.npz would hold, course.verdict(name,
+        function) the judge's verdict on all cases.
+        """
+        self._course = course
+
+    def _send_evidence(self, function):
+        delivery, self._delivery = self._delivery, None
+        if delivery is None and self._course is not None:
+            verdict = self._course.verdict(self._name_of(function), function)
+            _show(verdict, "hidden cases")
+            return
+        if delivery is None:
+            raise NoJudge(
+                "this hidden test needs the course's judge: grade with "
+                "`python -m grader grade`, or with nbgrader and this course's "
+                "nbgrader_config.py (Autograde.autograde_preprocessors). In a source "
+                "notebook, `%load_ext grader.lab` makes it answer; `make lab` does so "
+                "by itself"
+            )
+        results = [
+            collect(function, delivery["spec"], case) for case in delivery["cases"]
+        ]
+        evidence = {"nonce": delivery["nonce"], "results": results}
+        display({EVIDENCE: dumps(evidence)}, raw=True)
+
+    def _checks(self):
+        if self._course is not None:
+            return self._course.checks()
+        from checker.stored import load_checks
+
+        file = Path(__file__).resolve().parent / "data" / "checks.npz"
+        if not file.exists():
+            raise FileNotFoundError(
+                f"{file} is missing: the checks of this lesson. Keep the folder "
+                "checker/ beside the notebook as it came; download the lesson's folder "
+                "again. (An instructor in source/: run `%load_ext grader.lab`.)"
+            )
+        return load_checks(file)
+
+    def _name_of(self, function):
+        names = self._checks()
+        name = getattr(function, "__name__", "")
+        if name in names:
+            return name
+        shell = get_ipython()
+        for candidate in names:  # a learner may have wrapped the function
+            if shell and shell.user_ns.get(candidate) is function:
+                return candidate
+        raise KeyError(f"this lesson has no check for {name!r}, only {list(names)}")
+
+
+def _judge(function, entry):
+    # Loaded when a learner asks: grading needs the evidence alone.
+    from checker.judge import judge
+    from checker.stored import Tables
+
+    spec, cases = entry["spec"], entry["cases"]
+    results = [collect(function, spec, case) for case in cases]
+    return judge(spec, cases, results, Tables(spec, cases))
+
+
+def _show(verdict, does):
+    from checker.card import html_card, text_card
+
+    html, text = html_card(verdict, does), text_card(verdict, does)
+    if get_ipython() is None:
+        print(text)
+    else:
+        display({"text/html": html, "text/plain": text}, raw=True)
+
+
+check = Check()
+ready = check.ready

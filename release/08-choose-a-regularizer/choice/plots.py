@@ -1,0 +1,75 @@
+"""Figures for choosing on a dev set: what was tried, and what looking costs.
+
+Marks and dashes differ as well as colours.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from choice.points import standard_error
+from utils.plots.boundary import BLUE, VERMILION
+
+
+def plot_tried(tried):
+    """Draw training and dev accuracy of each row of a `Tried`.
+
+    The bars around the dev accuracies are one standard error to each side. Prints
+    the best row and which others lie within one standard error; returns the axes.
+    Raises ValueError if nothing was tried.
+    """
+    if not tried.rows:
+        raise ValueError("nothing was tried; expected tried.add(name, parameters)")
+    names, train, dev, _ = zip(*tried.rows, strict=True)
+    errors = [standard_error(value, tried.m) for value in dev]
+    _, ax = plt.subplots(figsize=(8, 1 + 0.38 * len(names)), layout="constrained")
+    places = np.arange(len(names))
+    ax.plot(train, places, "^", color=VERMILION, ms=7, label="training")
+    ax.errorbar(
+        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label="dev, ± 1 SE"
+    )
+    ax.set_yticks(places, names)
+    ax.invert_yaxis()
+    ax.set_xlabel("accuracy")
+    ax.grid(axis="x", alpha=0.3)
+    ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    best = int(np.argmax(dev))
+    near = [
+        name
+        for i, name in enumerate(names)
+        if i != best and dev[i] >= dev[best] - errors[best]
+    ]
+    print(
+        f"Best on the dev set: {names[best]}, {dev[best]:.1%}. Within one standard "
+        f"error of it: {', '.join(near) or 'no other'}."
+    )
+    return ax
+
+
+def plot_looks(best_dev, same_new, m):
+    """Draw how lucky the best of k coin-tossing guessers looks, against k.
+
+    best_dev, same_new: from `luckiest_guessers`; m: points in each set. The black
+    dotted line is ½ + √(2 ln k) standard errors. Prints a few values; returns the
+    axes.
+    """
+    k = np.arange(1, len(best_dev) + 1)
+    shown = np.unique(np.geomspace(1, len(k), 16).astype(int)) - 1
+    bound = 0.5 + np.sqrt(2 * np.log(k)) * standard_error(0.5, m)
+    _, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
+    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label="best on dev set")
+    ax.plot(
+        k[shown], same_new[shown], "^--", color=VERMILION, label="same, on new points"
+    )
+    ax.plot(k, bound, ":", color="black", label="½ + √(2 ln k) SE")
+    ax.set_xscale("log")
+    ax.set_xlabel("k, networks compared on the dev set")
+    ax.set_ylabel("accuracy")
+    ax.legend(frameon=False)
+    told = ", ".join(
+        f"k = {n}: {best_dev[n - 1]:.1%}" for n in (1, 10, 100, 1000) if n <= len(k)
+    )
+    print(
+        f"Best of k guessers on {m} dev points: {told}; on new points "
+        f"{np.mean(same_new):.1%} throughout."
+    )
+    return ax

@@ -1,0 +1,279 @@
+"""What a learner reads says what is wrong: the mistake, the relation, the error."""
+
+import re
+
+import numpy as np
+import pytest
+
+from checker.collect import collect
+from checker.diagnosis.relations import GENERIC, Pair, relation
+from checker.judge import judge
+from grader.audit.bench import benches
+from grader.lesson.lesson import Course
+from tests.support import ROOT
+
+COURSE = Course(ROOT)
+BENCHES = {
+    bench.loaded.name: bench
+    for name in ("01-l2-regularization", "02-dropout")
+    for bench in benches(COURSE.lesson(name))
+}
+COST = "compute_cost_with_regularization"
+GRADIENTS = "backward_propagation_with_regularization"
+FORWARD = "forward_propagation_with_dropout"
+BACKWARD = "backward_propagation_with_dropout"
+
+
+def changed(function, *edits):
+    """Return the visible verdict on the reference with some of its text replaced."""
+    text = BENCHES[function].loaded.text
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return BENCHES[function].visible(text)
+
+
+@pytest.mark.parametrize(
+    ("function", "edits", "named"),
+    [
+        (
+            GRADIENTS,
+            [("(lambd * W3) / m", "0"), ("(lambd * W1) / m", "lambd * W1")],
+            {"penalty-forgotten": ("dW3",), "m-missing": ("dW1",)},
+        ),
+        (
+            GRADIENTS,
+            [
+                ("(lambd * W3) / m", "lambd * W3 / (2 * m)"),
+                ("+ (lambd * W2)", "- (lambd * W2)"),
+                ("(lambd * W1) / m", "lambd / m"),
+            ],
+            {
+                "half-kept": ("dW3",),
+                "subtracted": ("dW2",),
+                "weights-missing": ("dW1",),
+            },
+        ),
+        (
+            FORWARD,
+            [("D1 < keep_prob", "D1 > keep_prob"), ("A2 / keep_prob", "A2")],
+            {"keeps-the-wrong-part": ("D1",), "scaling-forgotten": ("A2",)},
+        ),
+    ],
+)
+def test_mistakes_in_different_blanks_are_all_named(function, edits, named):
+    """Each blank's mistake is named, with the outputs in which it shows."""
+    verdict = changed(function, *edits)
+    assert {name: outputs for name, _, outputs in verdict.mistakes} == named
+    for _, sentence, _ in verdict.mistakes:
+        assert sentence in verdict.message
+
+
+def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
+    """What follows from a wrong dA2 is judged by replay: dA1's own mistake is seen."""
+    bench = BENCHES[BACKWARD]
+    text = bench.loaded.text.replace("dA2 / keep_prob", "dA2")
+    text = text.replace("dA1 * D1", "dA1 * (1 - D1)")
+    cases = bench.cases
+    with bench.function(text) as function:
+        results = [collect(function, bench.spec, case) for case in cases]
+    verdict = judge(bench.spec, cases, results, bench.loaded)
+    named = {name: outputs for name, _, outputs in verdict.mistakes}
+    assert named == {"scaling-forgotten": ("dA2",), "inverted-mask": ("dA1",)}
+
+
+@pytest.mark.parametrize(
+    ("function", "edits", "mistake", "besides"),
+    [
+        (
+            COST,
+            [("(2 * m)", "m"), ("np.sum(np.square(W2))", "0")],
+            "W2-forgotten",
+            "the penalty part is multiplied by 2",
+        ),
+        (
+            BACKWARD,
+            [("dA2 * D2", "dA2 * (1 - D2)"), ("dA2 / keep_prob", "dA2")],
+            "inverted-mask",
+            "the whole is multiplied by keep_prob",
+        ),
+    ],
+)
+def test_two_mistakes_in_one_blank_are_a_mistake_and_a_factor(
+    function, edits, mistake, besides
+):
+    """Where a known mistake fits but for a factor, both are told."""
+    verdict = changed(function, *edits)
+    assert [name for name, _, _ in verdict.mistakes] == [mistake]
+    assert besides in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (("Z1, D1, A1", "Z1, A1, D1"), "D1 and A1 have changed places"),
+        (
+            ("Z1, D1, A1, W1, b1, Z2", "Z1, A1, W1, b1, D1, Z2"),
+            "your order is Z1, A1, W1, b1, D1, Z2",
+        ),
+    ],
+)
+def test_values_in_another_order_are_named(order, said):
+    """Right values at the wrong places of the cache are called exchanged."""
+    verdict = changed(FORWARD, order)
+    assert [name for name, _, _ in verdict.mistakes] == ["exchanged"]
+    assert said in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("function", "edit", "said"),
+    [
+        (COST, ("(2 * m)", "(3 * m)"), "penalty part, which is 2/3 × what"),
+        (COST, ("(2 * m)", "(-2 * m)"), None),
+        (GRADIENTS, ("(lambd * W2) / m", "m * W2"), "m²/lambd|2·m|m"),
+        (GRADIENTS, ("1. / m * np.dot(dZ2", "3. / m * np.dot(dZ2"), "data part.* 3 ×"),
+        (
+            GRADIENTS,
+            ("keepdims=True", "keepdims=False"),
+            "right values in another shape",
+        ),
+        (GRADIENTS, ("dW3 = ", "dW3 = A3 - A3 + "), "shape|other values"),
+        (FORWARD, ("A1 / keep_prob", "A1 / keep_prob ** 3"), "A1 is 1/keep_prob² ×"),
+        (FORWARD, ("A1 * D1", "A1 * -D1"), "A1 has the wrong sign"),
+        (BACKWARD, ("dA2 / keep_prob", "dA2 / 0.86"), "Does a fixed number stand"),
+        (BACKWARD, ("dA1 * D1", "dA1 * 0"), "dA1 is zero everywhere"),
+        (BACKWARD, ("dA2 / keep_prob", "(dA2 / keep_prob).T"), "transposed|line"),
+    ],
+)
+def test_what_no_mistake_fits_is_related_to_what_it_should_be(function, edit, said):
+    """A factor, a sign, a shape, a part: a true sentence and not only "wrong"."""
+    verdict = changed(function, edit)
+    if said is None:
+        assert [name for name, _, _ in verdict.mistakes] == ["subtracted"]
+        return
+    assert re.search(said, verdict.message), verdict.message
+
+
+def pairs(change, **more):
+    """Return pairs of three cases, got = change(want, inputs)."""
+    rng = np.random.RandomState(3)
+    found = []
+    for m, keep_prob in ((5, 0.7), (8, 0.4), (6, 0.9)):
+        want = rng.randn(3, m)
+        inputs = {"X": rng.randn(4, m), "keep_prob": keep_prob}
+        known = {"K": rng.randn(3, m)}
+        found.append(Pair(change(want, inputs, known["K"]), want, inputs, known))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda w, i, k: 2 * w, "is 2 × what it should be"),
+        (lambda w, i, k: -w, "has the wrong sign"),
+        (lambda w, i, k: w / 3, "is 1/3 × what it should be"),
+        (lambda w, i, k: w * w.shape[1], "is m × what it should be"),
+        (lambda w, i, k: w * i["keep_prob"], "is keep_prob × what it should be"),
+        (lambda w, i, k: w * (1 - i["keep_prob"]), "is (1 − keep_prob) × what it"),
+        (lambda w, i, k: w * w.max(), "a number that differs from case to case"),
+        (lambda w, i, k: w.T, "is transposed"),
+        (lambda w, i, k: w[:2], "expected (3, 5)"),
+        (lambda w, i, k: w * 0, "is zero everywhere"),
+        (lambda w, i, k: w / 0, "contains NaN or infinity"),
+        (lambda w, i, k: k, "is K"),
+        (lambda w, i, k: w * k, "multiplied by K"),
+        (lambda w, i, k: w + k, "is off by K"),
+        (lambda w, i, k: w + 3, "is off by 3 in every entry"),
+        (lambda w, i, k: w**2, "is the square of what it should be"),
+        (lambda w, i, k: np.round(w), "is rounded to whole numbers"),
+        (lambda w, i, k: np.abs(w), "has the wrong sign in some entries"),
+        (lambda w, i, k: w[[1, 2, 0]], "has its rows in another order"),
+        (lambda w, i, k: w[:, ::-1], "has its columns in another order"),
+        (lambda w, i, k: w * [[2], [3], [4]], "a factor of its own in each row"),
+        (lambda w, i, k: np.vstack([w[:2], k[2:]]), "is wrong in row 2 only"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_each_relation_is_found(change, said):
+    """Of made-up outputs the relation is told by which they were made."""
+    clause, _, _ = relation(pairs(change))
+    assert said in clause
+
+
+def test_what_is_unrelated_is_called_no_more_than_other():
+    """No relation is read into numbers that have none, single numbers neither."""
+    rng = np.random.RandomState(8)
+    assert relation(pairs(lambda w, i, k: rng.randn(*w.shape)))[0] == GENERIC
+    for seed in range(100):
+        rng = np.random.RandomState(seed)
+        single = [
+            Pair(
+                np.array(rng.rand()),
+                np.array(rng.rand()),
+                {"Y": rng.rand(1, m), "lambd": lambd},
+                {"W1": rng.randn(3, 4), "W2": rng.randn(2, 3)},
+                {"penalty": np.array(rng.rand())},
+            )
+            for m, lambd in ((5, 0.7), (8, 2))
+        ]
+        assert relation(single)[0] == GENERIC
+    assert relation(single[:1])[0] == GENERIC
+
+
+JUNK = (
+    lambda rng, value: np.array(rng.randn()),
+    lambda rng, value: rng.randn(*rng.randint(0, 5, rng.randint(0, 4))),
+    lambda rng, value: np.full(np.shape(value), np.nan),
+    lambda rng, value: np.full(np.shape(value), 1e308),
+    lambda rng, value: np.where(rng.rand(*np.shape(value)) < 0.1, np.inf, value),
+    lambda rng, value: rng.rand(*np.shape(value)) < 0.5,
+    lambda rng, value: rng.randint(0, 255, np.shape(value)).astype(np.uint8),
+    lambda rng, value: np.asarray(value, float).T,
+    lambda rng, value: np.asarray(value, float) * rng.choice([2, -1, 1e-12, 1e300]),
+)
+ERROR = {"type": "ValueError", "message": "shapes (2,3)", "line": 3, "source": "A1"}
+
+
+@pytest.mark.parametrize("function", BENCHES)
+@pytest.mark.filterwarnings("error")
+def test_nothing_that_a_learner_returns_stops_the_judge(function):
+    """Any shapes, sizes and numbers get a verdict, a wrong one with a sentence."""
+    bench = BENCHES[function]
+    rng = np.random.RandomState(4)
+    with bench.function(bench.loaded.text) as call:
+        right = [collect(call, bench.spec, case) for case in bench.cases]
+    for _ in range(30):
+        results, wrong = [], rng.choice(bench.spec["outputs"])
+        for result in right:
+            outputs = dict(result["outputs"])
+            for name, described in result["outputs"].items():
+                if rng.rand() < 0.3 or name == wrong:
+                    junk = JUNK[rng.randint(len(JUNK))](rng, described["value"])
+                    outputs[name] = {"is": "array", "dtype": "?", "value": junk}
+            error = {**ERROR, "names": 3} if rng.rand() < 0.1 else None
+            results.append({**result, "outputs": outputs, "error": error})
+        verdict = judge(bench.spec, bench.cases, results, bench.loaded)
+        assert verdict.state in ("passed", "failed")
+        assert bool(verdict.message) == (verdict.state == "failed")
+
+
+def test_an_output_that_is_returned_twice_must_be_the_same_in_both_places():
+    """A3 of the cache does not hide that something else is returned as A3."""
+    verdict = changed(FORWARD, ("return A3, cache", "return A2, cache"))
+    assert verdict.state == "failed"
+    assert "A3 is not the same in both places" in verdict.message
+
+
+def test_a_long_message_ends_with_a_count():
+    """No wall: the most telling problems, then how many outputs more are wrong."""
+    edits = [("keepdims=True", "keepdims=False")]
+    verdict = changed(GRADIENTS, *edits)
+    assert re.search(r"1 more output is wrong: db\d\.$", verdict.message)
+
+
+def test_with_a_penalty_that_is_right_the_cross_entropy_is_told():
+    """Of a sum of two parts it is said which one is wrong, and how."""
+    verdict = changed(COST, ("compute_cost(A3, Y)", "compute_cost(A3, Y) * m"))
+    assert "cross entropy part, which is m ×" in verdict.message
+    verdict = changed(COST, ("return cost", "return cost + 1"))
+    assert "too large by 1 in every case" in verdict.message

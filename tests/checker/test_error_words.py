@@ -1,0 +1,80 @@
+"""An error in a learner's code is shown as their line and what it means."""
+
+import re
+
+import pytest
+
+from checker.diagnosis.exceptions import about_error
+from tests.checker.test_diagnosis import BACKWARD, FORWARD, changed
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (("A1 / keep_prob", "A1 / keep_prop"), "`keep_prop`: did you mean keep_prob?"),
+        (("A1 / keep_prob", "AA / keep_prob"), "A"),
+        (("np.dot(W2, A1)", "np.dot(A1, W2)"), "np.dot of .* must be equal"),
+        (("np.dot(W2, A1)", "A1 @ W2"), "In A @ B the columns"),
+        (("A2 * D2", "A2 * D1"), r"A2 is \(2, 5\)"),
+        (("A1 * D1", "A1 (D1)"), "call it like a function"),
+        (("np.random.rand(A1.shape[0]", "np.random.rad(A1.shape[0]"), "mean rand|rad"),
+        (
+            ("np.random.rand(A1.shape[0], A1.shape[1])", "np.random.rand(A1.shape)"),
+            "unp",
+        ),
+        (('parameters["W1"]', 'parameters["w1"]'), "`w1`: did you mean W1"),
+        (("W1, b1 = param", "W1, b1, c1 = param"), "3 names on the left .* only 2"),
+        (("return A3, cache", "return A3, cash"), "did you mean cache"),
+        (("Z3 = np.dot(W3, A2) + b3", "Z3 = None + b3"), "still None"),
+        (("A2 * D2", "A2 * D1"), "D1 is of layer 1, A2 of layer 2"),
+        (("A1 * D1", "A1 ^ D1"), "is no power"),
+        (("A1 * D1", "A1 * D1.t"), "did you mean T"),
+        (("A1 / keep_prob", "A1.shape / keep_prob"), "stands a tuple"),
+        (("np.random.rand(A1", "np.rand(A1"), "did you mean np.random.rand"),
+        (("A1 / keep_prob", "math.sqrt(A1)"), "is a module: has the cell"),
+        (("A1 * D1", "np.sum(A1, axes=1)"), "no argument called `axes`"),
+        (("A1 * D1", "A1 if D1 else 0"), "neither true nor false"),
+        (('parameters["W1"]', "parameters.W1"), "That is a dictionary"),
+    ],
+)
+def test_an_error_shows_the_line_and_what_it_means(edit, said):
+    """The learner's own line, its number, and a sentence instead of a traceback."""
+    verdict = changed(FORWARD, edit)
+    assert "Your code stopped with" in verdict.message
+    assert re.search(said, verdict.message), verdict.message
+    new = edit[1].split("\n")[0]
+    assert new in verdict.message
+    assert re.search(r"in line \d+ of the function", verdict.message)
+
+
+def test_an_error_in_a_hidden_case_repeats_nothing_of_the_learners():
+    """Its text could hold hidden inputs: only Python's own names are told."""
+    error = {"type": "ValueError", "message": "X is 17", "line": 3, "source": "f(X)"}
+    result = {"case": "h", "outputs": {}, "error": {**error, "names": ["secret17"]}}
+    case = {"name": "h", "inputs": {"X": 17}, "hidden": True}
+    sentence, meaning = about_error([result], [case])
+    assert sentence == "Your code stopped with ValueError in line 3 of the function."
+    assert "17" not in sentence + meaning
+    result["error"]["type"] = "Secret17"
+    assert "17" not in " ".join(about_error([result], [case]))
+
+
+def test_an_error_from_an_empty_blank_is_not_an_error():
+    """None of a blank that stops the code further down is told calmly."""
+    verdict = changed(BACKWARD, ("dA1 = dA1 * D1", "dA1 = None"))
+    assert "Not attempted yet: dA1" in verdict.message
+    assert "stopped" not in verdict.message
+
+
+@pytest.mark.parametrize("first_line", ["(X, parameters)", "(X, W, b, keep_prob, m)"])
+def test_another_first_line_is_told_with_what_it_must_take(first_line):
+    """A signature that was changed is named, not called two values of wrong types."""
+    verdict = changed(FORWARD, ("(X, parameters, keep_prob=0.5)", first_line))
+    assert "must take X, parameters, keep_prob" in verdict.message
+
+
+def test_an_array_of_a_wrong_shape_is_named_before_the_error_that_it_causes():
+    """The mask that was shaped like the first one is the cause, not the product."""
+    verdict = changed(FORWARD, ("rand(A2.shape[0], A2", "rand(A1.shape[0], A1"))
+    assert "D2 has shape (3, 5), expected (2, 5)" in verdict.message
+    assert "shaped like D1" in verdict.message

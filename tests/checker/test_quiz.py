@@ -1,0 +1,117 @@
+"""Each lesson's quiz is well formed, unfolds without a script, gives nothing away."""
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+
+from checker.quiz import BrokenQuiz, _html, load_quiz, quiz
+from grader.lesson.lesson import Course
+from grader.submission.sanitize import sanitize
+from tests.support import ROOT
+
+QUIZZES = [Course(ROOT).source(name) / "quiz.json" for name in Course(ROOT).lessons()]
+
+
+class Reader(HTMLParser):
+    """Collects tags, and the texts that stand outside and inside of what is folded."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.open, self.folded = [], [], 0
+        self.seen, self.hidden = [], []
+
+    def handle_starttag(self, tag, attributes):
+        assert not attributes, "no handlers, no styles"
+        self.tags.append(tag)
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        folded = "details" in self.open and "summary" not in self.open
+        (self.hidden if folded else self.seen).append(data)
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.parent.name)
+def test_each_option_is_explained_and_folded_away(path):
+    """Four questions or more, one right option each, every explanation unfolds."""
+    questions = load_quiz(path)
+    assert len(questions) >= 4
+    for number, one in enumerate(questions, 1):
+        reader = Reader()
+        reader.feed(_html(number, one))
+        assert not reader.open
+        assert set(reader.tags) <= {"p", "strong", "details", "summary", "code"}
+        assert reader.tags.count("details") == len(one["options"])
+        seen, hidden = "".join(reader.seen), "".join(reader.hidden)
+        for option in one["options"]:
+            why = option["why"].replace("`", "")
+            assert why in hidden
+            assert why not in seen
+        assert "Right." not in seen
+
+
+@pytest.mark.parametrize("path", QUIZZES, ids=lambda path: path.parent.name)
+def test_the_right_option_is_not_always_in_the_same_place(path):
+    """Who always takes the first, or the longest, does not get them all right."""
+    questions = load_quiz(path)
+    places = {[o["right"] for o in one["options"]].index(True) for one in questions}
+    assert len(places) > 1
+    longest = [
+        max(one["options"], key=lambda option: len(option["text"]))["right"]
+        for one in questions
+    ]
+    assert not all(longest)
+
+
+def test_the_notebook_shows_it(capsys):
+    """quiz() reads quiz.json; outside a notebook it prints the same as text."""
+    quiz(QUIZZES[0])
+    printed = capsys.readouterr().out
+    first = load_quiz(QUIZZES[0])[0]
+    assert first["question"] in printed
+    assert first["options"][0]["why"] in printed
+
+
+def test_the_feedback_page_keeps_it():
+    """What is taken out of students' outputs leaves a quiz as it is."""
+    import nbformat
+
+    page = _html(1, load_quiz(QUIZZES[0])[0])
+    output = nbformat.v4.new_output("display_data", {"text/html": page})
+    cell = nbformat.v4.new_code_cell("quiz()", outputs=[output])
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    sanitize(notebook, set(), set())
+    kept = cell.outputs[0].data["text/html"]
+    assert kept.count("<details>") == page.count("<details>")
+    assert kept.count("<summary>") == page.count("<summary>")
+
+
+GOOD = {
+    "question": "?",
+    "options": [
+        {"text": "a", "right": True, "why": "so"},
+        {"text": "b", "right": False, "why": "not so"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ([], "expected a list of questions"),
+        ([{"question": "?"}], 'question 1: expected "question" and "options"'),
+        ([GOOD, {**GOOD, "options": GOOD["options"][:1]}], "question 2: expected two"),
+        ([{**GOOD, "options": [GOOD["options"][0]] * 2}], "2 options are right"),
+        ([{**GOOD, "options": [{"text": "a", "right": True}] * 2}], 'its "why"'),
+    ],
+)
+def test_a_broken_quiz_says_what_is_wrong(tmp_path, data, reason):
+    """The error names the file, the question and what was expected."""
+    path = tmp_path / "quiz.json"
+    path.write_text(json.dumps(data))
+    with pytest.raises(BrokenQuiz, match=reason) as caught:
+        load_quiz(path)
+    assert "quiz.json" in str(caught.value)

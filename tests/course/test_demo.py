@@ -1,0 +1,131 @@
+"""The demo class: what `python -m demo` grades is what was thought out beforehand."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from demo.__main__ import differences, expected_scores
+from demo.build import CLASS, ODD, hand_in, make_course, students
+from grader.cli.commands import release
+
+ROOT = Path(__file__).resolve().parent.parent
+FAST = (
+    "deleted-test",
+    "duplicated-answer",
+    "kernel-killer",
+    "layer-1-only",
+    "truncated-file",
+    "utf-16-file",
+)
+
+
+def test_every_submission_of_the_class_has_an_expected_score():
+    """expected.json names just the files of the class, and the odd ones are there."""
+    files = {(path.parent.name, path.stem) for path in CLASS.glob("*/*.py")}
+    assert set(expected_scores()) == files
+    assert set(ODD) <= files
+    assert len(students()) >= 14
+
+
+def test_a_score_that_is_not_as_expected_is_named():
+    """A difference is told with student, lesson and both scores."""
+    expected = {("ada", "02-dropout"): 30, ("bo", "02-dropout"): None}
+    found = {("ada", "02-dropout"): 24.0, ("bo", "02-dropout"): None}
+    assert differences(expected, expected) == []
+    assert differences(expected, found) == ["ada, 02-dropout: expected 30, found 24.0"]
+    assert differences(expected, {**expected, ("bo", "02-dropout"): 0.0}) == [
+        "bo, 02-dropout: expected not graded, found 0.0"
+    ]
+
+
+def test_only_a_demo_course_is_replaced(tmp_path):
+    """A folder that is no demo course is left as it is."""
+    mine = tmp_path / "course"
+    mine.mkdir()
+    (mine / "gradebook.db").write_text("precious")
+    with pytest.raises(ValueError, match="no demo course"):
+        make_course(mine)
+    assert (mine / "gradebook.db").read_text() == "precious"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A part of the class, handed in."""
+    course = tmp_path_factory.mktemp("class") / "demo"
+    make_course(course)
+    release(course, [])
+    hand_in(course, FAST)
+    return course
+
+
+EXPECTED = {key: score for key, score in expected_scores().items() if key[0] in FAST}
+LESSONS = sorted({lesson for _, lesson in EXPECTED})
+
+
+def run(course, *command):
+    """Run a command in the course's folder; return what it did."""
+    here = Path(sys.executable).parent
+    more = {
+        "PYTHONPATH": str(ROOT),
+        "OPENBLAS_NUM_THREADS": "1",
+        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
+    }
+    return subprocess.run(
+        command,
+        cwd=course,
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_part_of_the_class_gets_the_expected_scores(course):
+    """Deleted, copied, crashing, half-filled, broken and UTF-16 work, by command."""
+    done = run(course, sys.executable, "-m", "grader", "grade", "--json", *LESSONS)
+    assert done.returncode == 1, done.stderr  # one file cannot be graded
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    found = {
+        (r["student"], r["lesson"]): r["score"] if r["status"] == "graded" else None
+        for r in results
+    }
+    assert differences(EXPECTED, found) == []
+    assert None in found.values()
+
+
+BUTTON = """
+import asyncio, sys
+from grader.nbgrader_bridge.gradebook import load_config
+from nbgrader.apps import NbGraderAPI
+
+async def button():
+    api = NbGraderAPI(config=load_config(sys.argv[1]))
+    for lesson, student in zip(sys.argv[2::2], sys.argv[3::2]):
+        api.autograde(lesson, student)
+
+asyncio.run(button())
+"""
+
+
+@pytest.mark.parametrize("way", ["nbgrader autograde", "formgrader's button"])
+def test_the_other_ways_give_the_same_scores(course, way):
+    """The gradebook has the expected scores; what is not graded waits for a person."""
+    if way == "nbgrader autograde":
+        for lesson in LESSONS:
+            done = run(course, "nbgrader", "autograde", lesson, "--force")
+            assert done.returncode == 0, done.stderr
+    else:
+        work = [word for student, lesson in EXPECTED for word in (lesson, student)]
+        done = run(course, sys.executable, "-c", BUTTON, str(course), *work)
+        assert done.returncode == 0, done.stderr
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        found = {
+            (one.student_id, lesson): None if one.needs_manual_grade else one.score
+            for lesson in LESSONS
+            for one in book.assignment_submissions(lesson)
+        }
+    assert differences(EXPECTED, found) == []

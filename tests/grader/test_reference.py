@@ -1,0 +1,66 @@
+"""References are replayed and mutated as the judge needs it."""
+
+import numpy as np
+import pytest
+
+from grader.lesson.exercise import Mistake
+from grader.lesson.reference import AuthorError, Program, blank_names, mutate
+
+TEXT = '''def f(X, keep_prob):
+    """Doc."""
+    A = X * 2
+    ### START CODE HERE ###
+    D = np.random.rand(*A.shape)
+    D = D < keep_prob
+    A = A * D
+    ### END CODE HERE ###
+    A /= keep_prob
+    for i in range(2):
+        S = A.sum() + i
+    return S, A
+'''
+INPUTS = {"X": np.array([[1.0, -2.0, 3.0]]), "keep_prob": 0.5}
+
+
+def program(text=TEXT):
+    return Program("f", text, {"np": np}, ["A", "D", "S"])
+
+
+def test_outputs_are_noted_in_the_order_in_which_they_are_computed():
+    """Each output has the value of its last assignment, loops included."""
+    found = program()(INPUTS, seed=3)
+    np.random.seed(3)
+    D = np.random.rand(1, 3) < 0.5
+    A = INPUTS["X"] * 2 * D / 0.5
+    assert program().noted == ["D", "A", "S"]
+    np.testing.assert_array_equal(found["D"], D)
+    np.testing.assert_array_equal(found["A"], A)
+    assert found["S"] == A.sum() + 1
+
+
+def test_a_learners_value_is_carried_on_and_the_own_one_is_told():
+    """What comes after a carried value is computed from it; errors count once."""
+    mask = np.array([[1.0, 0.0, 1.0]])
+    found = program()(INPUTS, {"D": mask, "A": np.full((1, 3), 7.0)})
+    np.testing.assert_array_equal(found["A"], INPUTS["X"] * 2 * mask / 0.5)
+    assert found["S"] == 22
+
+
+def test_inputs_stay_as_they_are():
+    """A reference that works in place cannot spoil the next run."""
+    text = TEXT.replace("A = X * 2", "X *= 2\n    A = X")
+    before = INPUTS["X"].copy()
+    program(text)(INPUTS)
+    np.testing.assert_array_equal(INPUTS["X"], before)
+
+
+def test_a_mistake_that_edits_nothing_is_the_authors_error():
+    """An edit whose text is not in the reference would be no mutant at all."""
+    mistake = Mistake("gone", (("keep_prob ** 2", "keep_prob"),), "…")
+    with pytest.raises(AuthorError, match="not in the reference"):
+        mutate(TEXT, mistake)
+
+
+def test_blank_names_are_those_between_the_markers():
+    """Only what a blank assigns counts as attempted or not."""
+    assert blank_names(TEXT) == ["D", "A"]

@@ -1,0 +1,100 @@
+"""What a student shows does nothing in an instructor's browser."""
+
+import re
+
+import nbformat
+import pytest
+
+from grader.submission.sanitize import sanitize
+from tests.support import grade as run_grader
+from tests.support import submit
+
+LESSON = "02-dropout"
+EVIL = {
+    "script": "<script>alert('EVIL')</script>",
+    "handler": "<img src=x onerror=\"alert('EVIL')\">",
+    "frame": "<iframe src='javascript:alert(\"EVIL\")'></iframe>",
+    "link": "<a href='javascript:alert(\"EVIL\")'>x</a>",
+    "style": "<style>* { display: none }</style>",
+    "cover": "<div style='position: fixed; top: 0; width: 100%'>EVIL</div>",
+    "svg": "<svg onload=\"alert('EVIL')\"></svg>",
+    "form": "<form action='//evil'><button>EVIL</button></form>",
+}
+DANGEROUS = re.compile(
+    r"<\s*(script|iframe|style|svg|form|object|embed|link|meta)\b|<[^>]*\son\w+\s*="
+    r"|<[^>]*javascript:|<[^>]*position",
+    re.IGNORECASE,
+)
+
+
+def output(data, **metadata):
+    return nbformat.v4.new_output("display_data", data, metadata=metadata)
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_html_of_outputs_and_text_cells_is_cleaned(name):
+    """Scripts, handlers, frames, links and styles are gone; words may stay."""
+    assert DANGEROUS.search(EVIL[name]), "the pattern finds what it should"
+    notebook = nbformat.v4.new_notebook()
+    code = nbformat.v4.new_code_cell("1", outputs=[output({"text/html": EVIL[name]})])
+    text = nbformat.v4.new_markdown_cell(EVIL[name])
+    raw = nbformat.v4.new_raw_cell(EVIL[name])
+    notebook.cells = [code, text, raw]
+    sanitize(notebook, set(), set())
+    for shown in (str(code.outputs[0].data), text.source, raw.source):
+        assert not DANGEROUS.search(shown)
+
+
+def test_other_kinds_of_output_cannot_break_out():
+    """Scripts as such, forged images, metadata and names are dropped."""
+    evil = '"><script>alert(1)</script>'
+    code = nbformat.v4.new_code_cell("1")
+    code.outputs = [
+        output({"application/javascript": "alert(1)", "text/plain": "kept"}),
+        output({"image/svg+xml": EVIL["svg"]}),
+        output({"image/png": evil}),
+        output({"image/png": "iVBORw0KGgo="}, width=evil),
+        nbformat.v4.new_output("stream", name=evil, text="kept too"),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[code])
+    sanitize(notebook, set(), set())
+    shown = str(code.outputs)
+    assert "script" not in shown
+    assert "svg" not in shown
+    assert "kept" in shown
+    assert "kept too" in shown
+    assert "iVBORw0KGgo=" in shown
+
+
+def test_the_courses_own_texts_and_cards_stay_as_they_are():
+    """What the course wrote is not touched, mathematics with < included."""
+    own = nbformat.v4.new_markdown_cell("$a < b$ <details>x</details>")
+    card = nbformat.v4.new_code_cell("1", id="test")
+    card.outputs = [output({"text/html": '<div style="border: 1px">x</div>'})]
+    notebook = nbformat.v4.new_notebook(cells=[own, card])
+    sanitize(notebook, {own.source}, {"test"})
+    assert own.source == "$a < b$ <details>x</details>"
+    assert "style" in card.outputs[0].data["text/html"]
+
+
+def test_the_feedback_page_runs_nothing_of_a_student(course):
+    """All of it at once in a real submission: the page's scripts are nbgrader's own."""
+
+    def decorate(notebook):
+        show = "from IPython.display import HTML, Javascript, display\n"
+        for text in EVIL.values():
+            notebook.cells.insert(0, nbformat.v4.new_markdown_cell(text))
+            show += f"display(HTML({text!r}))\n"
+        show += "Javascript('EVIL()')"
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(show))
+
+    submit(course, "plain", LESSON)
+    submit(course, "evil", LESSON, decorate)
+    results = run_grader(course)
+    assert results["evil"]["score"] == results["plain"]["score"] == 30
+    pages = [
+        (course / "feedback" / name / LESSON / "dropout.html").read_text()
+        for name in ("plain", "evil")
+    ]
+    found = [len(DANGEROUS.findall(page)) for page in pages]
+    assert found[0] == found[1]

@@ -1,0 +1,66 @@
+"""Pairs of wrong answers: copies are found, and what anybody may write is not."""
+
+import pytest
+
+from demo.build import functions
+from grader.lesson.lesson import Course
+from grader.report.similarity import known_lines, own_lines, unusual_pairs
+from tests.grader.report_class import FORWARD, LESSON
+from tests.support import ROOT
+
+# Written by several hands; those of the later lessons are each by one.
+EXERCISES = [
+    name
+    for found in Course(ROOT).lessons()[:2]
+    for name in Course(ROOT).lesson(found).exercises
+]
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_independent_wrong_answers_are_no_pairs(name):
+    """Of all the right and wrong ways that the tests hold, no two are shown."""
+    lesson = next(
+        lesson
+        for lesson in map(Course(ROOT).lesson, Course(ROOT).lessons())
+        if name in lesson.exercises
+    )
+    known = known_lines(lesson.exercises[name])
+    answers, wrong = {}, set()
+    for kind in ("right_ways", "wrong_ways"):
+        for path in (ROOT / "tests" / kind / name).glob("*.py"):
+            text = functions(path.read_text("utf-8"))[name]
+            answers[path.stem, kind] = own_lines(text, name, known)
+    wrong = {key for key in answers if key[1] == "wrong_ways"}
+    assert len(wrong) >= 6
+    assert unusual_pairs(name, answers, wrong) == []
+
+
+def test_the_same_known_mistake_is_no_pair():
+    """What template, solution or a known mistake reads is nobody's own line."""
+    loaded = Course(ROOT).lesson(LESSON).exercises[FORWARD]
+    known = known_lines(loaded)
+    assert own_lines(loaded.text, FORWARD, known) == {}
+    spelt = loaded.text.replace(" / keep_prob", "/keep_prob  # mine")
+    assert spelt != loaded.text
+    assert own_lines(spelt, FORWARD, known) == {}
+    assert own_lines("def f(:\n  odd(", FORWARD, known)  # broken code is no error
+
+
+def test_a_line_that_many_write_counts_little():
+    """The same two lines make a pair where two wrote them, and none where all did."""
+    own = {"x = 1 + y * z": "x = 1 + y * z", "w = x [ 0 ] - 3": "w = x[0] - 3"}
+    others = {f"student {i}": {f"v{i} = {i} * q": ""} for i in range(18)}
+    wrong = {"a", "b", *others}
+    (pair,) = unusual_pairs("f", {"a": own, "b": own, **others}, wrong)
+    assert (pair.first, pair.second, pair.alike) == ("a", "b", 1.0)
+    assert [count for _, _, count in pair.common] == [2, 2]
+    everybody = dict.fromkeys(wrong, own)
+    assert unusual_pairs("f", everybody, wrong) == []
+
+
+def test_one_thought_in_each_layer_is_no_pair():
+    """The same wrong line, repeated for each layer, is as rare as one line."""
+    one = {f"dA{l} = dA{l} + 2 * D{l}": "" for l in (1, 2, 3)}
+    others = {f"student {i}": {f"v{i} = {i} * q": ""} for i in range(18)}
+    answers = {"a": one, "b": one, **others}
+    assert unusual_pairs("f", answers, set(answers)) == []

@@ -1,0 +1,157 @@
+"""Hostile and broken submissions in one class with honest ones, graded in each way.
+
+tests/hostile/ holds the submissions; docs/threat-model.md lists the tricks.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.hostile import PARTS
+from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK
+from tests.hostile.page import executable, forged_cards
+from tests.hostile.run import CLASS, POINTS, WAYS, Graded
+
+SCREEN = [one.name for one in PARTS["screen"]]
+
+
+@pytest.fixture(scope="module")
+def graded():
+    """{way: Graded}: the class, graded once in each way, all at the same time."""
+    classes = [Graded(way) for way in WAYS]
+    with ThreadPoolExecutor(len(classes)) as pool:
+        list(pool.map(Graded.run, classes))
+    yield {one.way: one for one in classes}
+    for one in classes:
+        one.close()
+
+
+def test_every_trick_has_a_name_and_a_promise():
+    """Names are unique and say to which part of the list a trick belongs."""
+    assert len(POINTS) == len(CLASS)
+    assert all(one.promise.endswith(".") for one in CLASS)
+    assert sum(name != "honest" for name in PARTS) == len(PARTS) - 1
+    honest = [name for name in sorted(POINTS) if "-honest-" in name]
+    assert sorted(POINTS)[0] in honest
+    assert sorted(POINTS)[-1] in honest
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_it_earns_what_its_honest_code_earns(graded, name):
+    """The record of `python -m grader grade` has just the honest code's points."""
+    points, waits = graded["grade"].gradebook()[name]
+    if POINTS[name] is NOT_GRADED:
+        assert (points, waits) == ((None, None), True)
+    else:
+        assert (points, waits) == (POINTS[name], False)
+
+
+@pytest.mark.parametrize("way", ["autograde", "button"])
+def test_each_way_gives_the_same_scores(graded, way):
+    """nbgrader's command and formgrader's button record the same, for everybody."""
+    ours, theirs = graded["grade"].gradebook(), graded[way].gradebook()
+    assert theirs.keys() == {one.name for one in graded[way].members}
+    assert {n: (ours[n], theirs[n]) for n in theirs if ours[n] != theirs[n]} == {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_is_left_running(graded, way):
+    """No process still works in a folder of the grading, and the folders are gone."""
+    temporary = graded[way].temporary
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if os.readlink(link).startswith(str(temporary)):
+                found.append((link.parent / "cmdline").read_bytes())
+        except OSError:
+            continue
+    assert found == []
+    left = [p.name for p in temporary.iterdir()]
+    assert [n for n in left if n.startswith(("k-", "p-", "grade-", "warm-"))] == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_outside_is_changed(graded, way):
+    """Course, submissions, home and another folder are as before, dates included."""
+    before, after = graded[way].before, graded[way].snapshot()
+    changed = {p for p in before if before[p] != after.get(p)}
+    assert changed == set()
+    new = set(after.keys() - before.keys())
+    assert {p for p in new if b"/.jupyter/" not in p and b"/.local/" not in p} == set()
+    graded[way].log.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        graded[way].log.recv(99)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_was_read(graded, way):
+    """What the searching functions printed shows that they found nothing."""
+    for one in graded[way].members:
+        name = one.name
+        if not name.startswith(("read-", "shadow-")) or one.points is NOT_GRADED:
+            continue
+        notebook = nbformat.read(graded[way].stored(name), as_version=4)
+        shown = "".join(str(c.get("outputs", "")) for c in notebook.cells)
+        assert "GOT" not in shown, (name, shown)
+        assert "SHADOW" not in shown, name
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_only_the_notebook_is_stored(graded, way):
+    """No file that came with a notebook gets into autograded/, no link, no pipe."""
+    for one in graded[way].members:
+        folder = graded[way].stored(one.name).parent
+        if folder.is_dir():
+            found = {p.name for p in folder.iterdir()}
+            assert found <= {NOTEBOOK, "timestamp.txt"}, one.name
+            assert all(p.is_file() and not p.is_symlink() for p in folder.iterdir())
+
+
+@pytest.mark.parametrize("name", SCREEN)
+def test_the_feedback_page_is_harmless(graded, name):
+    """Nothing in the page runs, loads or looks like our cards, but what is ours."""
+    feedback = graded["grade"].place.course / "feedback"
+    pages = [
+        (feedback / student / LESSON / NOTEBOOK.replace(".ipynb", ".html")).read_text()
+        for student in ("aa-honest-right", name)
+    ]
+    honest, page = map(executable, pages)
+    assert page - honest == set()
+    assert forged_cards(pages[1]) == forged_cards(pages[0]) == 2
+
+
+@pytest.mark.parametrize("way", ["grade", "autograde"])
+@pytest.mark.parametrize("name", SCREEN)
+def test_the_stored_notebook_is_harmless(graded, way, name):
+    """formgrader shows the stored notebook: its outputs and texts hold no script."""
+    notebook = nbformat.read(graded[way].stored(name), as_version=4)
+    nbformat.validate(notebook)
+    own = {f"{COST}-test", f"{BACKWARD}-test"}
+    for cell in notebook.cells:
+        count = cell.get("execution_count")
+        assert count is None or (type(count) is int and count < 1000)
+        assert "evil" not in str(cell.metadata) + str(notebook.metadata)
+        assert "<script" not in str(cell.metadata) + str(notebook.metadata)
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            assert set(data) <= {"text/html", "text/plain", "image/png", "image/jpeg"}
+            assert not output.get("metadata")
+            if grade_id not in own:
+                assert executable(data.get("text/html", "")) == set()
+                assert forged_cards(data.get("text/html", "")) == 0
+
+
+def test_hidden_inputs_do_not_come_back(graded):
+    """Nothing that was shown before the first test is changed behind it."""
+    for way in ("grade", "autograde"):
+        stored = graded[way].stored("screen-update").read_text()
+        outputs = [
+            str(cell.get("outputs", ""))
+            for cell in nbformat.reads(stored, as_version=4).cells
+        ]
+        assert "LEAK" not in "".join(outputs)
+        assert '"execution_count": 123456789' not in stored

@@ -1,2 +1,0 @@
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    return [[cost(theta + a * d1 + b * d2) for b in betas] for a in alphas]

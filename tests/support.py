@@ -1,0 +1,102 @@
+"""What several test files share: the course, submissions, and grading a class."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from grader.lesson.blanks import stub
+from grader.lesson.lesson import Course
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSON = "02-dropout"
+
+
+def submit(root, student, lesson, change=None, answers=None):
+    """Write submitted/STUDENT/LESSON/NOTEBOOK from the source's own solutions.
+
+    answers: {function: text} replaces a solution; None as text leaves the blank.
+    change: called with the notebook before it is written.
+    """
+    source = Course(ROOT).lesson(lesson)
+    released = ROOT / "release" / lesson / source.notebook_path.name
+    notebook = nbformat.read(released, as_version=4)
+    solutions = {cell.id: cell for cell in source.notebook.cells}
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            text = (answers or {}).get(cell.id, solutions[cell.id].source)
+            cell.source = stub(solutions[cell.id]) if text is None else text
+    if change:
+        change(notebook)
+    folder = Path(root) / "submitted" / student / lesson
+    folder.mkdir(parents=True)
+    path = folder / released.name
+    nbformat.write(notebook, path)
+    return path
+
+
+def solution(lesson, function):
+    """Return the text of a solution cell."""
+    return Course(ROOT).lesson(lesson).exercises[function].text
+
+
+def tree(folder):
+    """Return {relative path: bytes} of all files below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def environment(**more):
+    """Return this environment with this Python's programs first on the path."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": programs, **more}
+
+
+def grade(course, *arguments, lesson=LESSON):
+    """Run `python -m grader grade … --json`; return {student: result}."""
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "grade", lesson, "--json", *arguments],
+        cwd=course,
+        env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return {line["student"]: line for line in lines}
+
+
+def autograde(course, lesson=LESSON):
+    """Run `nbgrader autograde --force`."""
+    done = subprocess.run(
+        ["nbgrader", "autograde", lesson, "--force"],
+        cwd=course,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    return done
+
+
+def gradebook(course, lesson=LESSON):
+    """Return {student: (score, needs manual grade)} as nbgrader has it."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+        return {
+            s.student.id: (s.score, s.needs_manual_grade)
+            for s in book.assignment_submissions(lesson)
+        }
+
+
+def shorten_limits(course, seconds):
+    """Give the course a configuration of its own with a shorter time limit."""
+    config = course / "nbgrader_config.py"
+    text = config.read_text()
+    assert "cell_seconds = 30" in text
+    config.write_text(text.replace("cell_seconds = 30", f"cell_seconds = {seconds}"))

@@ -1,9 +1,0 @@
-# expect: 0
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return i

@@ -1,7 +1,0 @@
-# expect: 0
-# Another shape.
-import numpy as np
-
-
-def soft_threshold(w, t):
-    return (np.sign(w) * np.maximum(np.abs(w) - t, 0)).ravel()

@@ -1,7 +1,0 @@
-# expect: 0
-# The maximum with t.
-import numpy as np
-
-
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, t)
