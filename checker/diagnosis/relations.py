@@ -136,7 +136,8 @@ def _rounded(pairs, cases):
         if all(same(p.got, np.round(p.want, digits)) for p in pairs):
             what = f"{digits} digits behind the point" if digits else "whole numbers"
             return f"is rounded to {what}", "Where are the other digits lost?"
-    if all(p.got.any() and _whole(p.got) and not _whole(p.want) for p in pairs):
+    whole = all(_whole(p.got) and not _whole(p.want) for p in pairs)
+    if whole and any(p.got.any() for p in pairs):
         return "holds only whole numbers", "Is something rounded, or divided by //?"
     return None
 

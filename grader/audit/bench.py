@@ -111,7 +111,7 @@ class _From:
 def benches(lesson: Lesson):
     """Return a `Bench` for each graded function of a lesson."""
     # Through bytes, as a student's folder has them.
-    checks = load_checks(io.BytesIO(checks_bytes(visible_checks(lesson.folder))))
+    checks = load_checks(io.BytesIO(checks_bytes(visible_checks(lesson))))
     return [
         Bench(loaded, checks[name]["cases"])
         for name, loaded in lesson.exercises.items()

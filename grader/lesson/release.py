@@ -33,7 +33,7 @@ def released_files(lesson: Lesson):
     for path in sorted({*_helpers(lesson), *_checker()}):
         files[path.relative_to(top).as_posix()] = path.read_bytes()
     files["requirements.txt"] = (top / "requirements.txt").read_bytes()
-    return {**files, f"{DATA}/checks.npz": checks_bytes(_checks(lesson))}
+    return {**files, f"{DATA}/checks.npz": checks_bytes(visible_checks(lesson))}
 
 
 def unpack(lesson, folder):
@@ -103,11 +103,6 @@ def _imported(source):
     return imported_modules(source) + inner
 
 
-def visible_checks(lesson):
-    """Return the checks of a lesson, as its release holds them."""
-    return _checks(lesson)
-
-
 def hidden_verdict(lesson, name, function):
     """Judge a function on all cases of a lesson, as grading would."""
     loaded = lesson.exercises[name]
@@ -122,7 +117,8 @@ def all_cases(loaded):
     return visible + [plain_case(case, hidden=True) for case in loaded.exercise.hidden]
 
 
-def _checks(lesson):
+def visible_checks(lesson):
+    """Return {function: {"spec", "cases"}}, what checks.npz of a release holds."""
     return {
         name: {
             "spec": loaded.spec,

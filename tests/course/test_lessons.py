@@ -33,7 +33,7 @@ CONTESTS = {
     for name, f in FUNCTIONS
     if isinstance(LOADED[name].exercises[f].exercise, Contest)
 }
-STORED = {name: visible_checks(LOADED[name].folder) for name in LESSONS}
+STORED = {name: visible_checks(LOADED[name]) for name in LESSONS}
 
 
 def verdicts(lesson, function, text):

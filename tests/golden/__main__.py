@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grader.audit.run import benches
-from grader.lesson import Course
+from grader.audit.bench import benches
+from grader.lesson.lesson import Course
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

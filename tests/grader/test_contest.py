@@ -60,7 +60,7 @@ def toy(root, steps=STEPS, labels=LABELS):
 def both(lesson, function):
     """Return the verdicts (in a released folder, of the grader)."""
     loaded = lesson.exercises["guess"]
-    entry = visible_checks(lesson.folder)["guess"]
+    entry = visible_checks(lesson)["guess"]
     found = []
     for cases, oracle in (
         (entry["cases"], Tables(entry["spec"], entry["cases"])),
@@ -169,7 +169,7 @@ def test_an_error_is_told_once(tmp_path):
 def test_the_released_folder_knows_no_label(tmp_path):
     """Neither labels nor results are stored: names, steps and hints alone."""
     lesson = toy(tmp_path)
-    entry = visible_checks(lesson.folder)["guess"]
+    entry = visible_checks(lesson)["guess"]
     assert entry["cases"][0]["results"] == entry["cases"][0]["inputs"] == {}
     assert "array" not in repr(entry)
     assert not any(name.startswith("_author") for name in lesson.files)

@@ -154,7 +154,7 @@ def encodings(labels):
 def test_no_label_is_released():
     """Not in points.npz, in checks.npz, in a helper module or in the notebook."""
     files = dict(LESSON.files)
-    files["checks.npz"] = checks_bytes(visible_checks(LESSON.folder))
+    files["checks.npz"] = checks_bytes(visible_checks(LESSON))
     released = ROOT / "release" / LESSON.name
     for path in released.rglob("*"):
         if path.is_file():
