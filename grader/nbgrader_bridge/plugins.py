@@ -26,7 +26,7 @@ from grader.submission.grade import GRADED, MARK, NOT_GRADED, grade_notebook, no
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
 
-COURSE = Course(Path(__file__).resolve().parent.parent)
+COURSE = Course(Path(__file__).resolve().parents[2])
 
 
 def _course(preprocessor):

@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from grader.report import figures
+from grader.report import charts
 from grader.report.collect import NOT_ATTEMPTED, NOTHING, WAITING
 from grader.report.similarity import BITS, LEAST, TIMES, alike_pairs
 from grader.submission.grade import GRADED, NOT_GRADED
@@ -84,9 +84,9 @@ def contents(data):
         "wrong": sum(part["wrong"] for part in parts),
         "limits": {"least": LEAST, "times": TIMES, "bits": BITS},
         "figures": {
-            "scores": Markup(figures.histogram(bins)) if bins else "",
-            "functions": Markup(figures.stacked(stacks)) if graded else "",
-            "mistakes": Markup(figures.ranking(ranks)) if ranks else "",
+            "scores": Markup(charts.histogram(bins)) if bins else "",
+            "functions": Markup(charts.stacked(stacks)) if graded else "",
+            "mistakes": Markup(charts.ranking(ranks)) if ranks else "",
         },
         "most_bars": _MOST_BARS,
         "most_pairs": _MOST_PAIRS,
