@@ -32,10 +32,3 @@ def test_every_lesson_has_a_row_that_is_true(folder):
         assert f"about {minutes} minutes" in first
         assert sentence.endswith(".")
         assert needs.strip()
-
-
-def test_both_pages_have_the_same_table():
-    """A row that is changed on one page is changed on the other."""
-    pages = [ROOT / folder / "README.md" for folder in ("source", "release")]
-    first, second = (ROW.findall(page.read_text("utf-8")) for page in pages)
-    assert first == second
