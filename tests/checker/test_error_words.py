@@ -5,30 +5,30 @@ import re
 import pytest
 
 from checker.diagnosis.exceptions import about_error
-from tests.checker.test_diagnosis import BACKWARD, FORWARD, changed
+from tests.checker.test_diagnosis import BACKWARD, FORWARD, GRADIENTS, changed
 
 
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
         (("A1 / keep_prob", "A1 / keep_prop"), "`keep_prop`: did you mean keep_prob?"),
-        (("A1 / keep_prob", "AA / keep_prob"), "A"),
+        (("A1 / keep_prob", "AA / keep_prob"), "`AA` is set nowhere"),
         (("np.dot(W2, A1)", "np.dot(A1, W2)"), "np.dot of .* must be equal"),
         (("np.dot(W2, A1)", "A1 @ W2"), "In A @ B the columns"),
         (("A2 * D2", "A2 * D1"), r"A2 is \(2, 5\)"),
         (("A1 * D1", "A1 (D1)"), "call it like a function"),
-        (("np.random.rand(A1.shape[0]", "np.random.rad(A1.shape[0]"), "mean rand|rad"),
+        (("np.random.rand(A1.shape[0]", "np.random.rad(A1.shape[0]"), "`rad`: did you"),
         (
             ("np.random.rand(A1.shape[0], A1.shape[1])", "np.random.rand(A1.shape)"),
-            "unp",
+            "no whole number: how can it be unpacked",
         ),
-        (('parameters["W1"]', 'parameters["w1"]'), "`w1`: did you mean W1"),
+        (('parameters["W1"]', 'parameters["w1"]'), r"`w1`: did you mean W1\?"),
         (("W1, b1 = param", "W1, b1, c1 = param"), "3 names on the left .* only 2"),
-        (("return A3, cache", "return A3, cash"), "did you mean cache"),
+        (("return A3, cache", "return A3, cash"), "`cash`: did you mean cache"),
         (("Z3 = np.dot(W3, A2) + b3", "Z3 = None + b3"), "still None"),
         (("A2 * D2", "A2 * D1"), "D1 is of layer 1, A2 of layer 2"),
         (("A1 * D1", "A1 ^ D1"), "is no power"),
-        (("A1 * D1", "A1 * D1.t"), "did you mean T"),
+        (("A1 * D1", "A1 * D1.t"), r"`t`: did you mean T\?"),
         (("A1 / keep_prob", "A1.shape / keep_prob"), "stands a tuple"),
         (("np.random.rand(A1", "np.rand(A1"), "did you mean np.random.rand"),
         (("A1 / keep_prob", "math.sqrt(A1)"), "is a module: has the cell"),
@@ -71,6 +71,27 @@ def test_another_first_line_is_told_with_what_it_must_take(first_line):
     """A signature that was changed is named, not called two values of wrong types."""
     verdict = changed(FORWARD, ("(X, parameters, keep_prob=0.5)", first_line))
     assert "must take X, parameters, keep_prob" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("function", "edit", "said"),
+    [
+        (
+            GRADIENTS,
+            ("dW3 = ", "dW3 = A3 - A3 + "),
+            r"\(A3 is \(1, 5\), W3 is \(1, 2\), .*belong to the same layer\?",
+        ),
+        (
+            BACKWARD,
+            ("dA2 / keep_prob", "(dA2 / keep_prob).T"),
+            r"Are rows and columns exchanged\? There dA2 has shape \(5, 2\), "
+            r"expected \(2, 5\)\.",
+        ),
+    ],
+)
+def test_arrays_that_do_not_fit_are_named_with_their_shapes(function, edit, said):
+    """Whose shapes they are, and what two such shapes usually mean."""
+    assert re.search(said, changed(function, edit).message)
 
 
 def test_an_array_of_a_wrong_shape_is_named_before_the_error_that_it_causes():
