@@ -2,34 +2,54 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONPATH := $(CURDIR)
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: demo test bench release lab lint clean
+# Exact versions, if wanted: make test CONSTRAINTS=constraints.txt
+PIP := $(BIN)/python -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
+PYTEST := $(BIN)/python -m pytest
+COG := $(BIN)/python -m cogapp -I docs -p "from generate import *"
+GENERATED := docs/grade-a-class.md source/README.md release/README.md
 
-$(VENV)/ready: requirements.txt requirements-grader.txt requirements-dev.txt
+.PHONY: help demo test browser-test bench docs release lab clean
+
+help:                     ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+$(VENV)/ready: requirements.txt requirements-grader.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	$(PIP) --requirement requirements-dev.txt
+	$(PIP) --no-deps --editable .
 	touch $@
 
 demo: $(VENV)/ready       ## grade the demo class and show where to look
 	$(BIN)/python -m demo
 
-test: $(VENV)/ready       ## run all tests
+test: $(VENV)/ready       ## run all tests, but for those in a browser
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(COG) --check $(GENERATED)
+	$(PYTEST) -m "not browser" --numprocesses auto --dist loadfile
+
+browser-test: $(VENV)/ready ## run the tests that need Chromium
+	$(PYTEST) -m browser
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.lessons
 	$(BIN)/python -m benchmarks.grading --write $(if $(OTTER),--otter $(OTTER))
 
+docs: $(VENV)/ready       ## write the generated tables of the pages anew
+	$(COG) -r $(GENERATED)
+
 release: $(VENV)/ready    ## build release/ from source/
 	$(BIN)/python -m grader release
 
-lab: $(VENV)/ready        ## open JupyterLab; notebooks in source/ find utils/
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab
+# The kernel of that folder asks the lesson's source wherever a notebook calls check.
+lab: $(VENV)/ready        ## open JupyterLab; notebooks in source/ show hidden cases, too
+	PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_PATH="$(CURDIR)/grader/jupyter" $(BIN)/jupyter lab
 
-clean:
-	rm -rf $(VENV) gradebook.db feedback
+clean:                    ## remove the environment and what was built
+	rm -rf $(VENV) build
