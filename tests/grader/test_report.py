@@ -214,7 +214,7 @@ def _browser():
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-@pytest.mark.skipif(_browser() is None, reason="no Chromium on this machine")
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page, scheme):
     """axe-core finds nothing in the page, wide or narrow, and nothing sticks out."""
