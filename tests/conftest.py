@@ -2,14 +2,10 @@
 
 import os
 import shutil
-import sys
 
 import pytest
 
 from tests.support import ROOT
-
-# The lessons' packages, as their notebooks find them.
-sys.path += sorted(str(path.parent) for path in ROOT.glob("source/*/_author"))
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
-
-from utils.plots import (  # noqa: E402
+from weight_decay.plots import (  # noqa: E402
     frobenius_norms,
     plot_gradient_agreement,
     plot_tanh_linearity,

@@ -7,8 +7,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
-
-from utils.plots import (  # noqa: E402
+from dropout.plots import (  # noqa: E402
     plot_ensemble,
     plot_knockouts,
     plot_left_on,

@@ -1,17 +1,17 @@
 """The L2 row of lesson 02 is what lesson 01's reference gives on the same data."""
 
 import json
-from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 
+from tests.support import ROOT
 from utils import network
 from utils.data import load_2D_dataset
 from utils.training import gradient_descent
 
-SOURCE = Path(__file__).resolve().parent.parent / "source"
+SOURCE = ROOT / "source"
 NAME = "backward_propagation_with_regularization"
 ONE_POINT = {"train_accuracy": 1 / 211, "test_accuracy": 1 / 200}
 
@@ -28,7 +28,7 @@ def lesson_01_backward():
 
 @pytest.fixture(scope="module")
 def row():
-    return json.loads((SOURCE / "02-dropout" / "l2-row.json").read_text())
+    return json.loads((SOURCE / "02-dropout" / "dropout" / "l2-row.json").read_text())
 
 
 @pytest.fixture(scope="module")

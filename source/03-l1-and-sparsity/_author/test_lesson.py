@@ -10,16 +10,15 @@ import pytest
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_breast_cancer
 from sklearn.linear_model import LogisticRegression
+from sparsity import budgets, fitting
+from sparsity import plots as figures
 
 from grader.lesson.lesson import Course
 from tests.support import ROOT
-from utils import sparsity
 from utils.network import compute_cost
-from utils.plots import budgets
-from utils.plots import sparsity as figures
 
 LESSON = Course(ROOT).lesson("03-l1-and-sparsity")
-X, Y, DEV_X, DEV_Y, NAMES = sparsity.load_tumours()
+X, Y, DEV_X, DEV_Y, NAMES = fitting.load_tumours()
 M = Y.shape[1]
 
 
@@ -46,7 +45,7 @@ LIBLINEAR = {"solver": "liblinear", "intercept_scaling": 3000, "random_state": 0
 
 
 def solve(step, lambd, tolerance=1e-10):
-    return sparsity.fit(X, Y, partial(step, lambd=lambd, m=M), None, tolerance)
+    return fitting.fit(X, Y, partial(step, lambd=lambd, m=M), None, tolerance)
 
 
 def test_the_cost_is_that_of_a_slow_loop():
@@ -78,10 +77,10 @@ def test_the_gradient_is_the_slope_of_the_cost():
     """dw plus λ/m·sign(w), and db, against finite differences of the L1 cost."""
     rng = np.random.RandomState(7)
     w, b, lambd, step = rng.randn(30, 1), 0.4, 3.0, 1e-6
-    dw, db = sparsity.gradients(X, Y, w, b)
+    dw, db = fitting.gradients(X, Y, w, b)
 
     def at(w, b):
-        return cost(sparsity.predict(X, w, b), Y, w, lambd)
+        return cost(fitting.predict(X, w, b), Y, w, lambd)
 
     for j in range(30):
         move = np.zeros((30, 1))
@@ -95,19 +94,19 @@ def test_the_gradient_is_the_slope_of_the_cost():
 def test_no_step_at_the_safe_rate_raises_the_cost():
     """From a random start, 50 proximal steps never go uphill."""
     w, b = 3 * np.random.RandomState(8).randn(30, 1), -2.0
-    rate, before = sparsity.safe_rate(X), np.inf
+    rate, before = fitting.safe_rate(X), np.inf
     for _ in range(50):
-        now = cost(sparsity.predict(X, w, b), Y, w, 5)
+        now = cost(fitting.predict(X, w, b), Y, w, 5)
         assert now <= before
         before = now
-        w, b = proximal_step(w, b, *sparsity.gradients(X, Y, w, b), rate, 5, M)
+        w, b = proximal_step(w, b, *fitting.gradients(X, Y, w, b), rate, 5, M)
 
 
 @pytest.mark.parametrize("lambd", [1, 10, 60])
 def test_the_minimum_has_zero_among_its_subgradients(lambd):
     """m·|dw| is λ where a weight is not 0, at most λ where it is; db is 0."""
     w, b = solve(proximal_step, lambd)
-    dw, db = sparsity.gradients(X, Y, w, b)
+    dw, db = fitting.gradients(X, Y, w, b)
     used = w != 0
     assert 0 < used.sum() < 30
     assert M * dw[used] == pytest.approx(-lambd * np.sign(w[used]), abs=1e-6)
@@ -127,7 +126,7 @@ def test_weights_and_bias_agree_with_scikit_learn(kind, step, settings, lambd):
     """With C = 1/λ, to 1e-3, for both penalties, and without a warning."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        named = {**settings, **sparsity.penalty_argument(kind)}
+        named = {**settings, **fitting.penalty_argument(kind)}
         model = LogisticRegression(C=1 / lambd, tol=1e-9, max_iter=100_000, **named)
         model.fit(X.T, Y[0])
     w, b = solve(step, lambd)
@@ -138,7 +137,7 @@ def test_weights_and_bias_agree_with_scikit_learn(kind, step, settings, lambd):
 
 def test_a_solver_that_leaves_the_bias_alone_agrees_more_closely():
     """saga penalises no bias: at λ = 30 it agrees to 1e-4."""
-    named = {"solver": "saga", "random_state": 0, **sparsity.penalty_argument("L1")}
+    named = {"solver": "saga", "random_state": 0, **fitting.penalty_argument("L1")}
     model = LogisticRegression(C=1 / 30, tol=1e-6, max_iter=20_000, **named)
     model.fit(X.T, Y[0])
     w, b = solve(proximal_step, 30)
@@ -158,13 +157,13 @@ def test_the_penalty_is_named_as_each_scikit_learn_wants_it(monkeypatch):
         def __init__(self, penalty="deprecated", l1_ratio=0.0):
             pass
 
-    monkeypatch.setattr(sparsity, "LogisticRegression", Older)
-    assert sparsity.penalty_argument("L1") == {"penalty": "l1"}
-    monkeypatch.setattr(sparsity, "LogisticRegression", Newer)
-    assert sparsity.penalty_argument("L1") == {"l1_ratio": 1}
-    assert sparsity.penalty_argument("L2") == {"l1_ratio": 0}
+    monkeypatch.setattr(fitting, "LogisticRegression", Older)
+    assert fitting.penalty_argument("L1") == {"penalty": "l1"}
+    monkeypatch.setattr(fitting, "LogisticRegression", Newer)
+    assert fitting.penalty_argument("L1") == {"l1_ratio": 1}
+    assert fitting.penalty_argument("L2") == {"l1_ratio": 0}
     with pytest.raises(ValueError, match="l3"):
-        sparsity.penalty_argument("l3")
+        fitting.penalty_argument("l3")
 
 
 def test_fit_says_why_it_gives_up():
@@ -174,19 +173,19 @@ def test_fit_says_why_it_gives_up():
         return w + 1e200 * dw, b * 1e200 + 1e200 * db
 
     with np.errstate(all="ignore"), pytest.raises(ValueError, match="signs"):
-        sparsity.fit(X, Y, uphill)
+        fitting.fit(X, Y, uphill)
     with pytest.raises(ValueError, match="max_iterations"):
-        sparsity.fit(X, Y, partial(proximal_step, lambd=1, m=M), max_iterations=3)
+        fitting.fit(X, Y, partial(proximal_step, lambd=1, m=M), max_iterations=3)
 
 
 def test_the_best_cost_is_that_of_the_best_bias():
     """For some pairs of weights, against a search over b alone."""
     W = np.random.RandomState(9).uniform(-3, 3, (2, 5))
-    found = sparsity.best_cost(X[:2], Y, W)
+    found = fitting.best_cost(X[:2], Y, W)
     for j in range(5):
         w = W[:, j : j + 1]
         best = minimize_scalar(
-            lambda b, w=w: compute_cost(sparsity.predict(X[:2], w, b), Y)
+            lambda b, w=w: compute_cost(fitting.predict(X[:2], w, b), Y)
         )
         assert found[j] == pytest.approx(best.fun, abs=1e-9)
 
@@ -211,13 +210,13 @@ def test_the_numbers_in_the_text_are_those_of_the_data():
     )
     text = re.sub(r"\s+", " ", text)
     w, b = solve(proximal_step, np.geomspace(0.3, 160, 19)[10])
-    right = np.mean((sparsity.predict(DEV_X, w, b) > 0.5) == DEV_Y)
+    right = np.mean((fitting.predict(DEV_X, w, b) > 0.5) == DEV_Y)
     assert (np.sum(w != 0), f"{right:.1%}") == (7, "96.4%")
     assert "Seven measurements are enough for 96.4 %" in text
     radius, perimeter = (NAMES.index(f"worst {n}") for n in ("radius", "perimeter"))
     correlation = np.corrcoef(X[radius], X[perimeter])[0, 1]
     assert f"correlation is {correlation:.3f}" in text
-    jump = 2 * sparsity.safe_rate(X) * 10 / M
+    jump = 2 * fitting.safe_rate(X) * 10 / M
     assert jump == pytest.approx(0.0145, abs=5e-5)
 
 

@@ -78,7 +78,7 @@ def test_augment_is_a_loop_over_columns(m, copies, change):
 
 def test_a_wrong_shift_costs_nothing_in_augment():
     """augment is right with any change, so shift_image's error is counted once."""
-    verdict = hidden_verdict(LESSON.folder, "augment", solution("augment"))
+    verdict = hidden_verdict(LESSON, "augment", solution("augment"))
     assert verdict.share(LESSON.exercises["augment"].spec) == 1
     for case in LESSON.exercises["augment"].cases:
         made = case.inputs["change"].make()

@@ -7,14 +7,14 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
+from early_stopping import descent  # noqa: E402
+from early_stopping import plots as figures  # noqa: E402
 from sklearn.linear_model import Ridge  # noqa: E402
 
 from grader.lesson.lesson import Course  # noqa: E402
 from tests.support import ROOT  # noqa: E402
-from utils import stopping  # noqa: E402
 from utils.deep import train  # noqa: E402
 from utils.network import initialize_parameters  # noqa: E402
-from utils.plots import stopping as figures  # noqa: E402
 
 EXERCISES = Course(ROOT).lesson("05-early-stopping").exercises
 TRAININGS = [*EXERCISES["train_with_early_stopping"].cases]
@@ -76,7 +76,7 @@ def test_the_training_is_that_of_the_course_cut_where_patience_ends(case):
         X, Y, start, rate, iterations, record_every=1,
         callback=lambda i, parameters: networks.append(parameters),
     )  # fmt: skip
-    costs = [stopping.cost_on(dev_X, dev_Y, network) for network in networks]
+    costs = [descent.cost_on(dev_X, dev_Y, network) for network in networks]
     best, stop = slow_best(costs, patience)
     parameters, dev_costs = reference("train_with_early_stopping")(
         *case.inputs.values()
@@ -106,7 +106,7 @@ def test_a_step_follows_the_slopes_of_the_cost_in_place():
         parameters[name] += 0.05
     before = {name: value.copy() for name, value in parameters.items()}
     arrays = dict(parameters)
-    assert stopping.step_in_place(X, Y, parameters, 0.3) is None
+    assert descent.step_in_place(X, Y, parameters, 0.3) is None
     for name, value in parameters.items():
         assert value is arrays[name]
         for place in np.ndindex(value.shape):
@@ -114,7 +114,7 @@ def test_a_step_follows_the_slopes_of_the_cost_in_place():
             for sign in (1e-6, -1e-6):
                 moved = {key: array.copy() for key, array in before.items()}
                 moved[name][place] += sign
-                costs.append(stopping.cost_on(X, Y, moved))
+                costs.append(descent.cost_on(X, Y, moved))
             slope = (costs[0] - costs[1]) / 2e-6
             step = value[place] - before[name][place]
             assert step == pytest.approx(-0.3 * slope, abs=1e-8)
@@ -123,14 +123,14 @@ def test_a_step_follows_the_slopes_of_the_cost_in_place():
 def test_the_path_of_early_stopping_follows_finite_differences(data):
     """Each step of the path is −rate × the measured slopes of the cost."""
     X, Y = data
-    path = stopping.descent_path(X, Y, 0.05, 60)
+    path = descent.descent_path(X, Y, 0.05, 60)
     assert path.shape == (3, 61) and not path[:, 0].any()
     for t in range(60):
-        slopes = measured(lambda w: stopping.squared_error(w, X, Y), path[:, [t]])
+        slopes = measured(lambda w: descent.squared_error(w, X, Y), path[:, [t]])
         np.testing.assert_allclose(
             path[:, [t + 1]] - path[:, [t]], -0.05 * slopes, atol=1e-9
         )
-        gradient = stopping.squared_error_gradient(path[:, [t]], X, Y)
+        gradient = descent.squared_error_gradient(path[:, [t]], X, Y)
         np.testing.assert_allclose(gradient, slopes, atol=1e-8)
 
 
@@ -138,13 +138,13 @@ def test_the_path_of_l2_is_that_of_scikit_learn(data):
     """For each λ it is Ridge(alpha=λ) without intercept; its slopes are 0 there."""
     X, Y = data
     m, lambdas = Y.shape[1], [0, 0.3, 4, 100]
-    path = stopping.l2_path(X, Y, lambdas)
+    path = descent.l2_path(X, Y, lambdas)
     for w, lambd in zip(path.T, lambdas, strict=True):
         ridge = Ridge(alpha=lambd, fit_intercept=False).fit(X.T, Y[0])
         np.testing.assert_allclose(w, ridge.coef_, rtol=1e-8)
         slopes = measured(
             lambda v, lambd=lambd: (
-                stopping.squared_error(v, X, Y) + lambd / (2 * m) * np.sum(v**2)
+                descent.squared_error(v, X, Y) + lambd / (2 * m) * np.sum(v**2)
             ),
             w[:, None],
         )
@@ -153,13 +153,13 @@ def test_the_path_of_l2_is_that_of_scikit_learn(data):
 
 def test_early_stopping_and_l2_agree_as_the_lesson_says():
     """With λ = m/(rate · t) they agree at both ends, and to a fifth between."""
-    X, Y = stopping.cholesterol_data()
+    X, Y = descent.cholesterol_data()
     m, rate = Y.shape[1], 0.05
     t = np.arange(1, 40001)
     curvatures, axes = np.linalg.eigh(X @ X.T / m)
-    goal = axes.T @ stopping.l2_path(X, Y, [0])
-    gone = axes.T @ stopping.descent_path(X, Y, rate, t[-1])[:, 1:] / goal
-    shrunk = axes.T @ stopping.l2_path(X, Y, m / (rate * t)) / goal
+    goal = axes.T @ descent.l2_path(X, Y, [0])
+    gone = axes.T @ descent.descent_path(X, Y, rate, t[-1])[:, 1:] / goal
+    shrunk = axes.T @ descent.l2_path(X, Y, m / (rate * t)) / goal
     h = curvatures[:, None]
     np.testing.assert_allclose(gone, 1 - (1 - rate * h) ** t, atol=1e-9)
     np.testing.assert_allclose(shrunk, h / (h + 1 / (rate * t)), atol=1e-9)
@@ -172,15 +172,15 @@ def test_steps_that_overshoot_are_refused_and_the_bound_is_named(data):
     """A learning rate at which the path would run away is a ValueError."""
     X, Y = data
     bound = 2 / np.linalg.eigvalsh(X @ X.T / 40)[-1]
-    stopping.descent_path(X, Y, 0.99 * bound, 3)
+    descent.descent_path(X, Y, 0.99 * bound, 3)
     for rate in (0, -1, 1.01 * bound):
         with pytest.raises(ValueError, match=f"below {bound:.3g}"):
-            stopping.descent_path(X, Y, rate, 3)
+            descent.descent_path(X, Y, rate, 3)
 
 
 def test_the_cholesterol_data_are_standardised():
     """Both features and the label have mean 0 and standard deviation 1."""
-    X, Y = stopping.cholesterol_data()
+    X, Y = descent.cholesterol_data()
     assert X.shape == (2, 442) and Y.shape == (1, 442)
     both = np.vstack([X, Y])
     np.testing.assert_allclose(both.mean(axis=1), 0, atol=1e-12)
@@ -193,8 +193,8 @@ def test_norm_and_distance_are_those_of_the_weights_only():
     parameters |= {"W2": np.array([[4.0]])}
     start = {"W1": np.array([[1.0, 2.0]]), "b1": np.zeros((1, 1))}
     start |= {"W2": np.array([[3.0]])}
-    assert stopping.weight_norm(parameters) == 5
-    assert stopping.weight_norm(parameters, start) == 3
+    assert descent.weight_norm(parameters) == 5
+    assert descent.weight_norm(parameters, start) == 3
 
 
 def drawn(capsys, figure, *arguments):
@@ -226,10 +226,10 @@ def test_figures_say_what_they_show_without_colour(capsys):
     (ax,), told = drawn(capsys, figures.plot_against_sweep, [1, 3], [0.5, 0.4], 0.45)
     assert "0.400, at λ = 3; with early stopping: 0.450" in told
     axes.append(ax)
-    X, Y = stopping.cholesterol_data()
-    path, ridge = stopping.descent_path(X, Y, 0.1, 9), stopping.l2_path(X, Y, [9, 3])
+    X, Y = descent.cholesterol_data()
+    path, ridge = descent.descent_path(X, Y, 0.1, 9), descent.l2_path(X, Y, [9, 3])
     (ax,), told = drawn(
-        capsys, figures.plot_two_paths, X, Y, path, ridge, stopping.squared_error
+        capsys, figures.plot_two_paths, X, Y, path, ridge, descent.squared_error
     )
     assert "largest distance" in told
     axes.append(ax)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from initialization import plots as figures
 from initialization.signals import (
     constant_parameters,
     hidden_activations,
@@ -16,7 +17,6 @@ from checker.quiz import load_quiz
 from grader.lesson.lesson import Course
 from tests.support import ROOT
 from utils import deep
-from utils.plots import signals as figures
 
 LESSON = Course(ROOT).lesson("06-initialization-and-vanishing-gradients")
 ACTIVATIONS = ("relu", "tanh", "sigmoid")

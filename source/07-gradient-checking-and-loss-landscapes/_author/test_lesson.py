@@ -1,7 +1,6 @@
 """Lesson 07: every planted bug is found, in its place; the helpers keep their word."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,10 +21,10 @@ from scipy.optimize import approx_fprime, check_grad
 
 from checker.quiz import load_quiz
 from grader.lesson.lesson import Course
+from tests.support import ROOT
 from utils import deep
 from utils.network import initialize_parameters
 
-ROOT = Path(__file__).resolve().parent.parent
 LESSON = Course(ROOT).lesson("07-gradient-checking-and-loss-landscapes")
 WRONG = PASSES.replace("D", "")
 

@@ -11,23 +11,22 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
+from choice import points  # noqa: E402
 from choice.plots import plot_looks, plot_tried  # noqa: E402
 from choice.points import BestOnTheWay, Tried, jittered, pack  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 from sklearn.neural_network import MLPClassifier  # noqa: E402
 
-from checker.stored import checks_bytes  # noqa: E402
-from grader import core  # noqa: E402
 from grader.lesson.lesson import Course  # noqa: E402
-from grader.lesson.release import visible_checks  # noqa: E402
+from grader.lesson.release import released_files  # noqa: E402
+from grader.submission.grade import grade_notebook  # noqa: E402
 from tests.support import ROOT  # noqa: E402
-from utils import choice  # noqa: E402
 from utils.deep import classify, cross_entropy, error_rate, forward, train  # noqa: E402
 from utils.network import initialize_parameters  # noqa: E402
 
 LESSON = Course(ROOT).lesson("08-choose-a-regularizer")
 CONTEST = LESSON.exercises["predict_new_points"]
-POINTS = choice.load_points(LESSON.folder / "points.npz")
+POINTS = points.load_points()
 LABELS = CONTEST.labels
 STEPS = [step.accuracy for step in CONTEST.exercise.thresholds]
 
@@ -112,7 +111,7 @@ def test_who_chooses_on_the_dev_set_gets_there():
     dev = {lambd: accuracy(sweep[lambd], "dev") for lambd in sweep}
     best = max(dev, key=dev.get)
     assert accuracy(sweep[best]) > STEPS[2]
-    assert dev[best] - dev[0] > 2.5 * choice.standard_error(dev[best], 400)
+    assert dev[best] - dev[0] > 2.5 * points.standard_error(dev[best], 400)
     assert len(np.unique(classify(POINTS["dev_X"], sweep[20]))) == 1
 
 
@@ -153,13 +152,12 @@ def encodings(labels):
 
 def test_no_label_is_released():
     """Not in points.npz, in checks.npz, in a helper module or in the notebook."""
-    files = dict(LESSON.files)
-    files["checks.npz"] = checks_bytes(visible_checks(LESSON))
+    files = released_files(LESSON)
     released = ROOT / "release" / LESSON.name
     for path in released.rglob("*"):
         if path.is_file():
             files[f"released {path.name}"] = path.read_bytes()
-    with np.load(io.BytesIO(files["points.npz"])) as stored:
+    with np.load(io.BytesIO(files["choice/points.npz"])) as stored:
         assert sorted(stored) == ["dev_X", "dev_Y", "new_X", "train_X", "train_Y"]
     looked_for = list(encodings(LABELS))
     assert any(POINTS["dev_Y"].tobytes() in content for content in files.values())
@@ -178,18 +176,18 @@ def test_no_label_is_delivered_to_a_kernel(monkeypatch):
         seen.append((deliveries, lesson))
         raise RuntimeError("seen")
 
-    monkeypatch.setattr(core, "run_notebook", look)
-    core.grade_notebook("s", LESSON.notebook, LESSON)
+    monkeypatch.setattr("grader.submission.grade.run_notebook", look)
+    grade_notebook("s", LESSON.notebook, LESSON)
     deliveries, lesson = seen[0]
     (text,) = deliveries.values()
     assert len(text) < 600
     assert not any(code in text.encode() for code in encodings(LABELS))
-    assert not any("_author" in name for name in lesson.files)
+    assert not any("_author" in name for name in released_files(lesson))
 
 
 def test_the_luck_that_the_text_tells():
     """54 % of ten and 58 % of a thousand, as the text says of the figure's numbers."""
-    dev, _ = choice.luckiest_guessers(400, 1000, np.random.RandomState(8))
+    dev, _ = points.luckiest_guessers(400, 1000, np.random.RandomState(8))
     assert f"{dev[9]:.0%} {dev[999]:.0%}" == "54% 58%"
     assert np.sqrt(2 * np.log([10, 1000])) == pytest.approx([2.1, 3.7], abs=0.05)
 
@@ -244,7 +242,7 @@ def test_the_library_does_what_the_text_says():
     assert learned[25] == pytest.approx(0.5, abs=0.02)
     line = LogisticRegression().fit(X, Y).score(dev_X, dev_Y)
     best = max(dev.values())
-    assert best - choice.standard_error(best, 400) <= line <= best
+    assert best - points.standard_error(best, 400) <= line <= best
 
 
 def test_figures_say_what_is_to_be_seen(capsys):

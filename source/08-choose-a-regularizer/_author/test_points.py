@@ -2,14 +2,10 @@
 
 import numpy as np
 import pytest
+from choice import points
 from choice.points import jittered, pack, unpack
 
-from grader.lesson.lesson import Course
-from tests.support import ROOT
-from utils import choice
-
-LESSON = Course(ROOT).lesson("08-choose-a-regularizer")
-POINTS = choice.load_points(LESSON.folder / "points.npz")
+POINTS = points.load_points()
 
 
 @pytest.mark.parametrize("m", [1, 7, 8, 400])
@@ -34,7 +30,7 @@ def test_what_is_no_text_of_predictions_is_named():
 
 def test_luck_is_that_of_guessers_one_by_one():
     """A slow loop over tosses agrees; √(2 ln k) bounds it; new points know no luck."""
-    dev, new = choice.luckiest_guessers(50, 20, np.random.RandomState(3), 4000)
+    dev, new = points.luckiest_guessers(50, 20, np.random.RandomState(3), 4000)
     rng = np.random.RandomState(4)
     slow = np.mean(
         [max(np.mean(rng.rand(50) < 0.5) for _ in range(20)) for _ in range(800)]
@@ -42,7 +38,7 @@ def test_luck_is_that_of_guessers_one_by_one():
     assert dev[-1] == pytest.approx(slow, abs=0.008)
     assert (np.diff(dev) >= 0).all()
     assert new == pytest.approx(0.5, abs=0.01)
-    error = choice.standard_error(0.5, 50)
+    error = points.standard_error(0.5, 50)
     assert (dev[1:] <= 0.5 + np.sqrt(2 * np.log(np.arange(2, 21))) * error).all()
 
 
@@ -57,10 +53,9 @@ def test_shaken_copies_stand_behind_the_originals():
     assert np.std(X[:, 200:400] - X[:, :200]) == pytest.approx(0.5, abs=0.03)
 
 
-def test_points_are_found_beside_the_notebook(tmp_path, monkeypatch):
-    """In any folder that holds the file; elsewhere an error says what to do."""
-    monkeypatch.chdir(LESSON.folder)
-    assert choice.load_points()["new_X"].shape == (12, 400)
+def test_points_are_found_from_any_folder(tmp_path, monkeypatch):
+    """Wherever the notebook runs; where the file is gone, an error says what to do."""
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileNotFoundError, match="download the lesson"):
-        choice.load_points()
+    assert points.load_points()["new_X"].shape == (12, 400)
+    with pytest.raises(FileNotFoundError, match=r"points\.npz.*download the lesson"):
+        points.load_points(tmp_path / "points.npz")
