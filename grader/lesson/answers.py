@@ -77,7 +77,7 @@ def _cells(path):
         title = _TITLE.match(line)
         if title:
             cells.append((number, title, []))
-        elif line.startswith("# %%"):
+        elif re.match(r"#\s*%%", line):
             raise AuthorError(
                 f"{path}, line {number}: found {line!r}, expected `# %% right: NAME` "
                 "or `# %% wrong: NAME`"
@@ -190,7 +190,7 @@ def _put_in(solution, parts, where):
         position = end
     text = "\n".join(filled + lines[position:])
     try:
-        ast.parse(text)
+        compile(text, where, "exec")
     except SyntaxError as error:
         raise AuthorError(f"{where}: {error.msg}, put into the function") from None
     return text
