@@ -4,7 +4,11 @@ import re
 
 import nbformat
 
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_KERNEL = {
+    "display_name": "Python 3 (ipykernel)",
+    "language": "python",
+    "name": "python3",
+}
 _CELL_METADATA = ("nbgrader", "tags", "slideshow")
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}.*)?$")
 

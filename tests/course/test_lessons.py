@@ -3,63 +3,48 @@
 import hashlib
 import json
 import re
+import shutil
 import subprocess
+import sys
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_output
 
-from checker.collect import collect
-from checker.judge import NOT_ATTEMPTED, PASSED, judge
-from checker.stored import Tables, load_checks
+from checker.judge import NOT_ATTEMPTED, PASSED
+from checker.stored import load_checks
+from grader.audit.bench import benches
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import EXPERIMENT, Course
-from grader.lesson.reference import mutate
-from grader.lesson.release import all_cases, visible_checks
+from grader.lesson.release import released_files
+from grader.lesson.tidy import tidy_notebook
 from tests.support import ROOT, environment, tree
 
 COURSE = Course(ROOT)
 LESSONS = COURSE.lessons()
-FUNCTIONS = [(name, f) for name in LESSONS for f in COURSE.lesson(name).exercises]
-MISTAKES = [
-    (name, f, mistake.id)
-    for name, f in FUNCTIONS
-    for mistake in COURSE.lesson(name).exercises[f].exercise.mistakes
-]
 LOADED = {name: COURSE.lesson(name) for name in LESSONS}
+FUNCTIONS = [(name, f) for name in LESSONS for f in LOADED[name].exercises]
 CONTESTS = {
     (name, f)
     for name, f in FUNCTIONS
     if isinstance(LOADED[name].exercises[f].exercise, Contest)
 }
-STORED = {name: visible_checks(LOADED[name]) for name in LESSONS}
+BENCHES = {bench.loaded.name: bench for n in LESSONS for bench in benches(LOADED[n])}
+OURS = ("checker", "grader", "utils")  # the packages of this course
 
 
-def verdicts(lesson, function, text):
+def verdicts(function, text):
     """Judge a function given as text: (with the release's data, with the reference)."""
-    loaded = LOADED[lesson].exercises[function]
-    scope = dict(loaded.namespace)
-    exec(text, scope)
-    call = scope[function]
-    stored = STORED[lesson][function]["cases"]
-    cases = all_cases(loaded)
-    visible = judge(
-        loaded.spec,
-        stored,
-        [collect(call, loaded.spec, case) for case in stored],
-        Tables(loaded.spec, stored),
-    )
-    hidden = judge(
-        loaded.spec, cases, [collect(call, loaded.spec, c) for c in cases], loaded
-    )
-    return visible, hidden
+    bench = BENCHES[function]
+    return bench.visible(text), bench.hidden(text)
 
 
 @pytest.mark.parametrize(("lesson", "function"), FUNCTIONS)
 def test_the_reference_is_right(lesson, function):
     """The source's own solution passes its visible and hidden cases."""
-    for verdict in verdicts(lesson, function, LOADED[lesson].exercises[function].text):
+    for verdict in verdicts(function, LOADED[lesson].exercises[function].text):
         assert verdict.state == PASSED
         assert set(verdict.outputs.values()) == {PASSED}
         assert not verdict.mistakes
@@ -69,22 +54,10 @@ def test_the_reference_is_right(lesson, function):
 def test_an_empty_blank_is_not_attempted(lesson, function):
     """The released function earns nothing, is no error, and the blank is named."""
     loaded = LOADED[lesson].exercises[function]
-    for verdict in verdicts(lesson, function, clear_blanks(loaded.text)):
+    for verdict in verdicts(function, clear_blanks(loaded.text)):
         assert verdict.state == NOT_ATTEMPTED
         assert verdict.share(loaded.spec) == 0
         assert loaded.spec["blank_names"][0] in verdict.message
-
-
-@pytest.mark.parametrize(("lesson", "function", "mistake"), MISTAKES)
-def test_a_known_mistake_is_caught_and_named(lesson, function, mistake):
-    """Visible and hidden cases both see it and call it by its name and no other."""
-    loaded = LOADED[lesson].exercises[function]
-    entry = next(m for m in loaded.exercise.mistakes if m.id == mistake)
-    for verdict in verdicts(lesson, function, mutate(loaded.text, entry)):
-        assert verdict.state == "failed"
-        assert verdict.share(loaded.spec) < 1
-        assert [name for name, _, _ in verdict.mistakes] == [mistake]
-        assert entry.says in verdict.message
 
 
 @pytest.mark.parametrize(("lesson", "function"), FUNCTIONS)
@@ -106,7 +79,7 @@ def test_every_output_is_judged_by_a_hidden_case_and_pays_for_a_blank(lesson, fu
         for output in owned:
             hidden = loaded.exercise.hidden
             assert [c for c in hidden if not c.wants or output in c.wants]
-        assert len(loaded.exercise.mistakes) >= 6
+        assert len(loaded.known_mistakes) >= 6
     assert len(loaded.exercise.hints) >= 2
     names = [case.name for case in loaded.cases]
     assert len(names) == len(set(names))
@@ -114,24 +87,77 @@ def test_every_output_is_judged_by_a_hidden_case_and_pays_for_a_blank(lesson, fu
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_notebook_is_in_canonical_form(lesson):
-    """No outputs or counts, speaking ids, short cells, and nbformat's own form."""
+    """No outputs, counts or metadata of tools, speaking ids, short cells."""
     path = LOADED[lesson].notebook_path
-    notebook = nbformat.read(path, as_version=4)
-    assert path.read_text("utf-8") == nbformat.writes(notebook) + "\n"
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-    for cell in notebook.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        assert cell.id == (grade_id or cell.id)
+    why_not_canonical = untidy(path)
+    assert not why_not_canonical, why_not_canonical
+    for cell in LOADED[lesson].notebook.cells:
         assert re.fullmatch(r"[A-Za-z0-9_-]+", cell.id)
-        assert not re.fullmatch(r"[0-9a-f]{8}(-.*)?", cell.id), "a random id"
         if cell.cell_type != "code":
             continue
-        assert not cell.outputs
-        assert cell.execution_count is None
         lines = cell.source.split("\n")
         assert max(map(len, lines)) <= 79, cell.id
         if not cell.metadata.get("nbgrader", {}).get("solution"):
             assert len(lines) <= 15, cell.id
+
+
+def untidy(path):
+    """Say what to do about a notebook that is not in its committed form, or ""."""
+    if path.read_text("utf-8") == tidy_notebook(path):
+        return ""
+    return f"{path.name}: run `python -m grader tidy {path.parent.name}`"
+
+
+def save_as_a_tool_does(path):
+    """Run and save a notebook as JupyterLab would, with all that comes along."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["widgets"] = {"application/json": {"state": {}}}
+    notebook.metadata.kernelspec["display_name"] = "my environment"
+    notebook.metadata.language_info["version"] = "3.13.1"
+    notebook.nbformat_minor = 5
+    cells = [c for c in notebook.cells if c.cell_type == "code"]
+    for number, cell in enumerate(cells, 1):
+        cell.execution_count = number
+        cell.outputs = [new_output("stream", name="stdout", text="noise\n")]
+        cell.metadata["ExecuteTime"] = {"start_time": "2026-01-01"}
+        cell.metadata["tags"] = cell.metadata.get("tags", [])
+        cell.metadata["trusted"] = True
+        if cell.metadata.get("nbgrader"):
+            cell.id = f"{number:08x}-1d3e-4b5a-9c7f-0123456789ab"
+    path.write_text(json.dumps(notebook, indent=2), "utf-8")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_tidy_brings_a_saved_notebook_back_to_its_committed_form(lesson, tmp_path):
+    """After a run in JupyterLab one command gives the committed bytes again.
+
+    The test of the form names that very command.
+    """
+    shutil.copytree(ROOT / "source" / lesson, tmp_path / "source" / lesson)
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    path = tmp_path / "source" / lesson / LOADED[lesson].notebook_path.name
+    committed = path.read_bytes()
+    save_as_a_tool_does(path)
+    assert path.read_bytes() != committed
+    assert f"python -m grader tidy {lesson}`" in untidy(path)
+    command = [sys.executable, "-m", "grader", "tidy", lesson]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert path.read_bytes() == committed
+    assert not untidy(path)
+
+
+def test_tidy_gives_a_new_cell_a_speaking_id(tmp_path):
+    """A random id becomes words of the cell, and no id is given twice."""
+    path = tmp_path / "new.ipynb"
+    first = new_code_cell("plot_boundary(parameters, X, Y)", id="1d3e4b5a")
+    again = new_code_cell("plot_boundary(parameters, X, Y)", id="0badcafe-1d3e-4b5a")
+    nbformat.write(nbformat.v4.new_notebook(cells=[first, again]), path)
+    cells = nbformat.reads(tidy_notebook(path), as_version=4).cells
+    assert [cell.id for cell in cells] == [
+        "plot-boundary-parameters-x",
+        "plot-boundary-parameters-x-2",
+    ]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -171,7 +197,7 @@ def test_release_holds_no_solution_no_hidden_test_and_nothing_of_the_author(less
             code = line.split("#")[0].strip()
             if line not in blank and len(code) > 20:
                 assert code not in text, code
-    checks = load_checks(ROOT / "release" / lesson / "checks.npz")
+    checks = load_checks(ROOT / "release" / lesson / "checker" / "data" / "checks.npz")
     for name, entry in checks.items():
         hidden = {c.name for c in LOADED[lesson].exercises[name].exercise.hidden}
         assert not hidden & {case["name"] for case in entry["cases"]}
@@ -196,11 +222,19 @@ def test_unfilled_release_runs_alone_to_the_end(lesson, tmp_path):
         if EXPERIMENT not in cell.metadata.get("tags", ())
         or cell.source.startswith("if ready(")
     ]
+    packages = [str(ROOT / name) for name in OURS]
+    lent = new_code_cell(
+        "import sys\n"
+        "files = [str(getattr(m, '__file__', '')) for m in sys.modules.values()]\n"
+        f"print([f for f in files if f.startswith({(*packages,)!r})])"
+    )
+    notebook.cells.append(lent)  # what is not in the folder, but installed here
     env = {k: v for k, v in environment().items() if k != "PYTHONPATH"}
     client = NotebookClient(
         notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}
     )
     client.execute(env=env)  # raises where a cell ends in an error
+    assert lent.outputs[0].text == "[]\n"
     told = 0
     for cell in notebook.cells:
         shown = "".join(  # one print may arrive as two outputs
@@ -219,9 +253,8 @@ def test_unfilled_release_runs_alone_to_the_end(lesson, tmp_path):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_checks_are_small_and_the_same_every_time(lesson):
     """The data beside a notebook stay below 1 MB and do not change from run to run."""
-    from grader.lesson.release import released_files
-
-    first = released_files(LOADED[lesson])["checks.npz"]
-    again = released_files(Course(ROOT).lesson(lesson))["checks.npz"]
+    checks = "checker/data/checks.npz"
+    first = released_files(LOADED[lesson])[checks]
+    again = released_files(Course(ROOT).lesson(lesson))[checks]
     assert hashlib.sha256(first).digest() == hashlib.sha256(again).digest()
     assert len(first) < 1_000_000
