@@ -190,14 +190,15 @@ def python_lines(source):
     lines = source.split("\n")
     if lines[0].startswith("%%"):
         return ""
-    text = "\n".join(
-        re.sub(r"^(\s*)([%!?].*)$", r"\1pass  # \2", line) for line in lines
-    )
-    try:
-        ast.parse(text)
-    except SyntaxError:
-        return ""
-    return text
+    mended = [re.sub(r"^(\s*)([%!?].*)$", r"\1pass  # \2", line) for line in lines]
+    # First as it stands: in Python, too, a line may begin with the % of a remainder.
+    for text in (source, "\n".join(mended)):
+        try:
+            ast.parse(text)
+            return text
+        except SyntaxError:
+            pass
+    return ""
 
 
 def imported_modules(source):
