@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.lesson.exercise import Mistake
-from grader.lesson.reference import AuthorError, Program, blank_names, mutate
+from grader.lesson.reference import AuthorError, Program, blank_names, edited
 
 TEXT = '''def f(X, keep_prob):
     """Doc."""
@@ -54,11 +53,11 @@ def test_inputs_stay_as_they_are():
     np.testing.assert_array_equal(INPUTS["X"], before)
 
 
-def test_a_mistake_that_edits_nothing_is_the_authors_error():
-    """An edit whose text is not in the reference would be no mutant at all."""
-    mistake = Mistake("gone", (("keep_prob ** 2", "keep_prob"),), "…")
-    with pytest.raises(AuthorError, match="not in the reference"):
-        mutate(TEXT, mistake)
+def test_an_edit_replaces_every_place_and_must_find_one():
+    """An edit whose text is not in the reference would be no change at all."""
+    assert edited("a + a", (("a", "b"), ("b +", "c -"))) == "c - b"
+    with pytest.raises(AuthorError, match=r"'keep_prob \*\* 2' is not in the ref"):
+        edited(TEXT, (("keep_prob ** 2", "keep_prob"),))
 
 
 def test_blank_names_are_those_between_the_markers():
