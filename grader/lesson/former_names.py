@@ -25,6 +25,13 @@ _MODULES = {
     "utils.choice": "choice.points",
     "utils.plots.choice": "choice.plots",
 }
+# Not `import checker.check`: a package may have a function of its module's name.
+_LEADS_TO = """\
+import importlib
+import sys
+
+sys.modules[__name__] = importlib.import_module({!r})
+"""
 _ONCE_IN_PLOTS = ("weight_decay", "dropout")  # utils.plots gave their names, too
 
 
@@ -37,7 +44,7 @@ def former_names(packages, files):
     found = {}
     for old, new in _MODULES.items():
         if new.partition(".")[0] in {"checker", *packages}:
-            text = f"import sys\n\nimport {new}\n\nsys.modules[__name__] = {new}\n"
+            text = _LEADS_TO.format(new)
             found[old.replace(".", "/") + ".py"] = text.encode()
     plots = "utils/plots/__init__.py"
     for package in _ONCE_IN_PLOTS:
