@@ -12,7 +12,8 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.server_extensions import formgrader
 
-from grader import commands
+from grader.cli.grade import grade as grade_course
+from grader.cli.report import report
 from grader.lesson.blanks import WRITE_HERE, stub
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import load_config
@@ -237,7 +238,7 @@ def test_points_given_by_hand_are_kept(course, capsys):
     Graded anew, it asks for a second look, since the answer may have changed.
     """
     submit(course, "ada", LESSON, answers={WORDS: ANSWER})
-    commands.grade(course, [LESSON], jobs=1)
+    grade_course(course, [LESSON], jobs=1)
     told = " ".join(capsys.readouterr().out.split())
     assert "20 / 20" in told
     assert f"{WORDS}: waits for a person (5 points)" in told
@@ -246,12 +247,12 @@ def test_points_given_by_hand_are_kept(course, capsys):
     assert before == (24, 25, False, None, 4, None)
 
     again = []
-    commands.grade(course, [LESSON], jobs=1, show=again.append)
+    grade_course(course, [LESSON], jobs=1, show=again.append)
     assert "1 of 1 submissions were graded before" in capsys.readouterr().err
     assert again[0].by_hand == {WORDS: 5}
     assert entries(course)["ada"] == before
 
-    commands.grade(course, [LESSON], jobs=1, again=True, show=again.append)
+    grade_course(course, [LESSON], jobs=1, again=True, show=again.append)
     assert entries(course)["ada"] == (24, 25, True, None, 4, None)
     set_manual_score(course, "ada", 3)
     assert autograde(course, LESSON).returncode == 0
@@ -262,7 +263,7 @@ def test_feedback_and_report_show_that_it_waits(course):
     """The student's page has the words; the instructor's report names who waits."""
     submit(course, "ada", LESSON, answers={WORDS: ANSWER})
     submit(course, "ben", LESSON, answers={WORDS: None, PREDICT: None})
-    commands.grade(course, [LESSON], jobs=1, show=lambda result: None)
+    grade_course(course, [LESSON], jobs=1, show=lambda result: None)
     page = course / "feedback" / "ada" / LESSON / NOTEBOOK.replace("ipynb", "html")
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     assert any("λ = 12" in found.get_text() for found in soup.find_all("strong"))
@@ -271,10 +272,10 @@ def test_feedback_and_report_show_that_it_waits(course):
     assert rows["ada"].by_hand == (WORDS,)
     assert rows["ada"].parts[WORDS].state == "to be graded by hand"
     assert rows["ben"].by_hand == ()
-    assert commands.report(course, LESSON) == 0
-    report = course / "reports" / f"{LESSON}.html"
+    assert report(course, LESSON) == 0
+    page = course / "reports" / f"{LESSON}.html"
     assert "1 submission waits" in " ".join(
-        BeautifulSoup(report.read_text("utf-8"), "html.parser").get_text().split()
+        BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text().split()
     )
 
 
@@ -285,7 +286,7 @@ def test_what_was_not_graded_waits_as_a_whole(course):
     result = grade("ada", path.parent, SOURCE)
     assert result.status == "not graded"
     assert cell_of(result.notebook).source == WRITE_HERE
-    commands.grade(course, [LESSON], jobs=1, show=lambda result: None)
+    grade_course(course, [LESSON], jobs=1, show=lambda result: None)
     assert entries(course)["ada"][:5] == (0, 25, True, None, None)
     with pytest.raises(ValueError, match="broken JSON"):
         read_notebook(path)

@@ -9,7 +9,7 @@ import sys
 import pytest
 from nbformat.v4 import new_code_cell
 
-from grader import commands
+from grader.cli.grade import grade as grade_course
 from grader.lesson.lesson import Course
 from grader.sandbox.forkserver import Forkserver
 from grader.sandbox.limits import Limits
@@ -25,7 +25,7 @@ def run(course, **options):
     """Grade; return {student: score} of all results that were shown."""
     shown = {}
     options = {"jobs": 1, **options}
-    commands.grade(
+    grade_course(
         course, [LESSON], show=lambda r: shown.update({r.student: r.score}), **options
     )
     return shown

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import commands, escape, seal
+from grader.cli.common import CommandError
+from grader.cli.grade import grade as grade_course
 from grader.lesson.lesson import Course
+from grader.sandbox import probe, seal
 from grader.sandbox.forkserver import Forkserver, NotSealed
 from grader.sandbox.limits import MB, Limits
 from grader.sandbox.seal import MECHANISMS
@@ -71,7 +73,7 @@ def _escapes_in_a_child(size, warm_parent):
                 env={},
                 folder=work,
                 sockets=work,
-                escape=escape.__file__,
+                probe=probe.__file__,
                 targets={
                     "read": [],
                     "folders": [],
@@ -98,8 +100,8 @@ def test_grading_refuses_where_the_seal_is_broken(course, monkeypatch):
     """The command ends with the reason and nothing is recorded."""
     submit(course, "student", LESSON)
     monkeypatch.setattr(Forkserver, "prove", _fails)
-    with pytest.raises(commands.CommandError, match="could still read"):
-        commands.grade(course, [LESSON])
+    with pytest.raises(CommandError, match="could still read"):
+        grade_course(course, [LESSON])
     assert not (course / "autograded").exists()
 
 

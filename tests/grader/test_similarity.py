@@ -2,7 +2,6 @@
 
 import pytest
 
-from demo.build import functions
 from grader.lesson.lesson import Course
 from grader.report.similarity import known_lines, own_lines, unusual_pairs
 from tests.grader.report_class import FORWARD, LESSON
@@ -18,19 +17,17 @@ EXERCISES = [
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_independent_wrong_answers_are_no_pairs(name):
-    """Of all the right and wrong ways that the tests hold, no two are shown."""
+    """Of all the right and wrong answers that the authors hold, no two are shown."""
     lesson = next(
         lesson
         for lesson in map(Course(ROOT).lesson, Course(ROOT).lessons())
         if name in lesson.exercises
     )
-    known = known_lines(lesson.exercises[name])
-    answers, wrong = {}, set()
-    for kind in ("right_ways", "wrong_ways"):
-        for path in (ROOT / "tests" / kind / name).glob("*.py"):
-            text = functions(path.read_text("utf-8"))[name]
-            answers[path.stem, kind] = own_lines(text, name, known)
-    wrong = {key for key in answers if key[1] == "wrong_ways"}
+    loaded = lesson.exercises[name]
+    known = known_lines(loaded)
+    answers = {one.id: own_lines(one.text, name, known) for one in loaded.answers}
+    # What a known mistake reads is nobody's own line.
+    wrong = {one.id for one in loaded.answers if not one.right and answers[one.id]}
     assert len(wrong) >= 6
     assert unusual_pairs(name, answers, wrong) == []
 
