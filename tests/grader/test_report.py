@@ -99,7 +99,7 @@ def test_who_shares_a_mistake_stands_in_one_row(soup):
     """A known mistake is named with its sentence and all who made it."""
     says = next(
         mistake.says
-        for mistake in Course(ROOT).lesson(LESSON).exercises[FORWARD].exercise.mistakes
+        for mistake in Course(ROOT).lesson(LESSON).exercises[FORWARD].known_mistakes
         if mistake.id == "scaling-forgotten"
     )
     (row,) = table(soup, "Known mistakes")
