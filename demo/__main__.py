@@ -1,10 +1,9 @@
 """`python -m demo`: grade the demo class in build/demo and say where to look.
 
 Nothing outside build/demo is written; the exit code is 1 if a score differs from
-demo/expected.json.
+demo/class.toml.
 """
 
-import json
 import os
 import sys
 import time
@@ -14,28 +13,30 @@ from pathlib import Path
 sys.modules.setdefault("rfc3987_syntax", None)
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from demo.build import HERE, ROOT, hand_in, make_course  # noqa: E402
+from demo.build import ROOT, hand_in, make_course, whole_class  # noqa: E402
 
 COURSE = ROOT / "build" / "demo"
 
 
 def main():
     """Build, release, hand in, grade, compare; return the exit code."""
-    from grader import commands
+    from grader.cli.grade import grade
+    from grader.cli.release import release
+    from grader.cli.table import print_table
     from grader.report import report
 
     started = time.perf_counter()
     try:
         make_course(COURSE)
-        commands.release(COURSE, [])
+        release(COURSE, [])
         hand_in(COURSE)
         results = []
         for lesson in lessons():
-            commands.grade(COURSE, [lesson], show=results.append)
+            grade(COURSE, [lesson], show=results.append)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    commands.print_table(results)
+    print_table(results)
     pages = [report(COURSE, lesson) for lesson in lessons()]
     print(f"{len(results)} submissions in {time.perf_counter() - started:.0f} s.")
     wrong = differences(expected_scores(), scores_of(results))
@@ -46,11 +47,10 @@ def main():
 
 def expected_scores():
     """Return {(student, lesson): score}; None stands for not graded."""
-    table = json.loads((HERE / "expected.json").read_text("utf-8"))
     return {
-        (student, lesson): score
-        for student, scores in table.items()
-        for lesson, score in scores.items()
+        (student, lesson): None if work["score"] == "not graded" else work["score"]
+        for student, lessons in whole_class().items()
+        for lesson, work in lessons.items()
     }
 
 

@@ -1,28 +1,32 @@
-"""Put the functions of demo/class/ into released notebooks, as students would.
+"""Put the answers of demo/class.toml into released notebooks, as students would.
 
-demo/class/STUDENT/LESSON.py holds a student's functions as plain text; each goes
-into the cell of that grade_id.  The files that are odd as files, not as answers,
-are made from such a notebook by the functions in ODD.
+Each goes into the cell of its function's grade_id. The files that are odd as files,
+not as answers, are made from such a notebook by the functions in ODD.
 """
 
-import ast
 import copy
 import os
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import nbformat
 
+from grader.lesson.answers import read_answers
+from grader.lesson.lesson import Course
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-CLASS = HERE / "class"
-LINKED = ("source", "grader", "utils")
+CLASS = HERE / "class.toml"
+ANSWERS = HERE / "answers"
+BLANK = "blank"  # in place of an answer's id
+MARK = "# The demo's own: this folder is replaced by the next demo.\n"
 DROPOUT = "02-dropout"
 
 
 def make_course(root, cell_seconds=10):
-    """Make a fresh course folder: sources and code are links, the rest is empty.
+    """Make a fresh course folder: the sources are a link, the rest is empty.
 
     A folder `root` of an earlier demo is replaced.  Its nbgrader_config.py is the
     course's own, with a shorter limit, so that an endless loop costs less.
@@ -30,12 +34,12 @@ def make_course(root, cell_seconds=10):
     """
     root = Path(root)
     if root.exists():
-        if not all((root / name).is_symlink() for name in LINKED):
+        made = root / "nbgrader_config.py"
+        if not made.is_file() or not made.read_text("utf-8").startswith(MARK):
             raise ValueError(f"{root} is no demo course: move it away first.")
         shutil.rmtree(root)
     root.mkdir(parents=True)
-    for name in LINKED:
-        os.symlink(ROOT / name, root / name, target_is_directory=True)
+    os.symlink(ROOT / "source", root / "source", target_is_directory=True)
     config = (ROOT / "nbgrader_config.py").read_text("utf-8")
     pattern = r"^(c\.Judge\.cell_seconds) = \d+$"
     config, found = re.subn(
@@ -43,45 +47,60 @@ def make_course(root, cell_seconds=10):
     )
     if found != 1:
         raise ValueError("nbgrader_config.py has no line `c.Judge.cell_seconds = …`")
-    (root / "nbgrader_config.py").write_text(config, "utf-8")
+    (root / "nbgrader_config.py").write_text(MARK + config, "utf-8")
 
 
-def students():
-    """Return the names of the class, sorted."""
-    return sorted(path.name for path in CLASS.iterdir() if path.is_dir())
+def whole_class():
+    """Return {student: {lesson: {"score": …, function: id}}}, as class.toml has it."""
+    return tomllib.loads(CLASS.read_text("utf-8"))
 
 
 def hand_in(root, names=None):
     """Write submitted/STUDENT/LESSON/NOTEBOOK for the named students, or for all."""
-    for student in names or students():
-        for answers in sorted((CLASS / student).glob("*.py")):
-            write_submission(Path(root), student, answers)
+    known, everybody = Course(ROOT), whole_class()
+    lessons = {name: known.lesson(name) for work in everybody.values() for name in work}
+    for student in names or everybody:
+        for name, work in everybody[student].items():
+            write_submission(Path(root), student, lessons[name], work)
 
 
-def write_submission(root, student, answers):
-    """Write one submission from the file `answers`, named after its lesson."""
-    lesson = answers.stem
-    (released,) = (root / "release" / lesson).glob("*.ipynb")
-    folder = root / "submitted" / student / lesson
+def write_submission(root, student, lesson, work):
+    """Write one submission; work is {function: id}, as class.toml has it."""
+    (released,) = (root / "release" / lesson.name).glob("*.ipynb")
+    folder = root / "submitted" / student / lesson.name
     folder.mkdir(parents=True)
     notebook = nbformat.read(released, as_version=4)
-    texts = functions(answers.read_text("utf-8"))
+    texts = answer_texts(lesson, work)
     for name, text in texts.items():
         cell_of(notebook, name).source = text
     path = folder / released.name
     nbformat.write(notebook, path)
-    spoil = ODD.get((student, lesson))
+    spoil = ODD.get((student, lesson.name))
     if spoil:
         spoil(path)
 
 
-def functions(source):
-    """Return {name: text} of the functions in a source text, in order."""
-    return {
-        node.name: ast.get_source_segment(source, node)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef)
-    }
+def answer_texts(lesson, work):
+    """Return {function: text} of the cells that are not left blank.
+
+    Raises ValueError for a function or an answer that there is not.
+    """
+    named = {name: id for name, id in work.items() if name != "score"}
+    unknown = named.keys() - lesson.exercises.keys()
+    if unknown:
+        raise ValueError(f"{CLASS.name}: {lesson.name} has no {sorted(unknown)}")
+    texts = {}
+    for name, loaded in lesson.exercises.items():
+        own = read_answers(ANSWERS / f"{name}.py", name, loaded.text)
+        known = {one.id: one.text for one in (*loaded.answers, *own)}
+        id = named.get(name)
+        if id is None:
+            texts[name] = loaded.text
+        elif id in known:
+            texts[name] = known[id]
+        elif id != BLANK:
+            raise ValueError(f"{CLASS.name}: {name} has no answer {id!r}")
+    return texts
 
 
 def cell_of(notebook, grade_id):

@@ -10,10 +10,11 @@ import pytest
 from nbgrader.api import Gradebook
 
 from demo.__main__ import differences, expected_scores
-from demo.build import CLASS, ODD, hand_in, make_course, students
-from grader.cli.commands import release
+from demo.build import ODD, answer_texts, hand_in, make_course, whole_class
+from grader.cli.release import release
+from grader.lesson.lesson import Course
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 FAST = (
     "deleted-test",
     "duplicated-answer",
@@ -24,12 +25,28 @@ FAST = (
 )
 
 
-def test_every_submission_of_the_class_has_an_expected_score():
-    """expected.json names just the files of the class, and the odd ones are there."""
-    files = {(path.parent.name, path.stem) for path in CLASS.glob("*/*.py")}
-    assert set(expected_scores()) == files
-    assert set(ODD) <= files
-    assert len(students()) >= 14
+def test_every_submission_of_the_class_is_well_formed():
+    """Its answers are there, its score is possible, and the odd files are in it."""
+    course = Course(ROOT)
+    lessons = {name: course.lesson(name) for _, name in expected_scores()}
+    for work in whole_class().values():
+        for name, answers in work.items():
+            lesson = lessons[name]
+            assert answer_texts(lesson, answers).keys() <= lesson.exercises.keys()
+            most = sum(map(lesson.points, lesson.exercises))
+            assert answers["score"] == "not graded" or 0 <= answers["score"] <= most
+    assert set(ODD) <= set(expected_scores())
+    assert len(expected_scores()) == 37
+
+
+def test_an_answer_that_is_not_there_is_named():
+    """A mistyped id or function stops the demo with its name."""
+    lesson = Course(ROOT).lesson("02-dropout")
+    name = "backward_propagation_with_dropout"
+    with pytest.raises(ValueError, match=f"{name} has no answer 'mask-forgoten'"):
+        answer_texts(lesson, {"score": 30, name: "mask-forgoten"})
+    with pytest.raises(ValueError, match=r"02-dropout has no \['backward'\]"):
+        answer_texts(lesson, {"score": 30, "backward": "blank"})
 
 
 def test_a_score_that_is_not_as_expected_is_named():
@@ -51,6 +68,10 @@ def test_only_a_demo_course_is_replaced(tmp_path):
     with pytest.raises(ValueError, match="no demo course"):
         make_course(mine)
     assert (mine / "gradebook.db").read_text() == "precious"
+    (mine / "source").symlink_to(ROOT / "source")
+    (mine / "nbgrader_config.py").write_text("c = get_config()\n")
+    with pytest.raises(ValueError, match="no demo course"):
+        make_course(mine)
 
 
 @pytest.fixture(scope="module")

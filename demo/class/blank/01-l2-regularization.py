@@ -1,1 +1,0 @@
-# Nothing filled in.
