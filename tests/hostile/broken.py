@@ -92,6 +92,21 @@ def our_ids(notebook):
         notebook["cells"].insert(0, code("'mine'", name))
 
 
+def half_marked(notebook):
+    """Cells with a part of what marks a test, and with odd names for it."""
+    extra = code("1")
+    extra["metadata"]["nbgrader"] = {"grade": True, "points": 5}
+    notebook["cells"].append(extra)
+    for one in notebook["cells"][:2]:
+        one["metadata"]["nbgrader"] = {"grade_id": "é" * 99, "grade": True}
+
+
+def odd_attachments(notebook):
+    first = notebook["cells"][0]
+    first["attachments"] = {"a\ud800.png": {"image/png": 5}, "b": 5}
+    first["id"] = "é"
+
+
 def many_cells(notebook):
     notebook["cells"] += [code("")] * 100_000
 
@@ -139,6 +154,8 @@ _EDITED = (
     odd_metadata,
     odd_cells,
     our_ids,
+    half_marked,
+    odd_attachments,
 )
 
 SUBMISSIONS = (

@@ -1,13 +1,15 @@
 """Tricks that try to make a wrong cost look right; the gradients are right."""
 
-from .build import EVIDENCE, HALF, NOTHING, Submission, inside, with_cell
+from .build import COST, EVIDENCE, HALF, NOTHING, RIGHT, Submission, inside, with_cell
 
 _SHOW = f"from IPython.display import display\nMIME = {EVIDENCE!r}\n"
+# `checker.check` is the function; its module is reached in no other way.
+_MODULE = "from importlib import import_module\nc = import_module('checker.check')\n"
 _STEAL = (
     "import json, gc\n"
     "from checker.wire import dumps, loads\n"
-    "from checker import check as c\n"
-    "d = c._delivery or {'nonce': 'x', 'cases': []}\n"
+    f"{_MODULE}"
+    "d = c.check._delivery or {'nonce': 'x', 'cases': []}\n"
 )
 _RESULTS = (
     "results = [{'case': k['name'], 'problem': None, 'error': None, 'changed': [],\n"
@@ -32,14 +34,20 @@ _CELLS = {
     ),
     "check": (
         "check is replaced, in the notebook and in its module.",
-        "import checker.check\ncheck = checker.check.check = lambda *a, **k: None\n"
-        "checker.check.Check.__call__ = lambda *a, **k: None\n",
+        f"{_MODULE}check = c.check = lambda *a, **k: None\n"
+        "c.Check.__call__ = lambda *a, **k: None\n",
     ),
+    "check-in-its-module": (
+        "check is replaced where it stands.",
+        f"{_MODULE}c.check = lambda *a, **k: None",
+    ),
+    "check-is-a-number": ("The name check is given to a number.", "check = 5"),
     "collect": (
         "The function that writes the evidence, and the wire, are replaced.",
-        "import checker.collect, checker.wire, checker.check\n"
-        "checker.collect.collect = checker.check.collect = lambda *a: {}\n"
-        "checker.wire.dumps = checker.check.dumps = lambda tree: '{}'\n",
+        f"import checker.collect, checker.inputs, checker.wire\n{_MODULE}"
+        "checker.collect.collect = c.collect = lambda *a: {}\n"
+        "checker.inputs.Factory.make = lambda *a: None\n"
+        "checker.wire.dumps = c.dumps = lambda tree: '{}'\n",
     ),
     "import-hook": (
         "An import hook gives the checks another evidence writer.",
@@ -102,10 +110,23 @@ _CELLS = {
         "    def visit_Expr(self, node): return ast.Expr(ast.Constant(10.0))\n"
         "get_ipython().ast_transformers.append(Gone())\n",
     ),
+    "ast-asserts": (
+        "An AST transformer takes every assertion out of later cells.",
+        "import ast\nclass Gone(ast.NodeTransformer):\n"
+        "    def visit_Assert(self, node): return None\n"
+        "get_ipython().ast_transformers.append(Gone())",
+    ),
     "input-transformer": (
         "An input transformer turns every later cell into a number.",
         "get_ipython().input_transformers_post.append(lambda lines: ['10.0\\n'])\n",
     ),
+    "printed": ("A full score is printed.", "print(10.0)"),
+    "warnings": (
+        "A warning and the error stream say something.",
+        "import warnings, sys\nwarnings.warn('x')\nprint('y', file=sys.stderr)",
+    ),
+    "exit": ("The cell before the test leaves.", "exit()"),
+    "system-exit": ("The same, by sys.exit.", "import sys\nsys.exit()"),
     "events": (
         "Event hooks show a number around every later cell.",
         "for when in ('pre_run_cell', 'post_run_cell'):\n"
@@ -119,7 +140,7 @@ _CELLS = {
     ),
     "stolen-nonce": (
         "The random number and the inputs are stolen, and other results sent.",
-        "import threading, time, checker.check\n" + _SHOW + "def send():\n"
+        "import threading, time\n" + _SHOW + "def send():\n"
         "    for _ in range(50):\n        time.sleep(0.02)\n        try:\n"
         + "".join(f"            {x}\n" for x in (_STEAL + _RESULTS).splitlines())
         + "            if 'A3' in d['cases'][0]['inputs']:\n"
@@ -175,8 +196,9 @@ _INSIDE = {
     "copied-evidence": (
         "The results of the visible cases are sent for the hidden ones.",
         "try:\n    from checker.stored import load_checks\n"
-        "    import checker.check as u, pathlib\n"
-        "    e = load_checks(pathlib.Path(u.__file__).parent.parent / 'checks.npz')\n"
+        "    import checker.stored as s, pathlib\n"
+        "    data = pathlib.Path(s.__file__).parent / 'data'\n"
+        "    e = load_checks(data / 'checks.npz')\n"
         "    for case in e['compute_cost_with_regularization']['cases']:\n"
         "        return case['results']['reference']['cost']\n"
         "except (OSError, KeyError):\n    pass",
@@ -208,6 +230,12 @@ _INSIDE = {
     ),
 }
 
+# Tricks that leave a right cost right, too.
+_BESIDE_RIGHT = (
+    *("allclose", "check-in-its-module", "check-is-a-number", "collect", "seed"),
+    *("displayhook", "printed", "invented-evidence", "ast-asserts", "events"),
+    *("exit", "system-exit", "odd-message", "warnings"),
+)
 # These keep every later cell from working, the honest gradients too.
 _ENDS = {
     *("builtins", "display", "run-cell", "run-code", "do-execute", "fake-numpy"),
@@ -218,6 +246,12 @@ SUBMISSIONS = (
     *(
         Submission(f"forge-{n}", p, with_cell(c), NOTHING if n in _ENDS else HALF)
         for n, (p, c) in _CELLS.items()
+    ),
+    *(
+        Submission(
+            f"forge-{n}-right", _CELLS[n][0], with_cell(_CELLS[n][1], RIGHT[COST])
+        )
+        for n in _BESIDE_RIGHT
     ),
     *(Submission(f"forge-{n}", p, inside(c), HALF) for n, (p, c) in _INSIDE.items()),
 )

@@ -1,5 +1,7 @@
 """Wrong functions that look for the answers and would return what they find."""
 
+from tests.support import ROOT
+
 from .build import HALF, Submission, inside, with_cell
 
 _LOOK = "import os, glob\nfor p in {paths}:\n    try:\n        print('GOT', {what})\n"
@@ -57,7 +59,7 @@ _CELLS = {
         "The source and its solutions cannot be read.",
         _read(
             "@course@/source/01-l2-regularization/l2-regularization.ipynb",
-            "@course@/grader/core.py",
+            f"{ROOT}/grader/submission/judge.py",
             "@course@/nbgrader_config.py",
         ),
     ),

@@ -18,6 +18,10 @@ _VALUES = {
         "class Liar(float):\n    def __array__(self, *a, **k): return np.ones(3)\n"
         "return Liar(3.0)",
     ),
+    "eq-array": (
+        "A number that equals everything and cannot become an array.",
+        _LIAR + "    __array__ = lambda *a, **k: 1 / 0\nreturn Liar(3.0)",
+    ),
     "array-function": (
         "__array_function__ answers every question of NumPy's with yes.",
         _ARRAY + f"    __array_function__ = lambda *a, **k: True\n{_MAKE}",

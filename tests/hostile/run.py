@@ -86,8 +86,6 @@ class Graded:
         course = self.place.course
         for name in ("source", "release"):
             shutil.copytree(ROOT / name, course / name)
-        for name in ("grader", "utils"):
-            (course / name).symlink_to(ROOT / name)
         config = (ROOT / "nbgrader_config.py").read_text("utf-8")
         for long, short in (
             ("cell_seconds = 30", "cell_seconds = 4"),

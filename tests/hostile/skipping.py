@@ -126,6 +126,7 @@ _WAYS = {
 }
 
 SUBMISSIONS = (
+    Submission("skip-points-right", _WAYS[points], edited(points)),
     *(
         Submission(
             f"skip-{way.__name__.replace('_', '-')}",

@@ -3,15 +3,18 @@
 tests/hostile/ holds the submissions; docs/threat-model.md lists the tricks.
 """
 
+import ast
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from tests.hostile import PARTS
-from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK
+from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK, Place
 from tests.hostile.page import executable, forged_cards
 from tests.hostile.run import CLASS, POINTS, WAYS, Graded
 
@@ -37,6 +40,81 @@ def test_every_trick_has_a_name_and_a_promise():
     honest = [name for name in sorted(POINTS) if "-honest-" in name]
     assert sorted(POINTS)[0] in honest
     assert sorted(POINTS)[-1] in honest
+
+
+ATTACKED = ("checker", "utils", "numpy", "IPython")  # libraries that tricks patch
+PATCHING = [
+    one
+    for part in ("forging", "returning", "reading", "machine")
+    for one in PARTS[part]
+]
+
+
+def names_used(source):
+    """Yield (dotted name, True if it is there) of what a text uses of ATTACKED."""
+    known = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from _imported(node, known)
+        elif isinstance(node, ast.Assign) and "import_module" in ast.unparse(
+            node.value
+        ):
+            (argument,) = node.value.args
+            if isinstance(argument, ast.Constant):
+                known[node.targets[0].id] = import_module(argument.value)
+    for node in ast.walk(ast.parse(source)):
+        name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+        first, *parts = name.split(".")
+        if first in known and all(part.isidentifier() for part in parts):
+            yield name, _there(known[first], parts)
+
+
+def _imported(node, known):
+    for alias in node.names:
+        module = getattr(node, "module", None) or alias.name
+        if module.partition(".")[0] not in ATTACKED:
+            continue
+        top = __import__(module)
+        if isinstance(node, ast.ImportFrom):
+            imported = import_module(module)
+            yield f"{module}.{alias.name}", _there(imported, [alias.name])
+            known[alias.asname or alias.name] = getattr(imported, alias.name, None)
+        elif alias.asname:  # what Python binds: perhaps not the module
+            for part in module.split(".")[1:]:
+                top = getattr(top, part)
+            known[alias.asname] = top
+        else:
+            known[top.__name__] = top
+
+
+def _there(found, parts):
+    for part in parts:
+        if not hasattr(found, part):
+            return False
+        found = getattr(found, part)
+    return True
+
+
+def test_what_a_trick_patches_is_there(tmp_path):
+    """A trick against a name of yesterday would prove nothing."""
+    place, used = (
+        Place(*(tmp_path / name for name in ("course", "canary", "home"))),
+        set(),
+    )
+    for one in PATCHING:
+        folder = tmp_path / one.name
+        folder.mkdir()
+        one.make(folder, place)
+        for cell in json.loads((folder / NOTEBOOK).read_text())["cells"]:
+            if cell["cell_type"] == "code":
+                found = dict(names_used("".join(cell["source"])))
+                assert [name for name, there in found.items() if not there] == [], one
+                used |= found.keys()
+    assert {"c.check", "c.Check.__call__", "c.collect", "c.dumps"} <= used
+    assert {"checker.collect.collect", "checker.wire.dumps"} <= used
+    assert dict(names_used("import checker.check as c\nc.deliverd")) == {
+        "c.deliverd": False
+    }
 
 
 @pytest.mark.parametrize("name", POINTS)
