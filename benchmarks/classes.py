@@ -1,12 +1,11 @@
 """A class of right and wrong submissions of one lesson, and the courses they are in.
 
-The answers are those of tests/right_ways and tests/wrong_ways; which student gives
-which is drawn once, with a fixed seed.
+The answers are those of source/LESSON/_author/answers; which student gives which is
+drawn once, with a fixed seed.
 """
 
 import os
 import random
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -55,9 +54,8 @@ def students(size):
     Each answer is right with probability 0.7, so that about half are wholly right.
     """
     draw, found = random.Random(SEED), []
-    ways = {
-        name: (_texts("right", name), _texts("wrong", name)) for name in functions()
-    }
+    exercises = lesson().exercises
+    ways = {name: _texts(loaded.answers) for name, loaded in exercises.items()}
     for number in range(size):
         answers, all_right = {}, True
         for name, (right, wrong) in ways.items():
@@ -69,15 +67,11 @@ def students(size):
     return found
 
 
-def _texts(kind, name):
-    """Return the answers of tests/KIND_ways/NAME, without the line `# expect`."""
-    texts = [
-        re.sub(r"\A# expect: .*\n", "", path.read_text("utf-8")).rstrip()
-        for path in sorted((ROOT / "tests" / f"{kind}_ways" / name).glob("*.py"))
-    ]
-    if not texts:
-        raise FileNotFoundError(f"tests/{kind}_ways/{name} holds no answers")
-    return texts
+def _texts(answers):
+    """Return (texts of the right answers, texts of the wrong ones)."""
+    right = [answer.text for answer in answers if answer.right]
+    wrong = [answer.text for answer in answers if not answer.right]
+    return right, wrong
 
 
 def hand_in(root, those):

@@ -19,13 +19,18 @@ from grader.lesson.release import hidden_verdict  # noqa: E402
 
 
 @functools.cache
+def _lesson():
+    return Course(ROOT).lesson(LESSON)
+
+
+@functools.cache
 def _verdict(name, function):
-    return hidden_verdict(ROOT / "source" / LESSON, name, function)
+    return hidden_verdict(_lesson(), name, function)
 
 
 def score(name, function):
     """Return the points that a function earns, as nbgrader reads partial credit."""
-    lesson = Course(ROOT).lesson(LESSON)
+    lesson = _lesson()
     share = _verdict(name, function).share(lesson.exercises[name].spec)
     return round(lesson.points(name) * share, 4)
 

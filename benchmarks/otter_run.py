@@ -49,7 +49,10 @@ def installed(python):
 
 
 def make_tests(root):
-    """Write root/tests/FUNCTION.py with a case for each blank, and the helper files."""
+    """Write root/tests/FUNCTION.py with a case for each blank, and the helper files.
+
+    Returns the names of the files and folders of the helpers.
+    """
     taught, tests = lesson(), root / "tests"
     tests.mkdir(parents=True)
     for name, loaded in taught.exercises.items():
@@ -65,18 +68,20 @@ def make_tests(root):
                 blank=blank["name"],
             )
         (tests / f"{name}.py").write_text(text)
-    for name, content in released_files(taught).items():
+    helpers = released_files(taught)
+    for name, content in helpers.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    return sorted({name.partition("/")[0] for name in helpers})
 
 
 def make_zip(root, python):
     """Write root/autograder.zip from tests and helper files."""
-    make_tests(root)
+    helpers = make_tests(root)
     command = [python, "-m", "otter", "generate", "-t", "tests"]
     command += ["-o", "autograder.zip", "--no-requirements"]
-    run([*command, "utils", "checks.npz"], root)
+    run([*command, *helpers], root)
 
 
 def grade_otter(root, those, python, release):

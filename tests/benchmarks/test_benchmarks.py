@@ -80,14 +80,15 @@ def test_a_stock_course_is_well_formed(trainings, two, tmp_path):
 
 def test_the_tests_for_otter_are_well_formed(tmp_path):
     """Each blank is a test case, and the points are those of the lesson."""
-    otter_run.make_tests(tmp_path)
+    helpers = otter_run.make_tests(tmp_path)
     taught = classes.lesson()
     for name, loaded in taught.exercises.items():
         text = (tmp_path / "tests" / f"{name}.py").read_text()
         compile(text, name, "exec")
         assert text.count("@test_case") == len(loaded.spec["blanks"])
-    assert (tmp_path / "checks.npz").exists()
-    assert (tmp_path / "utils" / "check.py").exists()
+    assert {"checker", "utils"} <= set(helpers)
+    assert all((tmp_path / name).exists() for name in helpers)
+    assert (tmp_path / "checker" / "data" / "checks.npz").exists()
 
 
 def test_a_grader_that_gives_another_score_stops_the_benchmark():
