@@ -17,8 +17,10 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from grader.patches import skip_address_grammar
+
 # See grader/__main__.py. A command that is measured decides for itself.
-sys.modules.setdefault("rfc3987_syntax", None)
+skip_address_grammar()
 
 from rich.console import Console  # noqa: E402
 

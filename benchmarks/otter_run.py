@@ -56,16 +56,16 @@ def make_tests(root):
     taught, tests = lesson(), root / "tests"
     tests.mkdir(parents=True)
     for name, loaded in taught.exercises.items():
-        blanks = loaded.spec["blanks"]
-        total = sum(blank["weight"] for blank in blanks)
+        blanks = loaded.spec.blanks
+        total = sum(blank.weight for blank in blanks)
         text = HEAD.format(name=name)
         for number, blank in enumerate(blanks):
             text += TEST.format(
-                points=taught.points(name) * blank["weight"] / total,
+                points=taught.points(name) * blank.weight / total,
                 number=number,
                 function=name,
                 root=str(ROOT),
-                blank=blank["name"],
+                blank=blank.name,
             )
         (tests / f"{name}.py").write_text(text)
     helpers = released_files(taught)

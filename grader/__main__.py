@@ -7,9 +7,9 @@ import signal
 import sys
 from pathlib import Path
 
-# jsonschema, which nbformat imports, builds a grammar for internationalised
-# addresses in 3 seconds if it finds this package; notebooks have none.
-sys.modules.setdefault("rfc3987_syntax", None)
+from grader.patches import skip_address_grammar
+
+skip_address_grammar()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
@@ -17,6 +17,7 @@ COMMANDS = {
     "release": "build release/ from source/",
     "report": "write a page about a class",
     "audit": "prove that the tests of a lesson are sharp",
+    "new": "lay a folder for a new lesson",
     "tidy": "bring a source notebook into its committed form",
 }
 

@@ -2,7 +2,8 @@
 
 Each reference solution is changed in every small way (`mutants`), and every change is
 run through the visible and the hidden cases, without a kernel. In a contest,
-predictions of known worth take the mutants' place (`contest`).
+predictions of known worth take the mutants' place (`predictions`). The answers that
+an author wrote down are judged, too (`answers`).
 """
 
 from grader.audit.bench import benches
@@ -18,9 +19,10 @@ __all__ = ["Audit", "audit", "audit_exercise", "audit_lesson"]
 def audit(root, names=(), verbose=False):
     """Audit the named lessons, or all, and print what was found; return 0 or 1.
 
-    1: a mutant survives, a known mistake goes unseen or is taken for another, or too
-    few mutants are explained.  Raises AuthorError (a ValueError) for an unknown
-    lesson, a broken source, or a wrong claim that a mutant is equivalent.
+    1: a mutant survives, an answer gets what it does not deserve, a known mistake is
+    taken for another, or too few wrong answers are explained.  Raises AuthorError (a
+    ValueError) for an unknown lesson, a broken source, or a wrong claim that a mutant
+    is equivalent.
     """
     course = Course(root)
     lessons = [course.lesson(name) for name in names or course.lessons()]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.compare import same
-from checker.judge import PASSED
 from checker.masks import Mask, alike
+from checker.records import State
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ def audit_answers(bench):
         visible = bench.visible(answer.text)
         hidden = bench.hidden(answer.text)
         if answer.right:
-            if not visible.state == hidden.state == PASSED:
-                message = (hidden if visible.state == PASSED else visible).message
+            if not visible.state == hidden.state == State.PASSED:
+                message = (hidden if visible.state == State.PASSED else visible).message
                 faults.append(f"the right answer {answer.id!r} is told: {message}")
             continue
         faults += _faults(bench, answer, visible, hidden)
         named += bool(visible.mistakes)
-        if visible.state == PASSED or visible.unexplained:
+        if visible.state == State.PASSED or visible.unexplained:
             unexplained.append((answer.id, visible.message))
     right = sum(answer.right for answer in answers)
     return Answers(
@@ -60,13 +60,13 @@ def audit_answers(bench):
 
 def _faults(bench, answer, visible, hidden):
     """Say, in sentences, what goes wrong with a wrong answer."""
-    if visible.state == PASSED:
+    if visible.state == State.PASSED:
         yield f"the visible cases let the wrong answer {answer.id!r} pass"
     if not bench.killed(answer.text):  # by the hidden cases alone
         yield f"the hidden cases let the wrong answer {answer.id!r} pass"
-    if hidden.state == PASSED:
+    if hidden.state == State.PASSED:
         return
-    blanks = [blank["name"] for blank in bench.spec["blanks"]]
+    blanks = [blank.name for blank in bench.spec.blanks]
     keeps = [name for name in blanks if hidden.blanks.get(name)]
     if sorted(keeps) != sorted(answer.keeps):
         yield (
@@ -75,11 +75,11 @@ def _faults(bench, answer, visible, hidden):
             f"{', '.join(blanks)})"
         )
     for what, verdict in (("visible", visible), ("hidden", hidden)):
-        names = [name for name, _, _ in verdict.mistakes]
-        if answer.says and verdict.state != PASSED and names != [answer.id]:
+        names = [one.id for one in verdict.mistakes]
+        if answer.says and verdict.state != State.PASSED and names != [answer.id]:
             yield (
-                f"the {what} cases name the mistake {answer.id!r} "
-                f"{', '.join(names) or 'nothing'}"
+                f"the {what} cases take the wrong answer {answer.id!r} for "
+                f"{', '.join(names) or 'no known mistake'}; expected its own name"
             )
 
 
@@ -118,8 +118,7 @@ def _outputs(loaded, mistake):
             {
                 name: value
                 for name, value in wrong.items()
-                if (case.wants is None or name in case.wants)
-                and not _same(value, right.get(name))
+                if (case.judges(name)) and not _same(value, right.get(name))
             }
         )
     return found

@@ -1,5 +1,6 @@
 """Run a function given as text on a lesson's cases, without a kernel, and judge it."""
 
+import dataclasses
 import io
 import linecache
 from contextlib import contextmanager
@@ -7,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from checker.collect import collect
-from checker.judge import FAILED, NOT_ATTEMPTED, PASSED, judge
-from checker.stored import Tables, checks_bytes, load_checks
+from checker.judge import judge
+from checker.records import State
+from checker.stored import Checks, checks_bytes, load_checks
+from checker.travel import evidence_tree
 from checker.wire import dumps
 from grader.lesson.lesson import Lesson, LoadedExercise
-from grader.lesson.release import all_cases, visible_checks
+from grader.lesson.release import visible_checks
 
 FILE = "<a mutant>"
 
@@ -21,20 +24,16 @@ class Bench:
     """What is needed to judge any text of one graded function."""
 
     loaded: LoadedExercise
-    stored: list = field(repr=False)  # visible cases as a released folder has them
+    stored: Checks = field(repr=False)  # as a released folder has them
     _verdicts: dict = field(default_factory=dict, repr=False)
 
     @cached_property
     def spec(self):
         return self.loaded.spec
 
-    @cached_property
+    @property
     def cases(self):
-        return all_cases(self.loaded)
-
-    @cached_property
-    def tables(self):
-        return Tables(self.spec, self.stored)
+        return self.loaded.cases
 
     @contextmanager
     def function(self, text):
@@ -51,10 +50,14 @@ class Bench:
     def visible(self, text):
         """Return the verdict that a learner's `check` would show."""
         with self.function(text) as function:
-            results = [collect(function, self.spec, case) for case in self.stored]
-        key = dumps(results)  # many mutants give the very same evidence
+            results = [collect(function, self.spec, case) for case in self.stored.cases]
+        key = dumps(
+            [evidence_tree(result) for result in results]
+        )  # many mutants give the very same evidence
         if key not in self._verdicts:
-            self._verdicts[key] = judge(self.spec, self.stored, results, self.tables)
+            self._verdicts[key] = judge(
+                self.spec, self.stored.cases, results, self.stored
+            )
         return self._verdicts[key]
 
     def hidden(self, text):
@@ -69,17 +72,20 @@ class Bench:
         One case that calls an output wrong is enough; a full verdict, which also
         looks at changed inputs, is reached only if none does.
         """
-        quick = {**self.spec, "mistakes": []}
+        quick = dataclasses.replace(self.spec, mistakes=())
         results = []
         with self.function(text) as function:
             for number, case in enumerate(self._hidden):
                 results.append(collect(function, self.spec, case))
                 offset = self._first + number
                 verdict = self._judged(quick, [case], results[-1:], offset)
-                if {f.state for f in verdict.findings} & {FAILED, NOT_ATTEMPTED}:
+                if {f.state for f in verdict.findings} & {
+                    State.FAILED,
+                    State.NOT_ATTEMPTED,
+                }:
                     return True
         verdict = self._judged(quick, self._hidden, results, self._first)
-        return verdict.state != PASSED
+        return verdict.state != State.PASSED
 
     def _judged(self, spec, cases, results, offset):
         return judge(spec, cases, results, _From(self.loaded, offset))
@@ -112,7 +118,4 @@ def benches(lesson: Lesson):
     """Return a `Bench` for each graded function of a lesson."""
     # Through bytes, as a student's folder has them.
     checks = load_checks(io.BytesIO(checks_bytes(visible_checks(lesson))))
-    return [
-        Bench(loaded, checks[name]["cases"])
-        for name, loaded in lesson.exercises.items()
-    ]
+    return [Bench(loaded, checks[name]) for name, loaded in lesson.exercises.items()]

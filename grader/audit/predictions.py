@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.judge import FAILED, NOT_ATTEMPTED, judge
+from checker.judge import judge
+from checker.predictions import NAME
+from checker.records import Evidence, Kind, Output, State
 
 MARGIN = 0.01  # of accuracy: the least between reference and the last threshold
 SHUFFLES = 200  # draws of each kind of luck
@@ -112,16 +114,16 @@ def _predictions(loaded, reference):
 def _odd(loaded):
     """Yield (what, value, state) of what is no set of predictions."""
     labels = loaded.labels
-    yield "nothing", None, NOT_ATTEMPTED
-    yield "one prediction too few", labels[:, :-1], FAILED
-    yield "one prediction too many", np.hstack([labels, labels[:, :1]]), FAILED
-    yield "probabilities", 0.2 + 0.6 * labels, FAILED
+    yield "nothing", None, State.NOT_ATTEMPTED
+    yield "one prediction too few", labels[:, :-1], State.FAILED
+    yield "one prediction too many", np.hstack([labels, labels[:, :1]]), State.FAILED
+    yield "probabilities", 0.2 + 0.6 * labels, State.FAILED
     yield (
         "NaN among the labels",
         np.where(np.arange(labels.size), labels, np.nan),
-        FAILED,
+        State.FAILED,
     )
-    yield "labels -1 and 1", 2 * labels - 1, FAILED
+    yield "labels -1 and 1", 2 * labels - 1, State.FAILED
 
 
 def _deserved(steps, accuracy):
@@ -135,6 +137,8 @@ def _share(bench, predictions):
 
 
 def _verdict(bench, value):
-    described = {"is": "None"} if value is None else {"is": "array", "value": value}
-    result = {"outputs": {"predictions": described}, "error": None}
+    output = Output(Kind.NONE)
+    if value is not None:
+        output = Output(Kind.ARRAY, value)
+    result = Evidence(bench.cases[0].name, {NAME: output})
     return judge(bench.spec, bench.cases, [result], bench.loaded)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from checker.judge import PASSED
+from checker.records import State
 from grader.audit.answers import Answers, audit_answers
 from grader.audit.bench import Bench
 from grader.audit.equivalent import Equivalence
 from grader.audit.mutants import mutants
+from grader.audit.proposals import proposals
 
 ENOUGH = 0.9  # of the wrong answers must be explained to the learner
 FEW = 3  # wrong answers: with fewer, the audit says that some are missing
@@ -30,12 +31,15 @@ class Audit:
     equivalent: tuple
     unseen: tuple
     answers: Answers
+    proposed: tuple = ()  # statements of likely mistakes that no answer covers
 
     @property
     def problems(self):
         """Return what must be mended, in sentences; empty for a sharp test."""
         found = [
-            f"no hidden case sees: {change} ({why})" for change, why in self.survived
+            f"no hidden case sees: {change} ({why}). Add a hidden case with other "
+            "numbers, or an Equivalent with the reason."
+            for change, why in self.survived
         ]
         answers = self.answers
         found += answers.faults
@@ -68,7 +72,7 @@ def audit_exercise(bench: Bench):
         loaded.name, loaded.text, loaded.namespace, loaded.exercise.visible[0].inputs
     )
     equivalence = Equivalence(bench, tuple(made))
-    survived, equivalent, unseen, killed = [], [], [], 0
+    survived, equivalent, unseen, candidates, killed = [], [], [], [], 0
     for mutant in made:
         if not bench.killed(mutant.text):
             judgement = equivalence.of(mutant)
@@ -76,7 +80,9 @@ def audit_exercise(bench: Bench):
             where.append((mutant.change, judgement.why))
             continue
         killed += 1
-        if bench.visible(mutant.text).state == PASSED:
+        verdict = bench.visible(mutant.text)
+        candidates.append((mutant, verdict))
+        if verdict.state == State.PASSED:
             unseen.append((mutant.change, "the visible cases let it pass"))
     return Audit(
         loaded.name,
@@ -86,4 +92,5 @@ def audit_exercise(bench: Bench):
         tuple(equivalent),
         tuple(unseen),
         audit_answers(bench),
+        proposals(candidates),
     )

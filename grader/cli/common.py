@@ -17,7 +17,7 @@ def load_lessons(root, names):
         named = [course.lesson(name) for name in names or course.lessons()]
         lessons = {lesson.name: lesson for lesson in named}  # each once
         for lesson in lessons.values():
-            lesson.exercises  # noqa: B018 (an error now, not in mid-class)
+            lesson.check()  # an error now, not in mid-class
     except AuthorError as error:
         raise CommandError(str(error)) from None
     except Exception as error:  # exercises.py is the author's code

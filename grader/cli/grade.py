@@ -7,6 +7,7 @@ into feedback/.
 import argparse
 import contextlib
 import dataclasses
+import functools
 import json
 import signal
 import sys
@@ -108,10 +109,12 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
 
 
 def _grade_all(root, recorder, found, jobs, show, again, limits, sealed):
-    prints = Fingerprints(limits, sealed)
+    prints = Fingerprints(limits, sealed, recorder.config)
     work = [(*item, prints.of(*item)) for item in found]
     results = []
     with recorder:
+        for lesson in {item[0].name for item in found}:
+            recorder.require_assignment(lesson)
         known = {} if again else _known(recorder, work)
         left = [item for i, item in enumerate(work) if i not in known]
         graded = _graded(root, recorder, left, jobs, limits, sealed)
@@ -154,7 +157,10 @@ def _graded(root, recorder, work, jobs, limits, sealed):
     jobs = min(jobs or processors(), len(work))
     with Workers(root, jobs, modules, sealed, limits) as workers:
         results = workers.map(
-            lambda item, warm: _grade_safely(*item[:2], limits, warm), work
+            lambda item, forkserver: _grade_safely(
+                recorder, *item[:2], limits, forkserver
+            ),
+            work,
         )
         for (lesson, _, fingerprint), result in zip(work, results, strict=True):
             stamp(result, fingerprint)
@@ -223,11 +229,18 @@ def _record_safely(recorder, result, lesson):
         return failed
 
 
-def _grade_safely(lesson, folder, limits, warm):
+def _grade_safely(recorder, lesson, folder, limits, forkserver):
     """Grade one submission; a fault of ours is reported and never stops the class."""
     student = folder.parent.name
     try:
-        return grade_one(student, folder, lesson, limits, warm)
+        return grade_one(
+            student,
+            folder,
+            lesson,
+            limits,
+            forkserver,
+            functools.partial(recorder.prepare, student, lesson),
+        )
     except OSError as error:
         why = f"it cannot be read ({error}). Make it readable, and grade again."
         return not_graded(student, lesson, why)

@@ -2,12 +2,12 @@
 
 `_author/answers/FUNCTION.py` holds them in percent cells:
 
-    # %% right: with a loop
-    penalty = sum(np.sum(W**2) for W in (W1, W2, W3)) * lambd / (2 * m)
+    # %% right: with np.mean
+    error = np.mean((A - Y) ** 2)
 
-    # %% wrong: half-missing
-    # says: the factor 1/2 of the penalty is missing.
-    penalty = lambd / m * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))
+    # %% wrong: not-averaged
+    # says: the sum is not divided by the number of examples.
+    error = np.sum((A - Y) ** 2)
 
 A cell holds what stands in the blank. Where a function has several, `### dW2 ###`
 heads what stands in the one that sets dW2 first, and `### given dZ2 ###` what stands
@@ -28,7 +28,8 @@ from pathlib import Path
 from grader.lesson.reference import AuthorError, assigned, blank_regions
 
 _TITLE = re.compile(r"^# %% (right|wrong): (.+)$")
-_FIELD = re.compile(r"^# (says|keeps|part): (.+)$")
+_FIELDS = ("says", "keeps", "part")
+_FIELD = re.compile(r"^# ([a-z]+): (.+)$")
 _MORE = re.compile(r"^#  +(\S.*)$")
 _GIVEN = "given "
 _HEAD = re.compile(r"^### (\S.*\S) ###$")
@@ -64,7 +65,10 @@ def read_answers(path, name, solution):
         where = f"{path}, line {number}"
         answer = _answer(title, lines, name, solution, where)
         if answer.id in ids:
-            raise AuthorError(f"{where}: there is another answer called {answer.id!r}")
+            raise AuthorError(
+                f"{where}: there is another answer called {answer.id!r}; give each a "
+                "name of its own"
+            )
         ids.add(answer.id)
         found.append(answer)
     return tuple(found)
@@ -84,6 +88,11 @@ def _cells(path):
             )
         elif cells:
             cells[-1][2].append(line)
+        elif line.strip() and not line.startswith("#"):
+            raise AuthorError(
+                f"{path}, line {number}: found {line!r} above the first answer, "
+                "expected `# %% right: NAME` or `# %% wrong: NAME`"
+            )
     return cells
 
 
@@ -91,6 +100,11 @@ def _answer(title, lines, name, solution, where):
     fields, last = {}, None
     while lines:
         field, more = _FIELD.match(lines[0]), _MORE.match(lines[0])
+        if field and field[1] not in _FIELDS:
+            raise AuthorError(
+                f"{where}: found the field {field[1]!r}, expected one of "
+                f"{', '.join(_FIELDS)} (begin a remark with a capital)"
+            )
         if field:
             last = field[1]
             fields[last] = field[2]
@@ -165,7 +179,10 @@ def _places(solution):
     found = []
     for begin, end in regions:
         inside = [n for n in statements if begin < n.lineno <= end]
-        found.append((next(name for n in inside for name in assigned(n)), (begin, end)))
+        name = next((name for n in inside for name in assigned(n)), None)
+        if name is None:
+            raise AuthorError(f"the blank in line {begin} of the solution sets no name")
+        found.append((name, (begin, end)))
     for node in statements:
         begin, end = node.lineno - 1, node.end_lineno
         if any(begin < last and first < end for first, last in regions):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from checker.predictions import KIND
+from checker.predictions import NAME
+from checker.records import Spec
 from grader.lesson.exercise import Contest
 from grader.lesson.reference import AuthorError, blank_names
 
@@ -29,7 +30,7 @@ class LoadedContest:
 
     @property
     def cases(self):
-        return (*self.exercise.visible, *self.exercise.hidden)
+        return self.exercise.visible
 
     @cached_property
     def labels(self):
@@ -51,31 +52,20 @@ class LoadedContest:
         return float(np.mean(predictions == self.labels))
 
     @cached_property
-    def spec(self):
+    def spec(self) -> Spec:
         """What travels with a release: names and thresholds, no label."""
         contest, steps = self.exercise, self.exercise.thresholds
         rising = [step.accuracy for step in steps]
         if not steps or rising != sorted(set(rising)) or not 0 < rising[-1] <= 1:
             raise AuthorError(f"{self.name}: thresholds must rise and be at most 1")
-        return {
-            "kind": KIND,
-            "name": contest.name,
-            "returns": "predictions",
-            "count": contest.count,
-            "outputs": [step.percent for step in steps],
-            "blanks": [
-                {"name": b.name, "outputs": list(b.outputs), "weight": b.weight}
-                for b in contest.blanks
-            ],
-            "thresholds": [
-                {"is": step.name, "accuracy": step.accuracy, "name": step.percent}
-                for step in steps
-            ],
-            "blank_names": blank_names(self.text),
-            "masks": {},
-            "depends": {},
-            "mistakes": [],
-            "hints": list(contest.hints),
-            "does": contest.does,
-            "names": {},
-        }
+        return Spec(
+            contest.name,
+            NAME,
+            tuple(step.percent for step in steps),
+            contest.blanks,
+            tuple(blank_names(self.text)),
+            contest.hints,
+            contest.does,
+            count=contest.count,
+            thresholds=steps,
+        )

@@ -7,29 +7,13 @@ stand in `_author/answers/`.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from checker.records import Blank, Case, Quantity, Threshold
 
-@dataclass(frozen=True)
-class Case:
-    """One call of a graded function.
-
-    inputs: {argument: value} in the order of the signature.
-    wants: the outputs that this case judges; None for all of them.
-    """
-
-    name: str
-    inputs: dict
-    seed: int = 1
-    wants: tuple | None = None
-
-
-@dataclass(frozen=True)
-class Blank:
-    """A gap that earns points of its own: the outputs it answers for, its weight."""
-
-    name: str
-    outputs: tuple
-    weight: float = 1
+__all__ = [
+    *("Blank", "Case", "Contest", "Equivalent", "Exercise", "Quantity", "Threshold"),
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +26,7 @@ class Equivalent:
     of any case.
     """
 
-    edits: tuple
+    edits: tuple[tuple[str, str], ...]
     because: str
 
 
@@ -52,40 +36,42 @@ class Exercise:
 
     returns: the names of what it returns, as a tree: "cost", {"dW3": "dW3"} or
     ("A3", ("Z1", "D1")).
-    masks: {mask: (the activations it drops, the argument that says how many)}.
+    masks: {mask: (the activations it drops, the argument that says how many stay)}.
     does: what the learner can do with it, shown when it is right.
     names: {argument: what the entries of that tuple are called}, for messages.
+    neutral: {argument: the value at which the lesson's idea is switched off}.
+    quantities: the numbers that a wrong factor may be made of.
     equivalents: `Equivalent`s, for `python -m grader audit`.
     """
 
     name: str
-    returns: object
-    blanks: tuple
-    visible: tuple
-    hidden: tuple
-    hints: tuple
+    returns: Any
+    blanks: tuple[Blank, ...]
+    visible: tuple[Case, ...]
+    hidden: tuple[Case, ...]
+    hints: tuple[str, ...]
     does: str
-    masks: dict = field(default_factory=dict)
-    names: dict = field(default_factory=dict)
-    equivalents: tuple = ()
+    masks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    neutral: dict[str, float] = field(default_factory=dict)
+    quantities: tuple[Quantity, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
 
-
-@dataclass(frozen=True)
-class Threshold:
-    """A step of a `Contest`: who is right this often earns its points.
-
-    name: completes "your predictions are …". accuracy: a share of the points,
-    between 0 and 1. weight: its part of the contest's points.
-    """
-
-    name: str
-    accuracy: float
-    weight: float = 1
-
-    @property
-    def percent(self):
-        """Return the name by which cards and reports call this step."""
-        return f"{100 * self.accuracy:g} % right"
+    def __post_init__(self):
+        for name in ("blanks", "visible", "hidden", "hints", "quantities"):
+            value = getattr(self, name)
+            if not isinstance(value, tuple):
+                kind = type(value).__name__
+                raise TypeError(
+                    f"{self.name}: {name} is of type {kind}, expected a tuple (is a "
+                    "comma missing before the bracket?)"
+                )
+        for blank in self.blanks:
+            if not isinstance(blank.outputs, tuple):
+                raise TypeError(
+                    f"{self.name}: the outputs of the blank {blank.name!r} are "
+                    f"{blank.outputs!r}, expected a tuple such as ({blank.outputs!r},)"
+                )
 
 
 @dataclass(frozen=True)
@@ -101,8 +87,8 @@ class Contest:
     name: str
     count: int
     labels: str
-    thresholds: tuple
-    hints: tuple
+    thresholds: tuple[Threshold, ...]
+    hints: tuple[str, ...]
     does: str
 
     # What else is asked of any exercise.

@@ -33,7 +33,8 @@ class Course:
 
     def lessons(self):
         """Return the names of all lessons: the folders are the registry."""
-        return sorted(p.parent.name for p in self.root.glob("source/*/_author"))
+        found = self.root.glob("source/*/_author/exercises.py")
+        return sorted(path.parent.parent.name for path in found)
 
     def lesson(self, name):
         """Return the `Lesson` of that name; AuthorError names the ones there are."""
@@ -59,7 +60,8 @@ class Lesson:
     def notebook_path(self):
         found = sorted(self.folder.glob("*.ipynb"))
         if len(found) != 1:
-            raise AuthorError(f"{self.folder} holds {len(found)} notebooks, not one")
+            names = ", ".join(path.name for path in found) or "none"
+            raise AuthorError(f"{self.folder}: found {names}, expected one notebook")
         return found[0]
 
     @cached_property
@@ -87,6 +89,23 @@ class Lesson:
             else:
                 found[name] = LoadedExercise(*parts)
         return found
+
+    def check(self):
+        """Raise AuthorError if something in the lesson does not fit together."""
+        folder = self.folder / "_author" / "answers"
+        for path in sorted(folder.glob("*.py")):
+            if path.stem not in self.exercises:
+                raise AuthorError(
+                    f"{path}: no function of exercises.py is called {path.stem}; there "
+                    f"are {', '.join(self.exercises)}"
+                )
+        for name, loaded in self.exercises.items():
+            self.points(name)
+            try:
+                loaded.spec  # noqa: B018 (what does not fit is found there)
+            except AuthorError as error:
+                place = self.folder / "_author" / "exercises.py"
+                raise AuthorError(f"{place}, {name}: {error}") from None
 
     def _solution(self, name):
         for cell in self.notebook.cells:
@@ -132,6 +151,9 @@ class Lesson:
                         continue
                     raise AuthorError(_HIDES.format(here=here, name=name, other=file))
             spec = importlib.util.find_spec(name)
+            if spec and spec.origin in ("built-in", "frozen"):
+                other = f"Python's own module {name}"
+                raise AuthorError(_HIDES.format(here=here, name=name, other=other))
             other = Path(spec.origin or ".").resolve() if spec else None
             if other and here not in other.parents and not _of_another_course(other):
                 raise AuthorError(_HIDES.format(here=here, name=name, other=other))
@@ -165,7 +187,10 @@ class Lesson:
             data = cell.metadata.get("nbgrader", {})
             if data.get("grade_id") == f"{name}-test":
                 return float(data["points"])
-        raise AuthorError(f"{self.notebook_path}: no test cell with id '{name}-test'")
+        raise AuthorError(
+            f"{self.notebook_path}: no test cell with id '{name}-test'. Put one below "
+            "the solution cell, as docs/add-a-lesson.md shows."
+        )
 
 
 _HIDES = (
@@ -174,8 +199,10 @@ _HIDES = (
 
 
 def _of_another_course(file):
-    """True for a package of a lesson in some other folder: a copy of the course."""
-    return (Path(file).resolve().parent.parent / "_author").is_dir()
+    """True for a package of a lesson in some other folder: a copy, or a release."""
+    lesson = Path(file).resolve().parent.parent
+    released = (lesson / "checker").is_dir() and any(lesson.glob("*.ipynb"))
+    return (lesson / "_author").is_dir() or released
 
 
 def _is_same_lesson(entry, folder):

@@ -15,8 +15,9 @@ import numpy as np
 from checker.collect import name_outputs
 from checker.inputs import fresh
 
-BEGIN = re.compile(r"^[ \t]*### START CODE HERE ###.*$", re.MULTILINE)
-END = re.compile(r"^[ \t]*### END CODE HERE ###.*$", re.MULTILINE)
+START_MARK, END_MARK = "### START CODE HERE ###", "### END CODE HERE ###"
+BEGIN = re.compile(rf"^[ \t]*{START_MARK}.*$", re.MULTILINE)
+END = re.compile(rf"^[ \t]*{END_MARK}.*$", re.MULTILINE)
 _NOTE = "_note_"
 _ONE_AT_A_TIME = threading.Lock()  # NumPy's global generator is shared
 
@@ -79,7 +80,7 @@ class Program:
             value = self._scope[self._name](*fresh(inputs).values())
         if self._returns is not None and self._returned:
             found = {}
-            name_outputs(self._returns, value, found, "the result")
+            name_outputs(self._returns, value, found)
             for name in self._returned:
                 if found.get(name) is not None:
                     noted[name] = np.array(found[name], dtype=float)
@@ -121,9 +122,7 @@ def blank_regions(lines):
     pairs = list(zip(begins, ends, strict=False))
     marks = [mark for pair in pairs for mark in pair]
     if len(begins) != len(ends) or marks != sorted(marks):
-        raise AuthorError(
-            "each ### START CODE HERE ### needs its ### END CODE HERE ### below it"
-        )
+        raise AuthorError(f"each {START_MARK} needs its {END_MARK} below it")
     return pairs
 
 

@@ -1,5 +1,6 @@
 """A graded function with its reference: the oracle of the judge."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,8 +8,10 @@ import numpy as np
 
 from checker.collect import output_names
 from checker.masks import look_at_mask
+from checker.records import Case, DropMask, KnownMistake, Spec
+from grader.lesson.consistency import check_answers, check_cases, check_exercise
 from grader.lesson.exercise import Exercise
-from grader.lesson.reference import AuthorError, Program, blank_names, usable
+from grader.lesson.reference import Program, blank_names, usable
 
 
 @dataclass(frozen=True)
@@ -47,35 +50,29 @@ class LoadedExercise:
         }
 
     @cached_property
-    def spec(self):
+    def spec(self) -> Spec:
         """What travels with a release and to a kernel: names and texts, no code."""
         exercise = self.exercise
         outputs = self.reference.noted
-        unknown = set(output_names(exercise.returns)) - set(outputs)
-        if unknown:
-            raise AuthorError(f"{self.name}: the reference never sets {unknown}")
-        return {
-            "name": self.name,
-            "returns": exercise.returns,
-            "outputs": outputs,
-            "blanks": [
-                {"name": b.name, "outputs": list(b.outputs), "weight": b.weight}
-                for b in exercise.blanks
-            ],
-            "blank_names": blank_names(self.text),
-            "masks": {
-                mask: {"activation": activation, "keep": keep}
-                for mask, (activation, keep) in exercise.masks.items()
-            },
-            "depends": self._depends(outputs),
-            "mistakes": [
-                {"id": m.id, "says": m.says, "part": m.part}
-                for m in self.known_mistakes
-            ],
-            "hints": list(exercise.hints),
-            "does": exercise.does,
-            "names": {name: list(entries) for name, entries in exercise.names.items()},
-        }
+        check_cases(exercise)
+        case = next(case for case in exercise.visible if case.wants is None)
+        check_exercise(self, self.reference(case.inputs, seed=case.seed))
+        check_answers(self)
+        return Spec(
+            self.name,
+            exercise.returns,
+            tuple(outputs),
+            exercise.blanks,
+            tuple(blank_names(self.text)),
+            exercise.hints,
+            exercise.does,
+            {mask: DropMask(*about) for mask, about in exercise.masks.items()},
+            self._depends(outputs),
+            tuple(KnownMistake(m.id, m.says, m.part) for m in self.known_mistakes),
+            {name: tuple(entries) for name, entries in exercise.names.items()},
+            exercise.neutral,
+            exercise.quantities,
+        )
 
     def _depends(self, outputs):
         """Find by trial which output moves when an earlier one is moved."""
@@ -99,13 +96,15 @@ class LoadedExercise:
             for earlier in seen:
                 seen += [name for name in depends[earlier] if name not in seen]
             depends[output] = seen
-        return depends
+        return {output: tuple(names) for output, names in depends.items()}
 
     # The oracle of `checker.judge.judge`, on the exercise's visible + hidden cases.
 
     @cached_property
-    def cases(self):
-        return (*self.exercise.visible, *self.exercise.hidden)
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, the visible ones first."""
+        hidden = (dataclasses.replace(c, hidden=True) for c in self.exercise.hidden)
+        return (*self.exercise.visible, *hidden)
 
     def expected(self, i, got):
         """Return the reference's outputs for case i, given the learner's earlier."""
@@ -147,13 +146,25 @@ class LoadedExercise:
         return self._looks[mistake, i]
 
     @cached_property
+    def _last_carried(self):
+        return {}
+
+    def _carried(self, i, got):
+        """Return what can be gone on with of a learner's outputs in case i."""
+        last = self._last_carried.get(i)
+        if last is None or last[0] is not got:  # the same for each known mistake
+            carry = usable(self.exercise.masks, got, self._plain[i])
+            self._last_carried[i] = last = got, carry
+        return last[1]
+
+    @cached_property
     def _plain(self):
         """The reference's own outputs for each case."""
         return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
 
     def run(self, program, i, got):
         """Run a program on case i with the learner's outputs carried forward."""
-        carry = usable(self.exercise.masks, got, self._plain[i])
+        carry = self._carried(i, got)
         found = program(self.cases[i].inputs, carry, self.cases[i].seed)
         for mask in self.exercise.masks:
             if mask in found:

@@ -13,8 +13,8 @@ from checker.collect import collect
 from checker.inputs import Factory
 from checker.judge import judge
 from checker.masks import look_at_mask
-from checker.stored import REFERENCE, checks_bytes, store_mask
-from grader.lesson.exercise import Contest
+from checker.records import Verdict
+from checker.stored import REFERENCE, Checks, checks_bytes, store_mask
 from grader.lesson.former_names import former_names
 from grader.lesson.lesson import Lesson, imported_modules
 from grader.lesson.reference import AuthorError
@@ -103,45 +103,28 @@ def _imported(source):
     return imported_modules(source) + inner
 
 
-def hidden_verdict(lesson, name, function):
+def hidden_verdict(lesson: Lesson, name: str, function) -> Verdict:
     """Judge a function on all cases of a lesson, as grading would."""
     loaded = lesson.exercises[name]
-    cases = all_cases(loaded)
-    results = [collect(function, loaded.spec, case) for case in cases]
-    return judge(loaded.spec, cases, results, loaded)
+    results = [collect(function, loaded.spec, case) for case in loaded.cases]
+    return judge(loaded.spec, loaded.cases, results, loaded)
 
 
-def all_cases(loaded):
-    """Return visible and hidden cases as dictionaries, in the judge's order."""
-    visible = [plain_case(case) for case in loaded.exercise.visible]
-    return visible + [plain_case(case, hidden=True) for case in loaded.exercise.hidden]
-
-
-def visible_checks(lesson):
-    """Return {function: {"spec", "cases"}}, what checks.npz of a release holds."""
+def visible_checks(lesson: Lesson) -> dict[str, Checks]:
+    """Return the checks by function, as checks.npz of a release holds them."""
     return {
-        name: {
-            "spec": loaded.spec,
-            "cases": [_stored(loaded, case) for case in loaded.exercise.visible],
-        }
+        name: Checks(
+            loaded.spec,
+            loaded.exercise.visible,
+            tuple(_stored(loaded, case) for case in loaded.exercise.visible),
+        )
         for name, loaded in lesson.exercises.items()
     }
 
 
-def plain_case(case, hidden=False):
-    """Return a `Case` as the dictionary that travels."""
-    return {
-        "name": case.name,
-        "seed": case.seed,
-        "inputs": case.inputs,
-        "wants": None if case.wants is None else list(case.wants),
-        "hidden": hidden,
-    }
-
-
 def _stored(loaded, case):
-    if isinstance(loaded.exercise, Contest):  # no label ever leaves _author/
-        return {**plain_case(case), "results": {}}
+    if loaded.spec.thresholds:  # a contest: no label ever leaves _author/
+        return {}
     results = {REFERENCE: _results(loaded, loaded.reference, case)}
     for mistake, program in loaded.mistakes.items():
         try:
@@ -153,7 +136,7 @@ def _stored(loaded, case):
             for output, value in found.items()
             if not _equal(value, results[REFERENCE][output])
         }
-    return {**plain_case(case), "results": results}
+    return results
 
 
 def _results(loaded, program, case):

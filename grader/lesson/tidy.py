@@ -13,13 +13,19 @@ _CELL_METADATA = ("nbgrader", "tags", "slideshow")
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}.*)?$")
 
 
-def tidy_notebook(path):
-    """Return the text of a notebook in its committed form.
+def tidy_notebook(path) -> str:
+    """Return the text of a notebook file in its committed form.
 
-    Without outputs, execution counts and metadata of tools; ids that JupyterLab made
-    up become speaking ones. Raises ValueError where the file is no notebook.
+    Raises ValueError where the file is no notebook.
     """
-    notebook = nbformat.read(path, as_version=4)
+    return canonical(nbformat.read(path, as_version=4))
+
+
+def canonical(notebook) -> str:
+    """Return a notebook as text: no outputs, no counts, no metadata of tools.
+
+    Ids that JupyterLab made up become speaking ones.
+    """
     notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
@@ -34,7 +40,8 @@ def tidy_notebook(path):
         taken.add(cell.id)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-        cell.pop("attachments", None) if not cell.get("attachments") else None
+        if not cell.get("attachments"):
+            cell.pop("attachments", None)
     return nbformat.writes(notebook) + "\n"
 
 

@@ -21,9 +21,9 @@ _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
 class Fingerprints:
     """Short texts that change whenever a result might: lesson, limits, submission."""
 
-    def __init__(self, limits, sealed):
+    def __init__(self, limits, sealed, config):
         self._folders = _CODE
-        self._how = repr((dataclasses.astuple(limits), sealed, _VERSIONS))
+        self._how = repr((dataclasses.astuple(limits), sealed, _VERSIONS, config))
         self._lessons = {}
 
     def of(self, lesson, folder):

@@ -10,24 +10,24 @@ import re
 import sys
 import warnings
 from pathlib import Path
-from unittest import mock
 
 import nbformat
 import sqlalchemy
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, OverwriteCells
 from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
 from traitlets import TraitError
 from traitlets.config import PyFileConfigLoader
 
 from grader.nbgrader_bridge.feedback import FeedbackPages
-from grader.nbgrader_bridge.nbgrader_patches import (
-    forget_old_scores,
+from grader.nbgrader_bridge.pipeline import Pipeline
+from grader.nbgrader_bridge.plugins import Judge
+from grader.patches import (
+    one_gradebook,
+    take_back_scores,
     tolerant_timestamp,
 )
-from grader.nbgrader_bridge.plugins import Judge, SaveVerdicts
 from grader.submission.grade import GradedSubmission
 
 _TRIES = 4  # each waits five seconds for another program to let go
@@ -48,6 +48,7 @@ class Recorder:
         self.config = load_config(root)
         self.coursedir = CourseDirectory(config=self.config)
         self.coursedir.root = str(root)
+        self._pipeline = self._checked_pipeline()
         self._known = set()
         self._pages = {}
         # nbgrader's own queries warn about objects that it adds a line later.
@@ -55,7 +56,7 @@ class Recorder:
 
     def __enter__(self):
         self._stack = contextlib.ExitStack()
-        self._stack.enter_context(_one_gradebook())
+        self._stack.enter_context(one_gradebook())
         return self
 
     def __exit__(self, *exception):
@@ -90,7 +91,7 @@ class Recorder:
     def recorded(self, lesson):
         """Return the students all of whose tests of a lesson have a score."""
         tests = {f"{name}-test" for name in lesson.exercises}
-        self._require_assignment(lesson.name)
+        self.require_assignment(lesson.name)
         address = self.coursedir.db_url, self.coursedir.course_id
         with gradebook_errors(self.coursedir), Gradebook(*address) as gradebook:
             return {
@@ -132,32 +133,48 @@ class Recorder:
                         raise
 
     def _record(self, graded, notebook_name):
-        self._require_assignment(graded.lesson)
+        self.require_assignment(graded.lesson)
         folder = self._folder(self.coursedir.submitted_directory, graded)
         stamp = tolerant_timestamp(self.coursedir, folder)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             gradebook.update_or_create_student(graded.student)
             more = {} if stamp is None else {"timestamp": stamp}
             gradebook.update_or_create_submission(graded.lesson, graded.student, **more)
-        forget_old_scores(self.coursedir, graded.lesson, graded.student)
+        take_back_scores(self.coursedir, graded.lesson, graded.student)
         folder = self._folder(self.coursedir.autograded_directory, graded)
         for name in (notebook_name, "timestamp.txt"):  # an old result is gone now
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(folder / name)
-        resources = {
+        resources = self._resources(graded.student, graded.lesson, notebook_name)
+        notebook = self._pipeline.after(graded.notebook, resources)
+        self._write(graded, notebook_name, notebook, stamp)
+        self._write_feedback(graded, notebook_name)
+
+    def prepare(self, student, lesson, notebook):
+        """Return a repaired notebook after the steps that come before its tests."""
+        resources = self._resources(student, lesson.name, lesson.notebook_path.name)
+        return self._pipeline.before(notebook, resources)
+
+    def _resources(self, student, lesson, notebook_name):
+        """Return what nbgrader's preprocessors ask for."""
+        return {
             "nbgrader": {
-                "student": graded.student,
-                "assignment": graded.lesson,
+                "student": student,
+                "assignment": lesson,
                 "notebook": Path(notebook_name).stem,
                 "db_url": self.coursedir.db_url,
             }
         }
-        notebook = graded.notebook
-        for kind in (OverwriteCells, LimitOutput, SaveVerdicts, AssignLatePenalties):
-            step = kind(config=self.config)
-            notebook, resources = step.preprocess(notebook, resources)
-        self._write(graded, notebook_name, notebook, stamp)
-        self._write_feedback(graded, notebook_name)
+
+    def _checked_pipeline(self):
+        try:
+            return Pipeline(self.config)
+        except (ImportError, TraitError, TypeError, StopIteration) as error:
+            told = str(error) or "grader.nbgrader_bridge.plugins.Judge is not listed"
+            raise CourseError(
+                f"{self._config_file()}: the preprocessors of c.Autograde cannot be "
+                f"used: {told}. Correct it there."
+            ) from None
 
     def _write(self, graded, notebook_name, notebook, stamp):
         folder = self._folder(self.coursedir.autograded_directory, graded)
@@ -178,7 +195,7 @@ class Recorder:
         path = self.coursedir.format_path(step, graded.student, graded.lesson)
         return Path(path)
 
-    def _require_assignment(self, lesson):
+    def require_assignment(self, lesson):
         """Put a lesson into the gradebook, by releasing it, if it is not there."""
         if lesson in self._known:
             return
@@ -193,33 +210,6 @@ class Recorder:
             except MissingEntry:
                 release(self.coursedir.root, lesson)
         self._known.add(lesson)
-
-
-@contextlib.contextmanager
-def _one_gradebook():
-    """Let each `Gradebook(url)` in this block be the same open one, per URL."""
-    opened, first = {}, Gradebook.__init__
-
-    def reopen(self, db_url, *arguments, **options):
-        if db_url not in opened or not _is_there(db_url):
-            first(self, db_url, *arguments, **options)
-            opened[db_url] = dict(vars(self))
-        vars(self).update(opened[db_url])
-
-    with (
-        mock.patch.object(Gradebook, "__init__", reopen),
-        mock.patch.object(Gradebook, "close", lambda self: self.db.remove()),
-    ):
-        yield
-    for parts in opened.values():
-        parts["db"].remove()
-        parts["engine"].dispose()
-
-
-def _is_there(db_url):
-    """Return whether a gradebook's file is still there, if it is a file."""
-    path = sqlalchemy.engine.make_url(db_url).database
-    return not path or Path(path).exists()
 
 
 @contextlib.contextmanager

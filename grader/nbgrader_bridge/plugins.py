@@ -18,8 +18,9 @@ from traitlets import Bool, Integer
 
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.lesson import Course
+from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
-from grader.nbgrader_bridge.nbgrader_patches import forget, make_fair
+from grader.patches import harden_autograde, take_back
 from grader.sandbox.forkserver import Forkserver
 from grader.sandbox.limits import Limits
 from grader.submission.grade import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
@@ -43,8 +44,8 @@ def _course(preprocessor):
 class KeepBlanks(ClearSolutions):
     """Empty the blanks and keep their markers; see `grader.lesson.blanks`."""
 
-    begin_solution_delimeter = "### START CODE HERE ###"
-    end_solution_delimeter = "### END CODE HERE ###"
+    begin_solution_delimeter = START_MARK
+    end_solution_delimeter = END_MARK
     text_stub = WRITE_HERE  # of answers in words
 
     def _replace_solution_region(self, cell, language):
@@ -80,10 +81,12 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self._warm = None
+        self._forkserver = None
         self._lessons = {}
         if isinstance(self.parent, Autograde):
-            make_fair(self.parent, lambda name: self.lesson(name).notebook_path.name)
+            harden_autograde(
+                self.parent, lambda name: self.lesson(name).notebook_path.name
+            )
 
     def lesson(self, name):
         """Return a lesson, loaded once for this run."""
@@ -91,13 +94,13 @@ class SubmissionExporter(NotebookExporter):
             self._lessons[name] = _course(self).lesson(name)
         return self._lessons[name]
 
-    def warm(self, lesson, limits):
-        """Return the warm process for this run; its seal is proved when it starts."""
-        if self._warm is None:
-            self._warm = Forkserver(lesson.imports(), limits)
-            weakref.finalize(self, self._warm.close)
-            self._warm.prove(_course(self).root)
-        return self._warm
+    def forkserver(self, lesson, limits):
+        """Return the forkserver of this run; its seal is proved when it starts."""
+        if self._forkserver is None:
+            self._forkserver = Forkserver(lesson.imports(), limits)
+            weakref.finalize(self, self._forkserver.close)
+            self._forkserver.prove(_course(self).root)
+        return self._forkserver
 
     def from_filename(self, filename, resources=None, **kw):
         # nbconvert opens the file first: it would wait for ever for a pipe.
@@ -169,9 +172,9 @@ class Judge(_with_limits(NbGraderPreprocessor)):
         ids = resources["nbgrader"]
         lesson = self.parent.lesson(ids["assignment"])
         limits = self.limits()
-        warm = self.parent.warm(lesson, limits) if self.sealed else None
+        forkserver = self.parent.forkserver(lesson, limits) if self.sealed else None
         graded = grade_notebook(
-            ids["student"], nb, lesson, mark.get("notes", ()), limits, warm
+            ids["student"], nb, lesson, mark.get("notes", ()), limits, forkserver
         )
         return graded.notebook, resources
 
@@ -199,7 +202,7 @@ class SaveVerdicts(SaveAutoGrades):
     def _add_score(self, cell, resources):
         grade = self.gradebook.find_grade(*self._place(cell))
         if not self._graded:
-            forget(grade)
+            take_back(grade)
             return
         grade.auto_score, _ = determine_grade(cell, self.log)
         grade.needs_manual_grade = (

@@ -162,14 +162,14 @@ def _student(coursedir, lesson, submission):
     tests = [g for g in grades if g.name.removesuffix("-test") in lesson.exercises]
     status, why = _status(mark, tests, lesson.name)
     graded = status in (GRADED, BY_HAND)
-    penalty = submission.late_submission_penalty or 0.0
+    late = submission.late_submission_penalty or 0.0
     return Student(
         name,
         status,
         why,
-        max(0.0, submission.score - penalty) if graded else None,
+        max(0.0, submission.score - late) if graded else None,
         submission.max_score or None,
-        penalty if graded else 0.0,
+        late if graded else 0.0,
         parts if graded else {},
         tuple(_part_name(grade) for grade in grades if grade.needs_manual_grade)
         if graded

@@ -19,8 +19,10 @@ from pathlib import Path
 
 from jupyter_client.connect import write_connection_file
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import seal  # noqa: E402
+# This program runs without the course on its path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from grader.patches import publish_without_pipe  # noqa: E402
+from grader.sandbox import seal  # noqa: E402
 
 del sys.path[0]
 
@@ -152,17 +154,12 @@ def _start_kernel(connection_file):
     from ipykernel import kernelapp
     from IPython.core.interactiveshell import InteractiveShell
 
-    kernelapp.IOPubThread = _without_pipe(kernelapp.IOPubThread)
+    publish_without_pipe()
     app = kernelapp.IPKernelApp.instance()
     app.initialize(["-f", connection_file, *KERNEL_OPTIONS])
     # pyplot was imported before there was a shell that could show its figures.
     InteractiveShell.enable_matplotlib(app.shell, "inline")
     return app
-
-
-def _without_pipe(thread):
-    """Output of forked children would come over TCP; here there are no children."""
-    return lambda socket, pipe=True, **kwargs: thread(socket, pipe=False, **kwargs)
 
 
 def _probe(request, bounds):

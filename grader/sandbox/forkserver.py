@@ -236,7 +236,7 @@ class _Forks(LocalProvisioner):
 
     async def launch_kernel(self, cmd, **kwargs):
         manager = self.parent
-        self.process = manager.warm.fork(
+        self.process = manager.forkserver.fork(
             env=kwargs["env"],
             folder=kwargs["cwd"],
             library=manager.library,
@@ -253,11 +253,11 @@ class _Forks(LocalProvisioner):
 
 
 class ForkedKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernels are forked from `warm`, a `Forkserver`."""
+    """A kernel manager whose kernels are forked from `forkserver`, a `Forkserver`."""
 
-    def __init__(self, warm, library, **kwargs):
+    def __init__(self, forkserver, library, **kwargs):
         super().__init__(**kwargs)
-        self.warm, self.library = warm, str(library)
+        self.forkserver, self.library = forkserver, str(library)
 
     @property
     def kernel_spec(self):

@@ -48,7 +48,7 @@ TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
 TOO_MANY_THREADS, TOO_MANY_FILES = "too many threads", "too many files"
 
 
-def why_stopped(fate, limits):
+def why_stopped(reason, limits):
     """Return in words why a cell was stopped, with the limit that was hit."""
     return {
         TIMED_OUT: f"stopped after {limits.cell_seconds} seconds",
@@ -58,4 +58,4 @@ def why_stopped(fate, limits):
         f"{limits.work_mb} MB written",
         DIED: "the kernel died in this cell (a crash, or no memory left: "
         f"{limits.memory_mb} MB are allowed); the cells below ran in a fresh one",
-    }[fate]
+    }[reason]

@@ -74,12 +74,12 @@ class _PlainKernelManager(AsyncKernelManager):
 class Session:
     """One kernel in one private folder, driven by nbclient.
 
-    warm: a `Forkserver`, from which the kernel is forked and sealed; without one it
-    is an ordinary kernel of this Python.
+    forkserver: from which the kernel is forked and sealed; without one it is an
+    ordinary kernel of this Python.
     """
 
-    def __init__(self, notebook, library, folder, limits, warm=None):
-        self._warm = warm
+    def __init__(self, notebook, library, folder, limits, forkserver=None):
+        self._forkserver = forkserver
         # Unix sockets: no port that another program could speak to. Their paths
         # may be at most about 100 characters long.
         self._sockets = Path(tempfile.mkdtemp(prefix="k-"))
@@ -97,8 +97,8 @@ class Session:
             "connection_file": str(self._sockets / "connection.json"),
         }
         manager = _PlainKernelManager(**place)
-        if self._warm:
-            manager = ForkedKernelManager(self._warm, self._library, **place)
+        if self._forkserver:
+            manager = ForkedKernelManager(self._forkserver, self._library, **place)
         manager.client_factory = QuickClient
         self._client = LimitedClient(
             self._notebook,
@@ -121,7 +121,7 @@ class Session:
             raise RuntimeError(why.splitlines()[-1]) from error
         # `exit()` in a cell would end the kernel behind the next cell's back.
         await self.silent("get_ipython().ask_exit = lambda: None")
-        if not self._warm:
+        if not self._forkserver:
             await self.silent(
                 f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
                 f"sys.path.append({str(self._folder)!r})"
@@ -175,12 +175,12 @@ class Session:
         for position in list(positions):
             cell = self._notebook.cells[position]
             try:
-                fate = await self.run(copy.deepcopy(cell), position)
+                reason = await self.run(copy.deepcopy(cell), position)
             finally:
                 self._notebook.cells[position] = cell  # nbclient puts the copy there
-            if fate:
+            if reason:
                 positions.remove(position)
-            if fate or time.monotonic() > deadline:
+            if reason or time.monotonic() > deadline:
                 return
 
     async def _watch(self):

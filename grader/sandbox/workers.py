@@ -1,7 +1,7 @@
 """Several submissions at a time: threads that drive kernels, results in input order.
 
 The work is done in the kernels' processes, so threads are enough here. Each worker
-has a warm parent of its own, whose seal is proved before the first submission.
+has a forkserver of its own, whose seal is proved before the first submission.
 """
 
 import collections
@@ -42,7 +42,7 @@ class Workers:
         return self
 
     def map(self, function, items):
-        """Yield function(item, warm parent or None) for each item, in their order."""
+        """Yield function(item, forkserver or None) for each item, in their order."""
         waiting = collections.deque()
         for item in items:
             waiting.append(self._pool.submit(self._one, function, item))

@@ -15,10 +15,11 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_markdown_cell, new_output
 
 from checker.card import html_card, text_card
+from checker.records import Spec, State
+from checker.travel import plain
 from checker.wire import dumps
 from grader.lesson.blanks import WRITE_HERE
 from grader.lesson.lesson import Lesson
-from grader.lesson.release import all_cases
 from grader.sandbox.limits import Limits, why_stopped
 from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
@@ -77,8 +78,11 @@ class GradedSubmission:
         return cls(**{**known, "exercises": exercises, "notebook": None})
 
 
-def grade(student, folder, lesson: Lesson, limits=None, warm=None):
-    """Grade the submission in `folder`; never raises for what a student sent."""
+def grade(student, folder, lesson: Lesson, limits=None, forkserver=None, prepare=None):
+    """Grade the submission in `folder`; never raises for what a student sent.
+
+    prepare(notebook) returns the repaired notebook as its tests are to run.
+    """
     limits = limits or Limits()
     try:
         path = find_notebook(folder, lesson.notebook_path.name)
@@ -86,7 +90,11 @@ def grade(student, folder, lesson: Lesson, limits=None, warm=None):
     except NotReadable as error:
         return not_graded(student, lesson, str(error))
     notebook, repairs = repair(notebook, lesson)
-    return grade_notebook(student, notebook, lesson, notes + repairs, limits, warm)
+    if prepare:
+        notebook = prepare(notebook)
+    return grade_notebook(
+        student, notebook, lesson, notes + repairs, limits, forkserver
+    )
 
 
 def not_graded(student, lesson, why):
@@ -101,46 +109,48 @@ def not_graded(student, lesson, why):
     return graded
 
 
-def grade_notebook(student, notebook, lesson: Lesson, notes=(), limits=None, warm=None):
+def grade_notebook(
+    student, notebook, lesson: Lesson, notes=(), limits=None, forkserver=None
+):
     """Run a repaired notebook, judge its tests and return the graded submission.
 
-    warm: a `Forkserver` whose seal was proved; without one the kernel is not sealed,
-    and a note says so. Where the machine fails rather than the student, it is tried
+    forkserver: one whose seal was proved; without one the kernel is not sealed, and a
+    note says so. Where the machine fails rather than the student, it is tried
     once more, and then not graded.
     """
     for _ in range(2):
         try:
             attempt = copy.deepcopy(notebook)
-            return _grade_once(student, attempt, lesson, notes, limits, warm)
+            return _grade_once(student, attempt, lesson, notes, limits, forkserver)
         except (RuntimeError, OSError) as error:
             why = f"no kernel could be run: {error or type(error).__name__}"
     return not_graded(student, lesson, why)
 
 
-def _grade_once(student, notebook, lesson, notes, limits, warm):
+def _grade_once(student, notebook, lesson, notes, limits, forkserver):
     deliveries, nonces = {}, {}
     for name, loaded in lesson.exercises.items():
         nonces[name] = secrets.token_hex(8)
         deliveries[f"{name}-test"] = dumps(
             {
                 "nonce": nonces[name],
-                "spec": {k: loaded.spec[k] for k in ("returns", "blank_names")},
-                "cases": all_cases(loaded),
+                "spec": plain(_without_texts(loaded.spec)),
+                "cases": [plain(case) for case in loaded.cases],
             }
         )
     limits = limits or Limits()
-    notes = [*notes] if warm else [*notes, "graded without a seal"]
-    run = run_sync(run_notebook)(notebook, lesson, deliveries, limits, warm)
+    notes = [*notes] if forkserver else [*notes, "graded without a seal"]
+    run = run_sync(run_notebook)(notebook, lesson, deliveries, limits, forkserver)
     results = []
-    first_told = min(run.told, default=len(notebook.cells))
+    first_told = min(run.tested, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
-        if position > first_told and position not in run.told and cell.get("outputs"):
+        if position > first_told and position not in run.tested and cell.get("outputs"):
             # Its code may have seen hidden inputs, and might show them.
             errors = [o for o in cell.outputs if o.output_type == "error"]
             cell.outputs = [_blurred(output) for output in errors]
-        fate = run.fates.get(position)
-        if fate:
-            why = why_stopped(fate, limits)
+        reason = run.stops.get(position)
+        if reason:
+            why = why_stopped(reason, limits)
             cell.outputs = [
                 new_output("error", ename="Stopped", evalue=why, traceback=[why])
             ]
@@ -148,7 +158,7 @@ def _grade_once(student, notebook, lesson, notes, limits, warm):
         if grade_id in deliveries:
             name = grade_id.removesuffix("-test")
             nonce = nonces[name]
-            verdict = verdict_on(lesson, name, cell, notebook, nonce, limits, fate)
+            verdict = verdict_on(lesson, name, cell, notebook, nonce, limits, reason)
             results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
@@ -168,6 +178,11 @@ def _grade_once(student, notebook, lesson, notes, limits, warm):
     )
     notebook.metadata[MARK] = graded.as_json()
     return graded
+
+
+def _without_texts(spec):
+    """Return what a student's process needs of a `Spec`: names, and no more."""
+    return Spec(spec.name, spec.returns, (), (), spec.blank_names, (), "")
 
 
 def _waiting(lesson, notebook):
@@ -201,23 +216,23 @@ def _score(lesson, verdict, cell):
     spec = lesson.exercises[verdict.name].spec
     points = float(lesson.points(verdict.name))
     score = round(points * verdict.share(spec), 4)
-    page = html_card(verdict, spec["does"], detail=False)
-    text = text_card(verdict, spec["does"])
+    page = html_card(verdict, spec.does, detail=False)
+    text = text_card(verdict, spec.does)
     card = {"text/html": page, "text/plain": text}
     cell.outputs = [
         new_output("display_data", card),
         new_output("execute_result", {"text/plain": repr(score)}),
     ]
     outputs = {
-        name: state if state != "waits" else "failed"
+        name: str(state if state != State.WAITS else State.FAILED)
         for name, state in verdict.outputs.items()
     }
     return ExerciseResult(
         verdict.name,
-        verdict.state,
+        str(verdict.state),
         score,
         points,
         outputs,
-        [mistake for mistake, _, _ in verdict.mistakes],
+        [mistake.id for mistake in verdict.mistakes],
         verdict.message,
     )

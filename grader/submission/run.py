@@ -39,8 +39,8 @@ check.deliver({text!r})
 class Run:
     """What became of each cell, by its position."""
 
-    fates: dict = field(default_factory=dict)  # position: TIMED_OUT, DIED, …
-    told: set = field(default_factory=set)  # tests that were handed hidden inputs
+    stops: dict = field(default_factory=dict)  # position: TIMED_OUT, DIED, …
+    tested: set = field(default_factory=set)  # tests that were handed hidden inputs
 
 
 def _is_skipped(cell, limits):
@@ -60,7 +60,7 @@ def _definitions(source):
 _GONE = (DIED, FLOODED, TOO_MANY_FILES, TOO_MANY_THREADS)
 
 
-async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
+async def run_notebook(notebook, lesson, deliveries, limits, forkserver=None):
     """Run the notebook in place and return a `Run`.
 
     lesson: the `Lesson` whose trusted helper modules and data the kernel reads.
@@ -72,8 +72,8 @@ async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
         temporary = tempfile.mkdtemp(prefix="grade-")
         stack.callback(sweep, temporary)  # a thousand nested folders stop rmtree
         # A sealed kernel cannot change its library: one folder serves a class.
-        if warm:
-            library = warm.library(lesson)
+        if forkserver:
+            library = forkserver.library(lesson)
         else:
             library = unpack(lesson, Path(temporary, "library"))
 
@@ -81,10 +81,10 @@ async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
             """Return a new work folder: a new kernel finds nothing of the old one."""
             return Path(tempfile.mkdtemp(prefix="work-", dir=temporary))
 
-        session = Session(notebook, library, fresh(), limits, warm)
+        session = Session(notebook, library, fresh(), limits, forkserver)
         try:
             await session.start()
-            generation = warm.generation if warm else 0
+            generation = forkserver.generation if forkserver else 0
             done = []
             for position, cell in enumerate(notebook.cells):
                 if cell.cell_type != "code" or not cell.source.strip():
@@ -96,27 +96,27 @@ async def run_notebook(notebook, lesson, deliveries, limits, warm=None):
                         await session.silent(_definitions(cell.source))
                     continue
                 if late and name is None:  # answers and tests still get their turn
-                    run.fates[position] = TIMED_OUT
+                    run.stops[position] = TIMED_OUT
                     continue
                 answers = True
                 if name in deliveries:
                     answers = await session.silent(
                         DELIVER.format(text=deliveries[name])
                     )
-                    run.told.add(position)
-                fate = await session.run(cell, position) if answers else DIED
-                if fate:
-                    run.fates[position] = fate
+                    run.tested.add(position)
+                reason = await session.run(cell, position) if answers else DIED
+                if reason:
+                    run.stops[position] = reason
                 elif name not in deliveries:
                     done.append(position)
-                if fate in _GONE or (fate and not await session.silent("None", 5)):
+                if reason in _GONE or (reason and not await session.silent("None", 5)):
                     await session.stop()
-                    session = Session(notebook, library, fresh(), limits, warm)
+                    session = Session(notebook, library, fresh(), limits, forkserver)
                     await session.start()
                     if not answers and done:
                         done.pop()  # the cell after which nothing was answered
                     await session.run_all_again(done, deadline)
-            if warm and warm.generation != generation:
+            if forkserver and forkserver.generation != generation:
                 raise WorkerDied("the process that kernels are forked from ended")
         finally:
             await session.stop()

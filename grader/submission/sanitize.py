@@ -20,6 +20,10 @@ _MACROS = re.compile(
     r"|data|html\w*|texttip|csname|def|let|newcommand|renewcommand|newenvironment)"
     r"(?![A-Za-z])"
 )
+# In code, where &lt; would be seen as it stands, an invisible character behind < makes
+# it text; either is harmless wherever a reader of Markdown takes code to begin.
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_JOINER = "\u2060"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
@@ -65,7 +69,9 @@ def _text(source, attachments):
     def attached(match):
         return match[0] if match[1] in attachments else f"no attachment {match[1]}"
 
-    source = _TAG.sub("&lt;", _ENTITY.sub("& ", source))
+    source = _ENTITY.sub("& ", source)
+    source = _CODE.sub(lambda code: _TAG.sub(f"<{_JOINER}", code[0]), source)
+    source = re.sub(rf"{_TAG.pattern}(?!{_JOINER})", "&lt;", source)
     source = _LINK.sub(r"\1 ", _ATTACHED.sub(attached, source))
     return _MACROS.sub(r"\\text", source)
 

@@ -85,7 +85,7 @@ def test_the_tests_for_otter_are_well_formed(tmp_path):
     for name, loaded in taught.exercises.items():
         text = (tmp_path / "tests" / f"{name}.py").read_text()
         compile(text, name, "exec")
-        assert text.count("@test_case") == len(loaded.spec["blanks"])
+        assert text.count("@test_case") == len(loaded.spec.blanks)
     assert {"checker", "utils"} <= set(helpers)
     assert all((tmp_path / name).exists() for name in helpers)
     assert (tmp_path / "checker" / "data" / "checks.npz").exists()

@@ -1,13 +1,17 @@
 """What a learner reads says what is wrong: the mistake, the relation, the error."""
 
+import dataclasses
 import re
 
 import numpy as np
 import pytest
 
 from checker.collect import collect
-from checker.diagnosis.relations import GENERIC, Pair, relation
+from checker.diagnosis.factors import Cases
+from checker.diagnosis.relations import OTHER_VALUES, Pair, offset, relation
 from checker.judge import judge
+from checker.messages import joined, text
+from checker.records import Kind, Output, Quantity, RaisedError
 from grader.audit.bench import benches
 from grader.lesson.lesson import Course
 from tests.support import ROOT
@@ -65,9 +69,9 @@ def changed(function, *edits):
 def test_mistakes_in_different_blanks_are_all_named(function, edits, named):
     """Each blank's mistake is named, with the outputs in which it shows."""
     verdict = changed(function, *edits)
-    assert {name: outputs for name, _, outputs in verdict.mistakes} == named
-    for _, sentence, _ in verdict.mistakes:
-        assert sentence in verdict.message
+    assert {one.id: one.outputs for one in verdict.mistakes} == named
+    for one in verdict.mistakes:
+        assert text(one.says) in verdict.message
 
 
 def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
@@ -79,7 +83,7 @@ def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
     with bench.function(text) as function:
         results = [collect(function, bench.spec, case) for case in cases]
     verdict = judge(bench.spec, cases, results, bench.loaded)
-    named = {name: outputs for name, _, outputs in verdict.mistakes}
+    named = {one.id: one.outputs for one in verdict.mistakes}
     assert named == {"scaling-forgotten": ("dA2",), "inverted-mask": ("dA1",)}
 
 
@@ -111,7 +115,7 @@ def test_two_mistakes_in_one_blank_are_a_mistake_and_a_factor(
 ):
     """Where a known mistake fits but for a factor, both are told."""
     verdict = changed(function, *edits)
-    assert [name for name, _, _ in verdict.mistakes] == [mistake]
+    assert [one.id for one in verdict.mistakes] == [mistake]
     assert besides in verdict.message
 
 
@@ -128,7 +132,7 @@ def test_two_mistakes_in_one_blank_are_a_mistake_and_a_factor(
 def test_values_in_another_order_are_named(order, said):
     """Right values at the wrong places of the cache are called exchanged."""
     verdict = changed(FORWARD, order)
-    assert [name for name, _, _ in verdict.mistakes] == ["exchanged"]
+    assert [one.id for one in verdict.mistakes] == ["exchanged"]
     assert said in verdict.message
 
 
@@ -159,7 +163,21 @@ def test_what_no_mistake_fits_is_related_to_what_it_should_be(function, edit, sa
 def test_a_known_mistake_is_named_however_it_is_written():
     """A minus in the divisor subtracts the penalty as one in front of it does."""
     verdict = changed(COST, ("(2 * m)", "(-2 * m)"))
-    assert [name for name, _, _ in verdict.mistakes] == ["subtracted"]
+    assert [one.id for one in verdict.mistakes] == ["subtracted"]
+
+
+QUANTITIES = (
+    Quantity("lambd", "lambd"),
+    Quantity("keep_prob", "keep_prob", share=True),
+    Quantity("m", "X", axis=1),
+)
+
+
+def related(pairs):
+    """Return the clause on an output that no known mistake explains."""
+    cases = Cases([pair.inputs for pair in pairs], QUANTITIES)
+    clause = relation(pairs, cases)
+    return clause if clause.explains else offset(pairs, cases) or clause
 
 
 def pairs(change, **more):
@@ -196,8 +214,7 @@ def pairs(change, **more):
 @pytest.mark.filterwarnings("ignore:divide by zero")
 def test_each_relation_is_found(change, said):
     """Of made-up outputs the relation is told by which they were made."""
-    clause, _, _ = relation(pairs(change))
-    assert said in clause
+    assert said in joined(related(pairs(change)).about(("A1",)))
 
 
 @pytest.mark.parametrize(
@@ -222,7 +239,7 @@ def test_each_relation_is_found(change, said):
 )
 def test_what_has_no_simple_relation_is_called_no_more_than_other(change):
     """No shape, factor, part or offset is read into numbers that differ otherwise."""
-    assert relation(pairs(change)) == (GENERIC, "", "")
+    assert related(pairs(change)) == OTHER_VALUES
 
 
 def test_single_numbers_that_are_unrelated_are_called_no_more_than_other():
@@ -233,14 +250,14 @@ def test_single_numbers_that_are_unrelated_are_called_no_more_than_other():
             Pair(
                 np.array(rng.rand()),
                 np.array(rng.rand()),
-                {"Y": rng.rand(1, m), "lambd": lambd},
+                {"X": rng.rand(1, m), "lambd": lambd},
                 {"W1": rng.randn(3, 4), "W2": rng.randn(2, 3)},
                 {"penalty": np.array(rng.rand())},
             )
             for m, lambd in ((5, 0.7), (8, 2))
         ]
-        assert relation(single)[0] == GENERIC
-    assert relation(single[:1])[0] == GENERIC
+        assert related(single) == OTHER_VALUES
+    assert related(single[:1]) == OTHER_VALUES
 
 
 JUNK = (
@@ -254,7 +271,7 @@ JUNK = (
     lambda rng, value: np.asarray(value, float).T,
     lambda rng, value: np.asarray(value, float) * rng.choice([2, -1, 1e-12, 1e300]),
 )
-ERROR = {"type": "ValueError", "message": "shapes (2,3)", "line": 3, "source": "A1"}
+ERROR = RaisedError("ValueError", "shapes (2,3)", 3, "A1")
 
 
 @pytest.mark.parametrize("function", BENCHES)
@@ -266,16 +283,16 @@ def test_nothing_that_a_learner_returns_stops_the_judge(function):
     with bench.function(bench.loaded.text) as call:
         right = [collect(call, bench.spec, case) for case in bench.cases]
     for certain in JUNK:  # each kind once, whatever is drawn besides
-        results, wrong = [], rng.choice(bench.spec["outputs"])
+        results, wrong = [], rng.choice(bench.spec.outputs)
         for result in right:
-            outputs = dict(result["outputs"])
-            for name, described in result["outputs"].items():
+            outputs = dict(result.outputs)
+            for name, output in result.outputs.items():
                 if rng.rand() < 0.3 or name == wrong:
                     make = certain if name == wrong else JUNK[rng.randint(len(JUNK))]
-                    junk = make(rng, described["value"])
-                    outputs[name] = {"is": "array", "dtype": "?", "value": junk}
-            error = {**ERROR, "names": 3} if rng.rand() < 0.1 else None
-            results.append({**result, "outputs": outputs, "error": error})
+                    junk = make(rng, output.value)
+                    outputs[name] = Output(Kind.ARRAY, np.asarray(junk))
+            error = ERROR if rng.rand() < 0.1 else None
+            results.append(dataclasses.replace(result, outputs=outputs, error=error))
         verdict = judge(bench.spec, bench.cases, results, bench.loaded)
         assert verdict.state in ("passed", "failed")
         assert bool(verdict.message) == (verdict.state == "failed")

@@ -1,10 +1,13 @@
 """An error in a learner's code is shown as their line and what it means."""
 
+import dataclasses
 import re
 
 import pytest
 
 from checker.diagnosis.exceptions import about_error
+from checker.messages import text
+from checker.records import Case, Evidence, RaisedError, Spec
 from tests.checker.test_diagnosis import BACKWARD, FORWARD, GRADIENTS, changed
 
 
@@ -49,14 +52,16 @@ def test_an_error_shows_the_line_and_what_it_means(edit, said):
 
 def test_an_error_in_a_hidden_case_repeats_nothing_of_the_learners():
     """Its text could hold hidden inputs: only Python's own names are told."""
-    error = {"type": "ValueError", "message": "X is 17", "line": 3, "source": "f(X)"}
-    result = {"case": "h", "outputs": {}, "error": {**error, "names": ["secret17"]}}
-    case = {"name": "h", "inputs": {"X": 17}, "hidden": True}
-    sentence, meaning = about_error([result], [case])
-    assert sentence == "Your code stopped with ValueError in line 3 of the function."
-    assert "17" not in sentence + meaning
-    result["error"]["type"] = "Secret17"
-    assert "17" not in " ".join(about_error([result], [case]))
+    error = RaisedError("ValueError", "X is 17", 3, "f(X)", ("secret17",))
+    case = Case("h", {"X": 17}, hidden=True)
+    spec = Spec("f", "Y", ("Y",), (), (), (), "")
+    told, meaning = about_error(spec, [Evidence("h", error=error)], [case])
+    assert text(told) == "Your code stopped with ValueError in line 3 of the function."
+    assert "17" not in text(told) + text(meaning)
+    error = dataclasses.replace(error, type="Secret17")
+    told, meaning = about_error(spec, [Evidence("h", error=error)], [case])
+    assert "17" not in text(told)
+    assert meaning is None
 
 
 def test_an_error_from_an_empty_blank_is_not_an_error():

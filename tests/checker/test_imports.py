@@ -39,7 +39,7 @@ def test_a_learners_whole_check_loads_nothing_more():
     """Judging, diagnosing and showing a card need no other package, either."""
     modules = (
         "checker.card, checker.judge, checker.stored, checker.quiz, "
-        "checker.diagnosis.diagnose"
+        "checker.diagnosis.diagnosis"
     )
     ours = loaded(f"import {modules}\n")
     heavy = {"grader", "utils", "matplotlib", "nbformat", "scipy", "sklearn"}

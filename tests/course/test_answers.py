@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from checker.judge import PASSED
 from checker.predictions import READY
+from checker.records import State
 from grader.audit.bench import benches
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import Course
@@ -52,7 +52,7 @@ def test_a_right_answer_is_right(function, answer):
     """It passes both checks however it is written, and whatever it draws."""
     for _ in range(REPEATS if DRAWS.search(answer.text) else 1):
         for verdict in verdicts(function, answer.text):
-            assert verdict.state == PASSED, verdict.message
+            assert verdict.state == State.PASSED, verdict.message
 
 
 @pytest.mark.parametrize(("function", "answer"), answers(right=False))
@@ -64,16 +64,16 @@ def test_a_wrong_answer_loses_what_it_should(function, answer):
     visible, hidden = verdicts(function, answer.text)
     if isinstance(LOADED[function][1].exercise, Contest):
         # Its visible check sees the form alone.
-        assert visible.state != PASSED or visible.word == READY
+        assert visible.state != State.PASSED or visible.word == READY
     else:
-        assert visible.state != PASSED, "the visible check calls it right"
-    assert hidden.state != PASSED, "the hidden check calls it right"
+        assert visible.state != State.PASSED, "the visible check calls it right"
+    assert hidden.state != State.PASSED, "the hidden check calls it right"
     assert visible.message and hidden.message, "it is not told what is wrong"
     kept = {name for name, earned in hidden.blanks.items() if earned}
     assert kept == set(answer.keeps)
     if answer.says:
         for verdict in (visible, hidden):
-            assert [name for name, _, _ in verdict.mistakes] == [answer.id]
+            assert [one.id for one in verdict.mistakes] == [answer.id]
             assert answer.says in verdict.message
 
 

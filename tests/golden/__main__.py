@@ -22,16 +22,17 @@ ROOT = HERE.parent.parent
 
 
 def answers():
-    """Return {FUNCTION/ID: what both checks say of it} of all answers in source/."""
+    """Return {FUNCTION/ID: what both checks say of it} of all wrong answers."""
     course, found = Course(ROOT), {}
     for name in course.lessons():
         lesson = course.lesson(name)
         for bench in benches(lesson):
             points = lesson.points(bench.loaded.name)
             for answer in bench.loaded.answers:
+                if answer.right:
+                    continue  # there is nothing to tell
                 hidden = bench.hidden(answer.text)
-                kind = "right" if answer.right else "wrong"
-                found[f"{bench.loaded.name}/{kind}/{answer.id}"] = {
+                found[f"{bench.loaded.name}/{answer.id}"] = {
                     "points": round(points * hidden.share(bench.spec), 4),
                     "visible": told(bench.visible(answer.text)),
                     "hidden": told(hidden),
@@ -43,7 +44,7 @@ def told(verdict):
     """Return what a learner is told, as plain data."""
     return {
         "state": verdict.state,
-        "mistakes": [mistake for mistake, _, _ in verdict.mistakes],
+        "mistakes": [mistake.id for mistake in verdict.mistakes],
         "message": verdict.message,
     }
 

@@ -27,7 +27,7 @@ SOLUTION = '''def error(A, Y, scale):
 '''
 EXERCISES = """
 import numpy as np
-from grader.lesson import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise, Quantity
 
 def case(name, seed, m, scale):
     rng = np.random.RandomState(seed)
@@ -35,6 +35,7 @@ def case(name, seed, m, scale):
 
 EXERCISES = (Exercise(
     name="error", returns="error", blanks=(Blank("error", ("error",)),),
+    quantities=(Quantity("m", "Y", axis=1),),
     visible=(case("one", 1, 5, 1.5), case("two", 2, 8, 0.6), case("three", 3, 4, 2.5)),
     hidden=(HIDDEN), equivalents=(EQUIVALENTS),
     hints=("How far?", "Which mean?"), does="Now you know.",
@@ -70,6 +71,9 @@ def toy(root, hidden=HIDDEN, answers=RIGHT + AVERAGE + SQUARE, equivalents=""):
     cells = [nbformat.v4.new_code_cell("import numpy as np", id="imports")]
     cells += [nbformat.v4.new_code_cell(SOLUTION, id="error")]
     cells[-1].metadata["nbgrader"] = {"grade_id": "error", "solution": True}
+    cells += [nbformat.v4.new_code_cell("check(error)", id="error-test")]
+    test = {"grade_id": "error-test", "grade": True, "points": 10}
+    cells[-1].metadata["nbgrader"] = test
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.write(notebook, folder / "toy.ipynb")
     return Course(root).lesson("toy")
@@ -147,7 +151,7 @@ def test_an_answer_that_is_none_is_named(tmp_path):
             [
                 "not-averaged and a-sum give the same outputs in all visible cases",
                 "not-averaged and a-sum give the same outputs in all hidden cases",
-                "the visible cases name the mistake 'a-sum' not-averaged",
+                "the visible cases take the wrong answer 'a-sum' for not-averaged",
             ],
         ),
         (  # only the visible cases have even numbers of examples

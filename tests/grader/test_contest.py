@@ -9,13 +9,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from checker.card import html_card, text_card
 from checker.collect import collect
-from checker.judge import FAILED, NOT_ATTEMPTED, PASSED, judge
+from checker.judge import judge
 from checker.predictions import READY
-from checker.stored import Tables
+from checker.records import State, Verdict
 from grader.audit import audit, audit_lesson
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
-from grader.lesson.release import all_cases, released_files, visible_checks
+from grader.lesson.release import released_files, visible_checks
 from grader.sandbox.limits import Limits
 from grader.submission.grade import grade
 from grader.submission.judge import verdict_on
@@ -60,12 +60,9 @@ def toy(root, steps=STEPS, labels=LABELS):
 def both(lesson, function):
     """Return the verdicts (in a released folder, of the grader)."""
     loaded = lesson.exercises["guess"]
-    entry = visible_checks(lesson)["guess"]
+    checks = visible_checks(lesson)["guess"]
     found = []
-    for cases, oracle in (
-        (entry["cases"], Tables(entry["spec"], entry["cases"])),
-        (all_cases(loaded), loaded),
-    ):
+    for cases, oracle in ((checks.cases, checks), (loaded.cases, loaded)):
         results = [collect(function, loaded.spec, case) for case in cases]
         found.append(judge(loaded.spec, cases, results, oracle))
     return found
@@ -73,7 +70,12 @@ def both(lesson, function):
 
 @pytest.mark.parametrize(
     ("right", "share", "state"),
-    [(27, 0, FAILED), (28, 0.25, FAILED), (34, 0.25, FAILED), (35, 1, PASSED)],
+    [
+        (27, 0, State.FAILED),
+        (28, 0.25, State.FAILED),
+        (34, 0.25, State.FAILED),
+        (35, 1, State.PASSED),
+    ],
 )
 def test_a_threshold_pays_from_its_very_point(tmp_path, right, share, state):
     """28 of 40 are 70 %, 35 are 87.5 %; one fewer misses the step."""
@@ -83,7 +85,7 @@ def test_a_threshold_pays_from_its_very_point(tmp_path, right, share, state):
     spec = lesson.exercises["guess"].spec
     assert hidden.share(spec) == share
     assert hidden.state == state
-    assert (visible.state, visible.word) == (PASSED, READY)
+    assert (visible.state, visible.word) == (State.PASSED, READY)
 
 
 def test_the_message_tells_whole_percents_and_the_next_step(tmp_path):
@@ -121,7 +123,7 @@ def test_every_way_to_say_0_and_1_is_right(tmp_path, made):
     """Flat, as a column, as truths, floats or lists: the points have one order."""
     visible, hidden = both(toy(tmp_path), lambda: made)
     assert visible.word == READY
-    assert hidden.state == PASSED
+    assert hidden.state == State.PASSED
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_a_wrong_form_earns_nothing_and_is_named(tmp_path, made, said):
     """Both checks say what is wrong with the form, and how it should be."""
     lesson = toy(tmp_path)
     for verdict in both(lesson, lambda: made):
-        assert verdict.state == FAILED
+        assert verdict.state == State.FAILED
         assert verdict.share(lesson.exercises["guess"].spec) == 0
         assert said in verdict.message
 
@@ -150,7 +152,7 @@ def test_a_wrong_form_earns_nothing_and_is_named(tmp_path, made, said):
 def test_an_empty_blank_is_not_attempted(tmp_path):
     """None is no error, and the blank is named."""
     for verdict in both(toy(tmp_path), lambda: None):
-        assert verdict.state == NOT_ATTEMPTED
+        assert verdict.state == State.NOT_ATTEMPTED
         assert "predictions still to be filled in" in verdict.message
 
 
@@ -161,7 +163,7 @@ def test_an_error_is_told_once(tmp_path):
         raise ValueError("the text has 98 digits, expected 100")
 
     for verdict in both(toy(tmp_path), broken):
-        assert verdict.state == FAILED
+        assert verdict.state == State.FAILED
         assert "98 digits" in verdict.message
         assert "shapes" not in verdict.message
 
@@ -169,9 +171,10 @@ def test_an_error_is_told_once(tmp_path):
 def test_the_released_folder_knows_no_label(tmp_path):
     """Neither labels nor results are stored: names, steps and hints alone."""
     lesson = toy(tmp_path)
-    entry = visible_checks(lesson)["guess"]
-    assert entry["cases"][0]["results"] == entry["cases"][0]["inputs"] == {}
-    assert "array" not in repr(entry)
+    checks = visible_checks(lesson)["guess"]
+    assert checks.results == ({},)
+    assert checks.cases[0].inputs == {}
+    assert "array" not in repr(checks)
     files = released_files(lesson)
     assert not any("_author" in name for name in files)
     stored = LABELS.astype(np.int64).tobytes(), LABELS.astype(np.int8).tobytes()
@@ -210,7 +213,7 @@ def test_evidence_that_disagrees_earns_nothing(tmp_path):
     notebook = new_notebook(cells=[answer])
     cell = new_code_cell("check(guess)")
     verdict = verdict_on(lesson, "guess", cell, notebook, "n", Limits(), None)
-    assert verdict.state == FAILED
+    assert verdict.state == State.FAILED
     assert verdict.share(lesson.exercises["guess"].spec) == 0
 
 
@@ -240,14 +243,11 @@ def test_the_audit_notices_a_judge_that_is_off_by_one(tmp_path, monkeypatch):
     lesson = toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
     monkeypatch.setattr(
         "checker.predictions._scored",
-        lambda spec, accuracy: {
-            "state": FAILED,
-            "outputs": {},
-            "blanks": {
-                s["name"]: accuracy > s["accuracy"] + 1e-9 for s in spec["thresholds"]
-            },
-            "message": "",
-        },
+        lambda spec, accuracy: Verdict(
+            spec.name,
+            State.FAILED,
+            blanks={s.percent: accuracy > s.accuracy + 1e-9 for s in spec.thresholds},
+        ),
     )
     (found,) = audit_lesson(lesson)
     assert any("34 of 40 right earns 0%" in problem for problem in found.problems)
@@ -268,9 +268,9 @@ def test_a_submission_is_scored(course):
         scores[name] = (result.score, result.exercises[0].state)
         assert "Traceback" not in json.dumps(result.notebook)
     assert scores == {
-        "right": (20, PASSED),
-        "turned": (0, FAILED),
-        "blank": (0, NOT_ATTEMPTED),
+        "right": (20, State.PASSED),
+        "turned": (0, State.FAILED),
+        "blank": (0, State.NOT_ATTEMPTED),
     }
 
 

@@ -13,7 +13,7 @@ _STEAL = (
 )
 _RESULTS = (
     "results = [{'case': k['name'], 'problem': None, 'error': None, 'changed': [],\n"
-    "            'outputs': {'cost': {'is': 'array', 'value': np.float64(0.7)}}}\n"
+    "            'outputs': {'cost': {'kind': 'array', 'value': np.float64(0.7)}}}\n"
     "           for k in d['cases']]\n"
     "text = dumps({'nonce': d['nonce'], 'results': results})\n"
 )

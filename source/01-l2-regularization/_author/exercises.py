@@ -2,8 +2,15 @@
 
 import numpy as np
 
-from grader.lesson import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise, Quantity
 from utils.network import forward_propagation
+
+FEATURES = Quantity(
+    "X.shape[0]",
+    "X",
+    axis=0,
+    asks="Examples are the columns of X. How many does your code count?",
+)
 
 GRADIENT_NAMES = (
     *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
@@ -47,6 +54,11 @@ ALL = tuple(f"W{layer}" for layer in (1, 2, 3))
 
 COST = Exercise(
     name="compute_cost_with_regularization",
+    neutral={"lambd": 0},
+    quantities=(
+        Quantity("lambd", "lambd"),
+        Quantity("m", "Y", axis=1),
+    ),
     returns="cost",
     blanks=(Blank("penalty", ("cost",)),),
     visible=(
@@ -90,6 +102,12 @@ COST = Exercise(
 
 GRADIENTS = Exercise(
     name="backward_propagation_with_regularization",
+    neutral={"lambd": 0},
+    quantities=(
+        Quantity("lambd", "lambd"),
+        Quantity("m", "Y", axis=1),
+        FEATURES,
+    ),
     names={"cache": CACHE_NAMES},
     returns={name: name for name in GRADIENT_NAMES},
     blanks=(

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from grader.lesson import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise, Quantity
+
+FEATURES = Quantity(
+    "X.shape[0]",
+    "X",
+    axis=0,
+    asks="Examples are the columns of X. How many does your code count?",
+)
 
 GRADIENT_NAMES = (
     *("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2"),
@@ -68,6 +75,12 @@ def backward_case(name, seed, keep_prob, layers=(3, 4, 2, 1), examples=5):
 
 FORWARD = Exercise(
     name="forward_propagation_with_dropout",
+    neutral={"keep_prob": 1},
+    quantities=(
+        Quantity("keep_prob", "keep_prob", share=True),
+        Quantity("m", "X", axis=1),
+        FEATURES,
+    ),
     returns=(
         "A3",
         CACHE_NAMES,
@@ -122,6 +135,12 @@ FORWARD = Exercise(
 
 BACKWARD = Exercise(
     name="backward_propagation_with_dropout",
+    neutral={"keep_prob": 1},
+    quantities=(
+        Quantity("keep_prob", "keep_prob", share=True),
+        Quantity("m", "Y", axis=1),
+        FEATURES,
+    ),
     names={"cache": CACHE_NAMES},
     returns={name: name for name in GRADIENT_NAMES},
     blanks=(

@@ -7,7 +7,7 @@ learner's, so that an error there is counted once.
 
 import numpy as np
 
-from grader.lesson import Blank, Case, Equivalent, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise, Quantity
 
 
 def cost_case(name, seed, lambd, features=4, examples=7):
@@ -42,6 +42,11 @@ def step_case(name, seed, rate, lambd, m, features=5):
 
 COST = Exercise(
     name="compute_cost_with_l1",
+    neutral={"lambd": 0},
+    quantities=(
+        Quantity("lambd", "lambd"),
+        Quantity("m", "Y", axis=1),
+    ),
     returns="cost",
     blanks=(Blank("penalty", ("cost",)),),
     visible=(
@@ -102,6 +107,8 @@ THRESHOLD = Exercise(
 
 STEP = Exercise(
     name="proximal_step",
+    neutral={"lambd": 0},
+    quantities=(Quantity("lambd", "lambd"),),
     returns=("w_new", "b_new"),
     blanks=(Blank("weights", ("w_new",), 3), Blank("bias", ("b_new",))),
     visible=(

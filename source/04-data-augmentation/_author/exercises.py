@@ -3,7 +3,14 @@
 import numpy as np
 
 from checker.inputs import Factory
-from grader.lesson import Blank, Case, Exercise
+from grader.lesson import Blank, Case, Exercise, Quantity
+
+FEATURES = Quantity(
+    "X.shape[0]",
+    "X",
+    axis=0,
+    asks="Examples are the columns of X. How many does your code count?",
+)
 
 
 def shift_case(name, seed, shape, dx, dy):
@@ -59,6 +66,10 @@ SHIFT = Exercise(
 
 AUGMENT = Exercise(
     name="augment",
+    quantities=(
+        Quantity("m", "Y", axis=1),
+        FEATURES,
+    ),
     returns=("X_more", "Y_more"),
     blanks=(
         Blank("X_more", ("X_more",), 2),

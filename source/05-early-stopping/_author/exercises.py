@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from grader.lesson import Blank, Case, Exercise
+from grader.lesson import Blank, Case, Exercise, Quantity
+
+FEATURES = Quantity(
+    "X.shape[0]",
+    "X",
+    axis=0,
+    asks="Examples are the columns of X. How many does your code count?",
+)
 
 NAMES = ("W1", "b1", "W2", "b2")
 STOP = ("dev_costs", "waited")  # waited is no output, but tells an empty blank
@@ -97,6 +104,10 @@ BEST = Exercise(
 
 TRAIN = Exercise(
     name="train_with_early_stopping",
+    quantities=(
+        Quantity("m", "Y", axis=1),
+        FEATURES,
+    ),
     returns=({name: name for name in NAMES}, "dev_costs"),
     blanks=(Blank("best_parameters", NAMES), Blank("stop", ("dev_costs",))),
     visible=(

@@ -3,7 +3,14 @@
 import numpy as np
 
 from checker.inputs import Factory
-from grader.lesson import Blank, Case, Exercise
+from grader.lesson import Blank, Case, Exercise, Quantity
+
+FEATURES = Quantity(
+    "X.shape[0]",
+    "X",
+    axis=0,
+    asks="Examples are the columns of X. How many does your code count?",
+)
 
 WEIGHTS, BIASES = ("W1", "W2", "W3"), ("b1", "b2", "b3")
 INITIAL = {name: name for name in (*WEIGHTS, *BIASES)}
@@ -83,6 +90,10 @@ XAVIER = Exercise(
 
 GRADIENT_NORMS = Exercise(
     name="gradient_norms",
+    quantities=(
+        Quantity("m", "Y", axis=1),
+        FEATURES,
+    ),
     returns=NORMS,
     blanks=(
         Blank("gradient and norm", ("‖dW4‖",)),

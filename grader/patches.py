@@ -1,13 +1,38 @@
-"""What nbgrader's Autograde lacks, given to it through its own hooks."""
+"""What other libraries lack or do too slowly, put right: all patches in one place.
 
+Each says why it is there, and in which version that was seen. A library is imported
+where it is patched, so that this module costs nothing.
+"""
+
+import contextlib
 import stat
+import sys
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
+
+def skip_address_grammar():
+    """Keep jsonschema 4.26, which nbformat imports, from building a grammar.
+
+    It is for internationalised addresses, takes 3 seconds, and is built wherever the
+    package rfc3987_syntax is found; notebooks have no such addresses.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
 
 
-def make_fair(converter, notebook_name):
+def publish_without_pipe():
+    """Keep ipykernel 7 from opening a TCP socket for the output of forked children.
+
+    A sealed kernel may have no children, and no such socket.
+    """
+    from ipykernel import kernelapp
+
+    thread = kernelapp.IOPubThread
+    kernelapp.IOPubThread = lambda socket, pipe=True, **kwargs: thread(
+        socket, pipe=False, **kwargs
+    )
+
+
+def harden_autograde(converter, notebook_name):
     """Let no submission stop, slow down or outdate another in nbgrader's Autograde.
 
     Before each submission the old scores are taken back, and only the lesson's own
@@ -25,7 +50,7 @@ def make_fair(converter, notebook_name):
         lesson, student = folder.name, folder.parent.name
         name = notebook_name(lesson)  # without it: not graded, rather than zero
         notebooks[:] = [path for path in notebooks if Path(path).name == name]
-        forget_old_scores(coursedir, lesson, student)
+        take_back_scores(coursedir, lesson, student)
         stamp = tolerant_timestamp(coursedir, folder)
         if stamp is not None:
             autograded = coursedir.autograded_directory
@@ -40,6 +65,8 @@ def make_fair(converter, notebook_name):
 
 def _private(coursedir):
     """Return a copy of nbgrader's view of the course: formgrader shares its own."""
+    from nbgrader.coursedir import CourseDirectory
+
     mine = CourseDirectory(config=coursedir.config)
     for name, trait in coursedir.traits().items():
         if trait.metadata.get("config"):
@@ -47,17 +74,19 @@ def _private(coursedir):
     return mine
 
 
-def forget(grade):
+def take_back(grade):
     """Take back a grade: it waits for a person."""
     grade.auto_score = None
     grade.needs_manual_grade = True
 
 
-def forget_old_scores(coursedir, lesson, student):
+def take_back_scores(coursedir, lesson, student):
     """Take back a student's automatic scores, before a new submission is graded.
 
     If grading then fails, no older score stands as if it were the new one.
     """
+    from nbgrader.api import Gradebook, MissingEntry
+
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         try:
             submission = gradebook.find_submission(lesson, student)
@@ -65,12 +94,14 @@ def forget_old_scores(coursedir, lesson, student):
             return
         for notebook in submission.notebooks:
             for grade in notebook.grades:
-                forget(grade)
+                take_back(grade)
         gradebook.db.commit()
 
 
 def tolerant_timestamp(coursedir, folder):
     """Return a submission's timestamp, or None with a warning if it is unusable."""
+    from nbgrader.coursedir import CourseDirectory
+
     path = Path(folder, "timestamp.txt")
     try:
         if not path.exists() and not path.is_symlink():
@@ -82,3 +113,39 @@ def tolerant_timestamp(coursedir, folder):
     except (AttributeError, ValueError, OverflowError, OSError) as error:
         coursedir.log.warning("%s: timestamp.txt ignored (%s)", folder, error)
         return None
+
+
+@contextlib.contextmanager
+def one_gradebook():
+    """Let each `Gradebook(url)` in this block be the same open one, per URL.
+
+    nbgrader 0.9.6 opens the gradebook nine times a submission, and looks through all
+    of its tables each time: 0.1 s.
+    """
+    from nbgrader.api import Gradebook
+
+    opened, first, close = {}, Gradebook.__init__, Gradebook.close
+
+    def reopen(self, db_url, *arguments, **options):
+        if db_url not in opened or not _is_there(db_url):
+            first(self, db_url, *arguments, **options)
+            opened[db_url] = dict(vars(self))
+        vars(self).update(opened[db_url])
+
+    Gradebook.__init__ = reopen
+    Gradebook.close = lambda self: self.db.remove()
+    try:
+        yield
+    finally:
+        Gradebook.__init__, Gradebook.close = first, close
+        for parts in opened.values():
+            parts["db"].remove()
+            parts["engine"].dispose()
+
+
+def _is_there(db_url):
+    """Return whether a gradebook's file is still there, if it is a file."""
+    import sqlalchemy
+
+    path = sqlalchemy.engine.make_url(db_url).database
+    return not path or Path(path).exists()
