@@ -37,6 +37,8 @@ def _lines(audit):
     )
     if audit.missing:
         yield f"missing in {audit.missing}"
+    if audit.proposed:
+        yield "no answer covers: " + "; ".join(audit.proposed)
 
 
 def _list(console, title, entries):
