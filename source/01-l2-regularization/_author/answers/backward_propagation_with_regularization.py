@@ -1,16 +1,5 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
-# %% right: add out
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T)
-np.add(dW3, lambd * W3 / m, out=dW3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T)
-np.add(dW2, lambd * W2 / m, out=dW2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T)
-np.add(dW1, lambd * W1 / m, out=dW1)
-
 # %% right: added in place
 # The penalty is added with += on a new array.
 ### dW3 ###
@@ -23,33 +12,6 @@ dW2 += lambd * W2 / m
 dW1 = 1./m * np.dot(dZ1, X.T)
 dW1 += lambd * W1 / m
 
-# %% right: as in the formula
-# The formula, term by term.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-
-# %% right: cache by index
-# The cache by position.
-def backward_propagation_with_regularization(X, Y, cache, lambd):
-    m = float(X.shape[1])
-    grads = dict()
-    grads["dZ3"] = cache[9] - Y
-    grads["dW3"] = grads["dZ3"].dot(cache[5].T) / m + lambd * cache[10] / m
-    grads["db3"] = grads["dZ3"].sum(1, keepdims=True) / m
-    grads["dA2"] = cache[10].T.dot(grads["dZ3"])
-    grads["dZ2"] = np.where(cache[5] > 0, grads["dA2"], 0)
-    grads["dW2"] = grads["dZ2"].dot(cache[1].T) / m + lambd * cache[6] / m
-    grads["db2"] = grads["dZ2"].sum(1, keepdims=True) / m
-    grads["dA1"] = cache[6].T.dot(grads["dZ2"])
-    grads["dZ1"] = np.where(cache[1] > 0, grads["dA1"], 0)
-    grads["dW1"] = grads["dZ1"].dot(X.T) / m + lambd * cache[2] / m
-    grads["db1"] = grads["dZ1"].sum(1, keepdims=True) / m
-    return grads
-
 # %% right: cache star
 ### given Z1 ###
 Z1, A1, W1, _, Z2, A2, W2, _, _, A3, W3, *_ = cache
@@ -61,29 +23,6 @@ dZ2[A2 <= 0] = 0
 ### given dZ1 ###
 dZ1 = dA1.copy()
 dZ1[Z1 <= 0] = 0
-
-# %% right: dict call
-### given gradients ###
-gradients = dict(dW1=dW1, dW2=dW2, dW3=dW3, db1=db1, db2=db2, db3=db3,
-                 dA1=dA1, dA2=dA2, dZ1=dZ1, dZ2=dZ2, dZ3=dZ3)
-
-# %% right: einsum
-# Einstein summation, dict() with keywords.
-def backward_propagation_with_regularization(X, Y, cache, lambd):
-    (_, A1, W1, _, _, A2, W2, _, _, A3, W3, _) = cache
-    scale = 1 / X.shape[1]
-    dZ3 = A3 - Y
-    dW3 = scale * np.einsum("ik,jk->ij", dZ3, A2) + scale * lambd * W3
-    dA2 = np.einsum("ji,jk->ik", W3, dZ3)
-    dZ2 = np.einsum("ij,ij->ij", dA2, (A2 > 0).astype(float))
-    dW2 = scale * np.einsum("ik,jk->ij", dZ2, A1) + scale * lambd * W2
-    dA1 = np.einsum("ji,jk->ik", W2, dZ2)
-    dZ1 = np.einsum("ij,ij->ij", dA1, (A1 > 0).astype(float))
-    dW1 = scale * np.einsum("ik,jk->ij", dZ1, X) + scale * lambd * W1
-    return dict(
-        dZ3=dZ3, dW3=dW3, db3=scale * np.einsum("ij->i", dZ3)[:, None], dA2=dA2,
-        dZ2=dZ2, dW2=dW2, db2=scale * np.einsum("ij->i", dZ2)[:, None], dA1=dA1,
-        dZ1=dZ1, dW1=dW1, db1=scale * np.einsum("ij->i", dZ1)[:, None])
 
 # %% right: example by example
 # Loops over examples, outer products summed up.
@@ -124,48 +63,6 @@ gradients = {k: np.asfortranarray(v) for k, v in gradients.items()}
 gradients["lambd"] = lambd
 gradients["note"] = "with L2"
 return gradients
-
-# %% right: half of two
-# The 2 of the derivative and the half are both written.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd / (2 * m) * 2 * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd / (2 * m) * 2 * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd / (2 * m) * 2 * W1
-
-# %% right: helper inside
-# A helper for each gradient of a layer.
-def backward_propagation_with_regularization(X, Y, cache, lambd):
-    Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
-    m = Y.shape[1]
-
-    def of_weights(dZ, A_before, W):
-        return np.matmul(dZ, A_before.T) / m + np.multiply(lambd / m, W)
-
-    def of_bias(dZ):
-        return np.divide(np.sum(dZ, axis=1, keepdims=True), m)
-
-    dZ3 = A3 - Y
-    dA2 = np.matmul(W3.T, dZ3)
-    dZ2 = np.multiply(dA2, A2 > 0)
-    dA1 = np.matmul(W2.T, dZ2)
-    dZ1 = np.multiply(dA1, A1 > 0)
-    return {"dZ3": dZ3, "dW3": of_weights(dZ3, A2, W3), "db3": of_bias(dZ3),
-            "dA2": dA2, "dZ2": dZ2, "dW2": of_weights(dZ2, A1, W2),
-            "db2": of_bias(dZ2), "dA1": dA1, "dZ1": dZ1,
-            "dW1": of_weights(dZ1, X, W1), "db1": of_bias(dZ1)}
-
-# %% right: lambda penalty
-### given dZ3 ###
-### dW3 ###
-decay = lambda W: (lambd / m) * W
-dZ3 = A3 - Y
-dW3 = 1./m * np.dot(dZ3, A2.T) + decay(W3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + decay(W2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + decay(W1)
 
 # %% right: lists returned
 ### given return ###
@@ -224,54 +121,6 @@ dW3 = 1 / m * (np.dot(dZ3, A2.T) + lambd * W3)
 dW2 = 1 / m * (np.dot(dZ2, A1.T) + lambd * W2)
 ### dW1 ###
 dW1 = 1 / m * (np.dot(dZ1, X.T) + lambd * W1)
-
-# %% right: penalty at the end
-# The penalty is added to the finished dictionary.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T)
-### given return ###
-for name, W in zip(["dW1", "dW2", "dW3"], [W1, W2, W3]):
-    gradients[name] = gradients[name] + lambd / m * W
-return gradients
-
-# %% right: relu by Z
-# The derivative of ReLU from Z, set to 0 by indexing a copy.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### given dZ2 ###
-### dW2 ###
-dZ2 = np.array(dA2, copy=True)
-dZ2[Z2 <= 0] = 0
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### given dZ1 ###
-### dW1 ###
-dZ1 = np.array(dA1, copy=True)
-dZ1[Z1 <= 0] = 0
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-
-# %% right: sign relu
-### given dZ2 ###
-dZ2 = np.multiply(dA2, np.sign(A2))
-### given dZ1 ###
-dZ1 = np.multiply(dA1, np.heaviside(A1, 0))
-
-# %% right: subtract negative
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) - (-lambd / m * W3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) - (-lambd / m * W2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) - (-lambd / m * W1)
-
-# %% right: transposes
-### dW3 ###
-dW3 = 1./m * np.dot(A2, dZ3.T).T + (lambd * W3) / m
-### dW1 ###
-dW1 = 1./m * np.inner(dZ1, X) + (lambd * W1) / m
 
 # %% right: where relu2
 ### given dZ2 ###
@@ -620,19 +469,6 @@ db2 = 1./m * np.sum(dZ2, axis=1)
 ### dW1 ###
 dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
 
-# %% wrong: bias-of-layer-3-decays
-# keeps: dW2, dW1
-# Only db3 has a penalty.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### given dA2 ###
-db3 = db3 + lambd / m * b3
-dA2 = np.dot(W3.T, dZ3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-
 # %% wrong: blank-in-layer-1
 # keeps: dW3, dW2
 # dW1 was not filled in.
@@ -764,21 +600,6 @@ dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
 dW2 = 1./m * np.dot(dZ2, A1.T)
 ### dW1 ###
 dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-
-# %% wrong: len-of-Y
-# len(Y) is 1.
-### given m ###
-m = len(Y)
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-
-# %% wrong: m-is-size
-### given m ###
-m = X.size
 
 # %% wrong: nan-before-the-blanks
 # Nothing behind a NaN can be judged, and nothing behind it is right.

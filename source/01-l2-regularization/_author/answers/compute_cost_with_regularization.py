@@ -1,10 +1,5 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
-# %% right: einsum
-# Einstein summation.
-L2_regularization_cost = lambd / (2 * m) * sum(
-    np.einsum("ij,ij->", W, W) for W in (W1, W2, W3))
-
 # %% right: entry by entry
 # Loops over every entry, with no NumPy at all.
 def compute_cost_with_regularization(A3, Y, parameters, lambd):
@@ -32,44 +27,8 @@ L2_regularization_cost = np.float32(lambd / (2 * m)) * (np.sum(np.square(W1.asty
 L2_regularization_cost = lambd / (2 * m) * (
     np.linalg.norm(W1) ** 2 + np.linalg.norm(W2) ** 2 + np.linalg.norm(W3) ** 2)
 
-# %% right: global helper
-def penalty(p: dict, lam: float, m: int) -> float:
-    return lam * sum(np.sum(p[f'W{i}'] ** 2) for i in (1, 2, 3)) / (2 * m)
-
-def compute_cost_with_regularization(A3, Y, parameters, lambd):
-    m = Y.shape[1]
-    W1 = parameters["W1"]
-    W2 = parameters["W2"]
-    W3 = parameters["W3"]
-
-    cross_entropy_cost = compute_cost(A3, Y)
-    L2_regularization_cost = penalty(parameters, lambd, m)
-    cost = cross_entropy_cost + L2_regularization_cost
-    return cost
-
-# %% right: helper inside
-# A helper function inside the function.
-def compute_cost_with_regularization(A3, Y, parameters, lambd):
-    """Cross-entropy and penalty."""
-    def sq(W):
-        return np.power(W, 2).sum()
-
-    m = A3.shape[1]
-    reg = lambd * (sq(parameters["W1"]) + sq(parameters["W2"]) + sq(parameters["W3"]))
-    return np.float64(compute_cost(A3, Y) + reg / (2 * m))
-
 # %% right: items
 L2_regularization_cost = sum((lambd * (v**2).sum() / 2 / m) for k, v in parameters.items() if k.startswith('W'))
-
-# %% right: lambd over m first
-# The half comes last.
-L2_regularization_cost = (lambd / m) * (np.sum(W1 * W1) + np.sum(W2 * W2) + np.sum(W3 * W3)) / 2
-
-# %% right: lambda helper
-L2_regularization_cost = (lambda *Ws: sum(map(lambda W: (W ** 2).sum(), Ws)))(W1, W2, W3) * lambd / (2 * m)
-
-# %% right: linalg norm of all
-L2_regularization_cost = lambd / (2 * m) * np.linalg.norm(np.concatenate([W1.flatten(), W2.flatten(), W3.flatten()])) ** 2
 
 # %% right: loop over layers
 # A loop over names made with f-strings.
@@ -80,39 +39,6 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
         penalty += np.sum(np.square(parameters[f"W{layer}"]))
     penalty *= lambd / (2 * m)
     return compute_cost(A3, Y) + penalty
-
-# %% right: mean cross entropy
-### given cross_entropy_cost ###
-cross_entropy_cost = np.mean(-np.log(np.where(Y == 1, A3, 1 - A3)))
-
-# %% right: names by concatenation
-# Names put together with +, and a while loop.
-def compute_cost_with_regularization(A3, Y, parameters, lambd):
-    total = 0.0
-    l = 1
-    while "W" + str(l) in parameters:
-        total = total + (parameters["W" + str(l)] ** 2).sum()
-        l = l + 1
-    return compute_cost(A3, Y) + lambd * total / (2 * Y.shape[1])
-
-# %% right: one expression
-# The formula in one expression.
-L2_regularization_cost = lambd / (2 * m) * (
-    np.sum(W1 ** 2) + np.sum(W2 ** 2) + np.sum(W3 ** 2))
-
-# %% right: own cross entropy
-# The cross-entropy written out, other names in the signature.
-def compute_cost_with_regularization(AL, labels, params, lam):
-    n = labels.shape[1]
-    losses = -(labels * np.log(AL) + (1 - labels) * np.log(1 - AL))
-    data = np.sum(losses) / n
-    penalty = sum(np.sum(np.square(v)) for k, v in params.items() if "W" in k)
-    return data + lam / (2 * n) * penalty
-
-# %% right: print too
-### given cost ###
-print('L2', L2_regularization_cost)
-cost = cross_entropy_cost + L2_regularization_cost
 
 # %% right: recursion
 def add(matrices):
@@ -150,26 +76,6 @@ for W in (W1, W2, W3):
 L2_regularization_cost *= lambd
 L2_regularization_cost /= 2 * m
 
-# %% right: squeezed to 0d
-# The cost as an array of shape ().
-### L2_regularization_cost ###
-L2_regularization_cost = np.sum([np.sum(np.square(W)) for W in (W1, W2, W3)]) * lambd / (2 * m)
-### given return ###
-return np.squeeze(np.array(cost))
-
-# %% right: star args
-def compute_cost_with_regularization(*args):
-    A3, Y, parameters, lambd = args
-    m = Y.shape[1]
-    W1 = parameters["W1"]
-    W2 = parameters["W2"]
-    W3 = parameters["W3"]
-
-    cross_entropy_cost = compute_cost(A3, Y)
-    L2_regularization_cost = lambd / (2 * m) * (np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3)))
-    cost = cross_entropy_cost + L2_regularization_cost
-    return cost
-
 # %% right: tensordot
 L2_regularization_cost = lambd / (2 * m) * (np.tensordot(W1, W1) + np.tensordot(W2, W2) + np.tensordot(W3, W3))
 
@@ -181,10 +87,6 @@ L2_regularization_cost = lambd / 2 / m * (
 # %% right: vdot
 # np.vdot flattens both arguments.
 L2_regularization_cost = 0.5 * lambd * (np.vdot(W1, W1) + np.vdot(W2, W2) + np.vdot(W3, W3)) / m
-
-# %% right: zero d
-### given return ###
-return np.array(cost)
 
 # %% wrong: half-missing
 # says: the factor 1/2 of the penalty λ/(2m)·Σ‖W‖² is missing.
@@ -391,19 +293,12 @@ L2_regularization_cost = lambd / (2 * m) * sum(
 # says: W1 is counted twice, and W2 is left out.
 L2_regularization_cost = lambd / (2 * m) * (np.sum(W1**2) + np.sum(W1**2) + np.sum(W3**2))
 
-# %% wrong: W2-counted-twice
-L2_regularization_cost = lambd / (2*m) * (np.sum(W1**2) + 2 * np.sum(W2**2) + np.sum(W3**2))
-
 # %% wrong: calls-itself
 ### given cross_entropy_cost ###
 cross_entropy_cost = compute_cost_with_regularization(A3, Y, parameters, lambd)
 
 # %% wrong: caret
 L2_regularization_cost = lambd / (2 * m) * (np.sum(W1^2) + np.sum(W2^2) + np.sum(W3^2))
-
-# %% wrong: cross-entropy-not-averaged
-### given cross_entropy_cost ###
-cross_entropy_cost = -np.sum(Y * np.log(A3) + (1 - Y) * np.log(1 - A3))
 
 # %% wrong: cross-entropy-sign
 ### given cross_entropy_cost ###
@@ -421,68 +316,11 @@ L2_regularization_cost = 0 if lambd == 0 else None
 # %% wrong: frobenius-of-the-stack
 L2_regularization_cost = lambd / (2 * m) * np.sum(np.square(np.concatenate((W1, W2, W3))))
 
-# %% wrong: half-missing-and-W2-forgotten
-# Two mistakes at once.
-L2_regularization_cost = lambd / m * (np.sum(W1**2) + np.sum(W3**2))
-
-# %% wrong: half-missing-only-W1
-L2_regularization_cost = lambd / m * np.sum(np.square(W1))
-
-# %% wrong: lambd-fixed
-# The value of the lesson is written into the function.
-L2_regularization_cost = 0.7 / (2 * m) * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))
-
 # %% wrong: lamda
 L2_regularization_cost = lamda / (2 * m) * (np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3)))
 
-# %% wrong: loop-assigns
-# The loop keeps the last layer only.
-def compute_cost_with_regularization(A3, Y, parameters, lambd):
-    m = Y.shape[1]
-    total = 0
-    for l in range(1, 4):
-        total = np.sum(np.square(parameters["W" + str(l)]))
-    L2_regularization_cost = lambd / (2 * m) * total
-    return compute_cost(A3, Y) + L2_regularization_cost
-
-# %% wrong: loop-starts-late
-# The loop begins with layer 2.
-def compute_cost_with_regularization(A3, Y, parameters, lambd):
-    weights = [parameters["W%d" % (i + 1)] for i in range(1, 3)]
-    squares = 0.0
-    for W in weights:
-        squares = squares + (W * W).sum()
-    return compute_cost(A3, Y) + lambd * squares / 2 / Y.shape[1]
-
-# %% wrong: mean-of-means
-L2_regularization_cost = lambd / (2*m) * np.mean([np.mean(W1**2), np.mean(W2**2), np.mean(W3**2)])
-
-# %% wrong: misspelt
-# A name that does not exist.
-L2_regularization_cost = lamda / (2 * m) * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))
-
 # %% wrong: no-return
 ### given return ###
-
-# %% wrong: only-when-lambd-is-large
-# Small lambd are taken for none.
-L2_regularization_cost = lambd / (2 * m) * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2)) if lambd > 1 else 0
-
-# %% wrong: plus-one
-### given return ###
-return cost + 1
-
-# %% wrong: printed-not-returned
-# The cost is printed.
-### L2_regularization_cost ###
-L2_regularization_cost = lambd / (2 * m) * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2))
-### given return ###
-print(cost)
-
-# %% wrong: product-with-transpose
-# The sum over W W^T is not the sum of squares.
-L2_regularization_cost = lambd / (2 * m) * (np.sum(np.dot(W1, W1.T))
-    + np.sum(np.dot(W2, W2.T)) + np.sum(np.dot(W3, W3.T)))
 
 # %% wrong: returns-matrix
 ### given return ###
@@ -491,21 +329,6 @@ return np.array([[cost]])
 # %% wrong: returns-text
 ### given return ###
 return str(cost)
-
-# %% wrong: rounded
-### given return ###
-return round(cost, 2)
-
-# %% wrong: row-of-costs
-# The sum over W3 has kept its axis: the cost is a matrix.
-L2_regularization_cost = lambd / (2 * m) * (
-    np.sum(np.square(W1)) + np.sum(np.square(W2)) + np.sum(np.square(W3), axis=1, keepdims=True)
-)
-
-# %% wrong: spectral-norm
-# The norm with ord 2 is the largest singular value.
-L2_regularization_cost = lambd / (2 * m) * sum(
-    np.linalg.norm(W, 2)**2 for W in (W1, W2, W3))
 
 # %% wrong: squares-the-parameters-in-place
 # The value is right; the weights are destroyed.

@@ -1,45 +1,5 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
-# %% right: A greater
-### given dZ2 ###
-dZ2 = np.multiply(dA2, np.int64(Z2 > 0))
-### given dZ1 ###
-dZ1 = np.multiply(dA1, np.int64(Z1 > 0))
-
-# %% right: bool index division
-# Only the kept entries are divided.
-### dA2 ###
-kept = D2.astype(bool)
-dA2 = np.divide(dA2, keep_prob, out=np.zeros_like(dA2), where=kept)
-### dA1 ###
-kept = D1.astype(bool)
-dA1 = np.divide(dA1, keep_prob, out=np.zeros_like(dA1), where=kept)
-
-# %% right: bool index scale
-### dA2 ###
-dA2[D2 != 1] = 0
-dA2[D2 == 1] /= keep_prob
-### dA1 ###
-dA1[D1 != 1] = 0
-dA1[D1 == 1] /= keep_prob
-
-# %% right: comprehension
-### dA2 ###
-dA2 = np.array([row * mask / keep_prob for row, mask in zip(dA2, D2)])
-### dA1 ###
-dA1 = np.array([row * mask / keep_prob for row, mask in zip(dA1, D1)])
-
-# %% right: einsum
-# Einstein summation.
-### given dA2 ###
-### dA2 ###
-dA2 = np.einsum("ji,jk->ik", W3, dZ3)
-dA2 = np.einsum("ij,ij->ij", dA2, D2) / keep_prob
-### given dA1 ###
-### dA1 ###
-dA1 = np.einsum("ji,jk->ik", W2, dZ2)
-dA1 = np.einsum("ij,ij->ij", dA1, D1) / keep_prob
-
 # %% right: entry by entry
 # Two loops over the entries.
 ### dA2 ###
@@ -61,24 +21,6 @@ for i in range(dA1.shape[0]):
 ### given dZ3 ###
 dZ3 = np.subtract(A3, Y, dtype=np.float32)
 
-# %% right: helper and other names
-# A helper, and other names in the signature.
-def backward_propagation_with_dropout(inputs, labels, saved, p):
-    n = inputs.shape[1]
-    Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3 = saved
-
-    def layer(dZ, before):
-        return dZ.dot(before.T) / n, dZ.mean(axis=1, keepdims=True)
-
-    g3 = A3 - labels
-    h2 = W3.T.dot(g3) * D2 / p
-    g2 = h2 * (A2 != 0)
-    h1 = W2.T.dot(g2) * D1 / p
-    g1 = h1 * (A1 != 0)
-    (w3, c3), (w2, c2), (w1, c1) = layer(g3, A2), layer(g2, A1), layer(g1, inputs)
-    return dict(dZ3=g3, dW3=w3, db3=c3, dA2=h2, dZ2=g2, dW2=w2, db2=c2,
-                dA1=h1, dZ1=g1, dW1=w1, db1=c1)
-
 # %% right: in place
 # In-place operators.
 ### dA2 ###
@@ -87,15 +29,6 @@ dA2 /= keep_prob
 ### dA1 ###
 dA1 *= D1
 dA1 /= keep_prob
-
-# %% right: lambda inside
-### given dZ3 ###
-drop = lambda dA, D: dA * D / keep_prob
-dZ3 = A3 - Y
-### dA2 ###
-dA2 = drop(dA2, D2)
-### dA1 ###
-dA1 = drop(dA1, D1)
 
 # %% right: loop over layers
 # A loop, the cache by position.
@@ -116,15 +49,6 @@ def backward_propagation_with_dropout(X, Y, cache, keep_prob):
         grads["dW" + str(l)] = dZ @ A[l - 1].T / m
         grads["db" + str(l)] = dZ.sum(axis=1, keepdims=True) / m
     return grads
-
-# %% right: mask on the right
-# The mask inside the expression of the product.
-### given dA2 ###
-### dA2 ###
-dA2 = (D2 / keep_prob) * (W3.T @ dZ3)
-### given dA1 ###
-### dA1 ###
-dA1 = (D1 / keep_prob) * (W2.T @ dZ2)
 
 # %% right: masked array
 ### dA2 ###
@@ -155,25 +79,12 @@ dA1 = dA1 * D1 / keep_prob
 from collections import OrderedDict
 return OrderedDict(sorted(gradients.items()))
 
-# %% right: out argument
-### dA2 ###
-np.multiply(dA2, D2, out=dA2)
-np.divide(dA2, keep_prob, out=dA2)
-### dA1 ###
-np.multiply(dA1, D1, out=dA1)
-np.divide(dA1, keep_prob, out=dA1)
-
 # %% right: relu by Z
 # The derivative of ReLU from Z.
 ### given dZ2 ###
 dZ2 = np.multiply(dA2, (Z2 > 0) * 1.0)
 ### given dZ1 ###
 dZ1 = np.multiply(dA1, (Z1 > 0) * 1.0)
-
-# %% right: scale before dot
-### given dA2 ###
-### dA2 ###
-dA2 = np.dot(W3.T, dZ3 / keep_prob) * D2
 
 # %% right: scale first
 # The scale first, then the mask.
@@ -184,65 +95,12 @@ dA2 = dA2 * D2
 dA1 = dA1 / keep_prob
 dA1 = dA1 * D1
 
-# %% right: scaled mask
-# The scaled mask in a variable.
-### dA2 ###
-scaled_mask = np.float32(D2) / keep_prob
-dA2 = scaled_mask * dA2
-### dA1 ###
-scaled_mask = np.float32(D1) / keep_prob
-dA1 = scaled_mask * dA1
-
-# %% right: twice masked
-### dA2 ###
-dA2 = dA2 * D2 * D2 / keep_prob
-### dA1 ###
-dA1 = dA1 * D1 * D1 / keep_prob
-
-# %% right: two steps
-# The two steps.
-def backward_propagation_with_dropout(X, Y, cache, keep_prob):
-    m = X.shape[1]
-    (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3) = cache
-
-    dZ3 = A3 - Y
-    dW3 = 1./m * np.dot(dZ3, A2.T)
-    db3 = 1./m * np.sum(dZ3, axis=1, keepdims=True)
-
-    dA2 = np.dot(W3.T, dZ3)
-    dA2 = dA2 * D2
-    dA2 = dA2 / keep_prob
-    dZ2 = np.multiply(dA2, np.int64(A2 > 0))
-    dW2 = 1./m * np.dot(dZ2, A1.T)
-    db2 = 1./m * np.sum(dZ2, axis=1, keepdims=True)
-
-    dA1 = np.dot(W2.T, dZ2)
-    dA1 = dA1 * D1
-    dA1 = dA1 / keep_prob
-    dZ1 = np.multiply(dA1, np.int64(A1 > 0))
-    dW1 = 1./m * np.dot(dZ1, X.T)
-    db1 = 1./m * np.sum(dZ1, axis=1, keepdims=True)
-
-    gradients = {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2,
-                 "dZ2": dZ2, "dW2": dW2, "db2": db2, "dA1": dA1,
-                 "dZ1": dZ1, "dW1": dW1, "db1": db1}
-    return gradients
-
 # %% right: where
 # np.where with the mask.
 ### dA2 ###
 dA2 = np.where(D2 == 1, dA2 / keep_prob, 0.0)
 ### dA1 ###
 dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
-
-# %% right: zero by index
-# Dropped entries are set to 0 by index.
-### dA2 ###
-dA2[D2 == 0] = 0
-dA2 = (1 / keep_prob) * dA2
-### dA1 ###
-dA1[D1 == 0] = 0
-dA1 = (1 / keep_prob) * dA1
 
 # %% wrong: mask-forgotten
 # says: the mask of the forward pass is missing. Which gradient does a dropped
@@ -447,13 +305,6 @@ dZ2 = np.multiply(dA2, A2)
 ### given dZ1 ###
 dZ1 = np.multiply(dA1, A1)
 
-# %% wrong: both-layers-scaled-in-2
-### dA2 ###
-dA2 = dA2 * D2
-dA2 = dA2 / keep_prob ** 2
-### dA1 ###
-dA1 = dA1 * D1
-
 # %% wrong: calls-itself
 ### given dZ3 ###
 gradients = backward_propagation_with_dropout(X, Y, cache, keep_prob)
@@ -465,12 +316,6 @@ dZ3 = A3 - Y
 ### dA1 ###
 dA1 = dA2 * D1
 dA1 = dA1 / keep_prob
-
-# %% wrong: dW1-not-averaged
-# keeps: dA2
-# dW1 misses 1/m.
-### given dW1 ###
-dW1 = np.dot(dZ1, X.T)
 
 # %% wrong: floor-division
 ### dA2 ###
@@ -487,27 +332,10 @@ dA1 = dA1 // keep_prob
 dA2 = D2
 dA2 = dA2 / keep_prob
 
-# %% wrong: half-scale
-### dA2 ###
-dA2 = dA2 * D2
-dA2 = dA2 / (2 * keep_prob)
-### dA1 ###
-dA1 = dA1 * D1
-dA1 = dA1 / (2 * keep_prob)
-
 # %% wrong: inverted-and-not-scaled-in-2
 # Two mistakes in one blank.
 ### dA2 ###
 dA2 = dA2 * (1 - D2)
-
-# %% wrong: keep-prob-fixed
-# 0.86, the value of the lesson.
-### dA2 ###
-dA2 = dA2 * D2
-dA2 = dA2 / 0.86
-### dA1 ###
-dA1 = dA1 * D1
-dA1 = dA1 / 0.86
 
 # %% wrong: layer-1-left-blank
 # keeps: dA2
@@ -515,14 +343,6 @@ dA1 = dA1 / 0.86
 ### dA1 ###
 dA1 = None
 dA1 = None
-
-# %% wrong: m-minus-one
-### given m ###
-m = X.shape[1] - 1
-
-# %% wrong: m-of-Y-rows
-### given m ###
-m = Y.shape[0]
 
 # %% wrong: mask-added-in-2
 # keeps: dA1
@@ -557,56 +377,6 @@ dA1 = dA1 * D1
 # dA1 is only scaled.
 ### dA1 ###
 dA1 = dA1 / keep_prob
-
-# %% wrong: mask-missing-in-2
-# keeps: dA1
-# dA2 is only scaled.
-### dA2 ###
-dA2 = dA2 / keep_prob
-
-# %% wrong: mask-on-dZ
-# dA stays unmasked; dZ is masked and scaled.
-### dA2 ###
-dZ2 = dA2 * (A2 > 0) * D2 / keep_prob
-### given dZ2 ###
-### dA1 ###
-dZ1 = dA1 * (A1 > 0) * D1 / keep_prob
-### given dZ1 ###
-
-# %% wrong: mask-twice-scaled-in-1-missing-in-2
-# A different mistake in each layer.
-### dA2 ###
-dA2 = dA2 * D2
-### dA1 ###
-dA1 = dA1 * D1
-dA1 = dA1 / keep_prob**2
-
-# %% wrong: masked-after-dZ
-### given dA2 ###
-dA2 = np.dot(W3.T, dZ3)
-dZ2 = np.multiply(dA2, np.int64(A2 > 0))
-### given dZ2 ###
-### given dA1 ###
-dA1 = np.dot(W2.T, dZ2)
-dZ1 = np.multiply(dA1, np.int64(A1 > 0))
-### given dZ1 ###
-
-# %% wrong: masks-exchanged
-# D1 in layer 2 does not fit; layer 1 is not reached.
-### dA2 ###
-dA2 = dA2 * D1
-dA2 = dA2 / keep_prob
-### dA1 ###
-dA1 = dA1 * D2
-dA1 = dA1 / keep_prob
-
-# %% wrong: mean-of-mask
-### dA2 ###
-dA2 = dA2 * D2
-dA2 = dA2 / np.mean(D2)
-### dA1 ###
-dA1 = dA1 * D1
-dA1 = dA1 / np.mean(D1)
 
 # %% wrong: multiplied-by-the-dropped-share-in-1
 # keeps: dA2
@@ -647,41 +417,11 @@ dA2 = dA2 / keep_prob
 dA1 = np.maximum(0, dA1 * D1)
 dA1 = dA1 / keep_prob
 
-# %% wrong: root-of-keep-prob-otherwise
-# keeps: dA2
-# dA1 is divided by the root.
-### dA1 ###
-dA1 = dA1 * D1
-dA1 = dA1 / np.sqrt(keep_prob)
-
 # %% wrong: scaled-by-dropped-share-and-no-mask
 ### dA2 ###
 dA2 = dA2 / (1 - keep_prob)
 ### dA1 ###
 dA1 = dA1 / (1 - keep_prob)
-
-# %% wrong: scaled-in-dW-too-otherwise
-# dW is divided by keep_prob once more.
-### given dW2 ###
-dW2 = 1./m / keep_prob * np.dot(dZ2, A1.T)
-### given dW1 ###
-dW1 = 1./m / keep_prob * np.dot(dZ1, X.T)
-
-# %% wrong: scaled-the-wrong-way-in-2
-# keeps: dA1
-# dA2 is multiplied by keep_prob.
-### dA2 ###
-dA2 = dA2 * D2
-dA2 = dA2 * keep_prob
-
-# %% wrong: thresholded-again
-# 0 < keep_prob and not 1 < keep_prob: the mask is turned round.
-### dA2 ###
-dA2 = dA2 * (D2 < keep_prob)
-dA2 = dA2 / keep_prob
-### dA1 ###
-dA1 = dA1 * (D1 < keep_prob)
-dA1 = dA1 / keep_prob
 
 # %% wrong: wrong-way-2-inverted-1
 ### dA2 ###

@@ -45,16 +45,6 @@ A1 = (A1 * D1) / keep_prob
 D2 = np.random.choice([0, 1], size=A2.shape, p=[1 - keep_prob, keep_prob])
 A2 = (A2 * D2) / keep_prob
 
-# %% right: choice p
-### D1 ###
-D1 = np.random.choice([0, 1], size=A1.shape, p=[1 - keep_prob, keep_prob])
-A1 = A1 * D1
-A1 = A1 / keep_prob
-### D2 ###
-D2 = np.random.choice([0, 1], size=A2.shape, p=[1 - keep_prob, keep_prob])
-A2 = A2 * D2
-A2 = A2 / keep_prob
-
 # %% right: entry by entry
 # Two loops and the random module.
 import random
@@ -97,16 +87,6 @@ A1 = A1 * D1
 A1 = A1 / keep_prob
 ### D2 ###
 D2 = (np.random.exponential(size=A2.shape) > -np.log(keep_prob))
-A2 = A2 * D2
-A2 = A2 / keep_prob
-
-# %% right: flat draw
-### D1 ###
-D1 = (np.random.rand(A1.size) < keep_prob).astype(int).reshape(A1.shape)
-A1 = A1 * D1
-A1 = A1 / keep_prob
-### D2 ###
-D2 = (np.random.rand(A2.size) < keep_prob).astype(int).reshape(A2.shape)
 A2 = A2 * D2
 A2 = A2 / keep_prob
 
@@ -153,19 +133,6 @@ D2 = np.floor(np.random.rand(*A2.shape) + keep_prob)
 A2 = A2 * D2
 A2 = A2 * keep_prob ** -1
 
-# %% right: four steps
-# The four steps, mask as int.
-### D1 ###
-D1 = np.random.rand(A1.shape[0], A1.shape[1])
-D1 = (keep_prob > D1).astype(int)
-A1 = A1 * D1
-A1 = A1 / keep_prob
-### D2 ###
-D2 = np.random.rand(A2.shape[0], A2.shape[1])
-D2 = (keep_prob > D2).astype(int)
-A2 = A2 * D2
-A2 = A2 / keep_prob
-
 # %% right: fresh generator
 # An unseeded Generator of its own.
 ### D1 ###
@@ -204,22 +171,6 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
     return A3, (Z1, D1, A1, p["W1"], p["b1"], Z2, D2, A2, p["W2"], p["b2"],
                 Z3, A3, p["W3"], p["b3"])
 
-# %% right: helper inside
-# A helper that drops, other names in the signature.
-def forward_propagation_with_dropout(inputs, params, p=0.5):
-    def drop(A):
-        mask = np.logical_not(np.random.rand(*A.shape) >= p)
-        return mask, A * mask / p
-
-    W1, b1, W2, b2, W3, b3 = [params[k] for k in ("W1", "b1", "W2", "b2", "W3", "b3")]
-    Z1 = W1.dot(inputs) + b1
-    D1, A1 = drop(relu(Z1))
-    Z2 = W2.dot(A1) + b2
-    D2, A2 = drop(relu(Z2))
-    Z3 = W3.dot(A2) + b3
-    A3 = sigmoid(Z3)
-    return [A3, (Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3)]
-
 # %% right: in place
 # In-place operators from the mask on.
 ### D1 ###
@@ -232,20 +183,6 @@ D2 = np.random.rand(A2.shape[0], A2.shape[1])
 D2 = keep_prob >= D2
 A2 *= D2
 A2 /= keep_prob
-
-# %% right: list cache
-### given cache ###
-cache = [Z1, D1, A1, W1, b1, Z2, D2, A2, W2, b2, Z3, A3, W3, b3]
-
-# %% right: lists
-### D1 ###
-D1 = np.array([[int(np.random.rand() < keep_prob) for _ in range(A1.shape[1])] for _ in range(A1.shape[0])])
-A1 = A1 * D1
-A1 = A1 / keep_prob
-### D2 ###
-D2 = np.array([[int(np.random.rand() < keep_prob) for _ in range(A2.shape[1])] for _ in range(A2.shape[0])])
-A2 = A2 * D2
-A2 = A2 / keep_prob
 
 # %% right: logical not
 ### D1 ###
@@ -275,30 +212,6 @@ def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
             A = 1 / (1 + np.exp(-Z))
             cache += [Z, A, W, b]
     return A, cache
-
-# %% right: mask before relu
-# Mask and scale before ReLU come to the same.
-### given A1 ###
-### D1 ###
-D1 = (np.random.rand(*Z1.shape) < keep_prob) + 0
-A1 = relu(Z1 * D1 / keep_prob)
-### given A2 ###
-### D2 ###
-D2 = (np.random.rand(*Z2.shape) < keep_prob) + 0
-A2 = relu(Z2 * D2 / keep_prob)
-
-# %% right: masks drawn first
-### given Z1 ###
-m = X.shape[1]
-D1 = (np.random.rand(W1.shape[0], m) < keep_prob).astype(int)
-D2 = (np.random.rand(W2.shape[0], m) < keep_prob).astype(int)
-Z1 = np.dot(W1, X) + b1
-### D1 ###
-A1 = A1 * D1
-A1 = A1 / keep_prob
-### D2 ###
-A2 = A2 * D2
-A2 = A2 / keep_prob
 
 # %% right: nested lists
 # The masks are lists of lists.
@@ -342,18 +255,6 @@ D2 = np.random.rand(A2.shape[0], A2.shape[1])
 D2 = (D2 < keep_prob).astype(int)
 A2 = relu(Z2 * D2 / keep_prob)
 
-# %% right: relu copy
-### given A1 ###
-A1 = Z1.copy()
-A1[A1 < 0] = 0
-### given A2 ###
-A2 = Z2.copy()
-A2[A2 < 0] = 0
-
-# %% right: returns list
-### given return ###
-return [A3, cache]
-
 # %% right: rows
 ### D1 ###
 D1 = np.vstack([np.random.rand(A1.shape[1]) < keep_prob for _ in range(A1.shape[0])])
@@ -363,17 +264,6 @@ A1 = A1 / keep_prob
 D2 = np.vstack([np.random.rand(A2.shape[1]) < keep_prob for _ in range(A2.shape[0])])
 A2 = A2 * D2
 A2 = A2 / keep_prob
-
-# %% right: scaled mask beside
-# The scaled mask has a name of its own, D stays 0 and 1.
-### D1 ###
-D1 = np.int8(np.random.rand(*A1.shape) < keep_prob)
-inverted = D1 / keep_prob
-A1 = A1 * inverted
-### D2 ###
-D2 = np.int8(np.random.rand(*A2.shape) < keep_prob)
-inverted = D2 / keep_prob
-A2 = A2 * inverted
 
 # %% right: seed inside
 # The generator is seeded inside.
@@ -411,17 +301,6 @@ A1 = D1 * A1 / keep_prob
 D2 = (np.random.rand(len(A2), len(A2[0])) < keep_prob).astype(np.uint8)
 A2 = D2 * A2 / keep_prob
 
-# %% right: uniform
-# np.random.uniform, and the threshold from the other side.
-### D1 ###
-D1 = np.random.uniform(0, 1, Z1.shape)
-D1 = 1 * (1 - keep_prob < D1)
-A1 = A1 * D1 * (1 / keep_prob)
-### D2 ###
-D2 = np.random.uniform(0, 1, Z2.shape)
-D2 = 1 * (1 - keep_prob < D2)
-A2 = A2 * D2 * (1 / keep_prob)
-
 # %% right: where
 # np.where for mask and activations.
 ### D1 ###
@@ -430,27 +309,6 @@ A1 = np.where(D1 == 1, A1 / keep_prob, 0)
 ### D2 ###
 D2 = np.where(np.random.random_sample(A2.shape) < keep_prob, 1, 0)
 A2 = np.where(D2 == 1, A2 / keep_prob, 0)
-
-# %% right: where applied
-### D1 ###
-D1 = np.random.rand(A1.shape[0], A1.shape[1])
-D1 = (D1 < keep_prob).astype(int)
-A1 = np.where(D1, A1 / keep_prob, 0.0)
-### D2 ###
-D2 = np.random.rand(A2.shape[0], A2.shape[1])
-D2 = (D2 < keep_prob).astype(int)
-A2 = np.where(D2, A2 / keep_prob, 0.0)
-
-# %% right: zero by index
-# Dropped entries are set to 0 by index.
-### D1 ###
-D1 = np.random.rand(*A1.shape) < keep_prob
-A1[~D1] = 0
-A1 = A1 / keep_prob
-### D2 ###
-D2 = np.random.rand(*A2.shape) < keep_prob
-A2[~D2] = 0
-A2 = A2 / keep_prob
 
 # %% wrong: normal-for-uniform
 # says: the draw is normal (randn); P(draw < keep_prob) is keep_prob only for
@@ -848,15 +706,6 @@ A2 = A2 / keep_prob
 # keeps: D1, A1
 ### D2 ###
 D2 = np.random.rand(D1.shape[0], D1.shape[1])
-D2 = (D2 < keep_prob).astype(int)
-A2 = A2 * D2
-A2 = A2 / keep_prob
-
-# %% wrong: D2-with-the-shape-of-A1
-# keeps: D1, A1
-# Copied: the second mask does not fit.
-### D2 ###
-D2 = np.random.rand(A1.shape[0], A1.shape[1])
 D2 = (D2 < keep_prob).astype(int)
 A2 = A2 * D2
 A2 = A2 / keep_prob

@@ -8,18 +8,6 @@ L1_cost = lambd * sum(abs(w[:, 0])) / m
 # The norm of a flat vector.
 L1_cost = (lambd / m) * np.linalg.norm(w.ravel(), ord=1)
 
-# %% right: loop
-# A loop over the weights.
-L1_cost = 0
-for j in range(w.shape[0]):
-    L1_cost += abs(w[j, 0])
-L1_cost = L1_cost * lambd / m
-
-# %% right: m of A
-# m from the predictions.
-m = A.shape[1]
-L1_cost = np.abs(w).sum() * (lambd / m)
-
 # %% right: mean times size
 # A mean, made a sum again.
 L1_cost = lambd / m * np.abs(w).mean() * w.size
@@ -27,12 +15,6 @@ L1_cost = lambd / m * np.abs(w).mean() * w.size
 # %% right: norm of order one
 # NumPy's own norm of order one.
 L1_cost = lambd / m * np.linalg.norm(w, 1)
-
-# %% right: own cross entropy
-# The cross-entropy written out.
-def compute_cost_with_l1(A, Y, w, lambd):
-    losses = -(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return (losses.sum() + lambd * np.abs(w).sum()) / Y.size
 
 # %% right: root of the square
 # The root of each square.
@@ -149,15 +131,6 @@ L1_cost = lambd / m * np.sum(np.abs(w), axis=0)
 # %% wrong: array
 # Not summed at all.
 L1_cost = lambd / m * np.abs(w)
-
-# %% wrong: floor-division
-# Divided without a remainder.
-L1_cost = lambd * np.sum(np.abs(w)) // m
-
-# %% wrong: m-from-rows
-# m from the rows of Y, which is 1.
-m = Y.shape[0]
-L1_cost = lambd / m * np.sum(np.abs(w))
 
 # %% wrong: misspelt
 # A misspelt name.

@@ -45,23 +45,6 @@ def proximal_step(w, b, dw, db, learning_rate, lambd, m):
     b_new = b - learning_rate * db
     return w_new, b_new
 
-# %% right: loop
-# A loop over the weights.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = np.zeros(w.shape)
-    for j in range(len(w)):
-        v = w[j, 0] - learning_rate * dw[j, 0]
-        t = learning_rate * lambd / m
-        if v > t:
-            w_new[j, 0] = v - t
-        elif v < -t:
-            w_new[j, 0] = v + t
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
 # %% right: negative step
 # Adds a negative step.
 def soft_threshold(w, t):
@@ -82,18 +65,6 @@ def proximal_step(w, b, dw, db, learning_rate, lambd, m):
     w, b = w - learning_rate * dw, b - learning_rate * db
     w_new = soft_threshold(w, lambd * learning_rate / m)
     b_new = b
-    return w_new, b_new
-
-# %% right: own names
-# Names of one's own.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    v = w - learning_rate * dw
-    t = lambd / m * learning_rate
-    w_new = soft_threshold(v, t)
-    b_new = b - learning_rate * db
     return w_new, b_new
 
 # %% right: price first
@@ -308,17 +279,6 @@ w_new = np.sign(w_new) * np.maximum(
     w_new - learning_rate * lambd / m, 0)  # then, where it ends
 b_new = b - learning_rate * db  # the bias
 
-# %% wrong: bias-decays-otherwise
-# keeps: weights
-# The bias decays.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd / m)
-    b_new = b - learning_rate * (db + lambd / m * b)
-    return w_new, b_new
-
 # %% wrong: bias-empty
 # keeps: weights
 # The bias not yet done.
@@ -339,49 +299,6 @@ w_new = np.sign(v) * np.maximum(np.abs(v) - learning_rate * lambd / m, 0)
 b_new = b - learning_rate * db
 return b_new, w_new
 
-# %% wrong: bias-stays
-# keeps: weights
-# The bias stays.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd / m)
-    b_new = b
-    return w_new, b_new
-
-# %% wrong: bias-thresholded-otherwise
-# keeps: weights
-# The bias thresholded as well.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd / m)
-    b_new = soft_threshold(b - learning_rate * db, learning_rate * lambd / m)
-    return w_new, b_new
-
-# %% wrong: bias-uphill
-# keeps: weights
-# The bias goes uphill.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd / m)
-    b_new = b + learning_rate * db
-    return w_new, b_new
-
-# %% wrong: divided-by-m-again
-# The gradients divided by m.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw / m, learning_rate * lambd / m)
-    b_new = b - learning_rate * db / m
-    return w_new, b_new
-
 # %% wrong: half
 # keeps: bias
 # A half too much.
@@ -390,158 +307,5 @@ def soft_threshold(w, t):
 
 def proximal_step(w, b, dw, db, learning_rate, lambd, m):
     w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd / (2 * m))
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: hard-threshold-otherwise
-# keeps: bias
-# A hard threshold.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    v = w - learning_rate * dw
-    w_new = np.where(np.abs(v) > learning_rate * lambd / m, v, 0)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: l2-division
-# keeps: bias
-# The division of L2.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = (w - learning_rate * dw) / (1 + learning_rate * lambd / m)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: lambd-alone
-# keeps: bias
-# lambd for a threshold.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, lambd)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: m-missing-otherwise
-# keeps: bias
-# The threshold without m.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, learning_rate * lambd)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: no-step
-# keeps: bias
-# The threshold alone.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w, learning_rate * lambd / m)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: no-threshold
-# keeps: bias
-# The plain step.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = w - learning_rate * dw
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: rate-missing
-# keeps: bias
-# The threshold without the learning rate.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - learning_rate * dw, lambd / m)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: rate-missing-twice
-# No learning rate in the steps.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w - dw, learning_rate * lambd / m)
-    b_new = b - db
-    return w_new, b_new
-
-# %% wrong: subgradient
-# keeps: bias
-# A subgradient step.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = w - learning_rate * (dw + lambd / m * np.sign(w))
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: swapped
-# keeps: bias
-# The arguments of soft_threshold swapped.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(learning_rate * lambd / m, w - learning_rate * dw)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: threshold-first
-# keeps: bias
-# The threshold before the step.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w, learning_rate * lambd / m) - learning_rate * dw
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: threshold-on-the-gradient
-# keeps: bias
-# The gradient is thresholded.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = w - learning_rate * soft_threshold(dw, lambd / m)
-    b_new = b - learning_rate * db
-    return w_new, b_new
-
-# %% wrong: uphill
-# Uphill.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = soft_threshold(w + learning_rate * dw, learning_rate * lambd / m)
-    b_new = b + learning_rate * db
-    return w_new, b_new
-
-# %% wrong: weight-decay-otherwise
-# keeps: bias
-# Weight decay.
-def soft_threshold(w, t):
-    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
-
-def proximal_step(w, b, dw, db, learning_rate, lambd, m):
-    w_new = w - learning_rate * (dw + lambd / m * w)
     b_new = b - learning_rate * db
     return w_new, b_new

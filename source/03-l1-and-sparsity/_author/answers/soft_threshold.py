@@ -1,14 +1,5 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
-# %% right: copy and masks
-# A copy, changed where it must be.
-### shrunk ###
-out = np.zeros(w.shape)
-### given return ###
-out[w > t] = w[w > t] - t
-out[w < -t] = w[w < -t] + t
-return out
-
 # %% right: copysign
 # np.copysign.
 ### shrunk ###
@@ -21,20 +12,6 @@ return np.copysign(np.clip(np.abs(w) - t, 0, None), w)
 size = np.abs(w) - t
 ### given return ###
 return np.sign(w) * (size + np.abs(size)) / 2
-
-# %% right: loop
-# A loop over all entries.
-### shrunk ###
-out = np.array(w, dtype=float)
-### given return ###
-for index, value in np.ndenumerate(w):
-    if abs(value) <= t:
-        out[index] = 0
-    elif value > 0:
-        out[index] = value - t
-    else:
-        out[index] = value + t
-return out
 
 # %% right: mask times
 # A mask of 0 and 1.
@@ -65,14 +42,6 @@ return w * np.maximum(1 - t / np.abs(w), 0)
 ### shrunk ###
 return np.maximum(w - t, 0) - np.maximum(-w - t, 0)
 ### given return ###
-
-# %% right: vectorize
-# A function of a number, vectorised.
-### shrunk ###
-def one(x):
-    return (1 if x > 0 else -1) * max(abs(x) - t, 0.0)
-### given return ###
-return np.vectorize(one, otypes=[float])(w)
 
 # %% right: where twice
 # Three cases.

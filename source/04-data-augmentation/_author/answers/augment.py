@@ -1,19 +1,12 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: as asked
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% right: concatenate a list
 def augment(X, Y, copies, rng, change):
@@ -27,19 +20,12 @@ def augment(X, Y, copies, rng, change):
     return X_more, Y_more
 
 # %% right: copy of the columns
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].copy().reshape(8, -1)
-        copy = np.array(change(image, int(moves[i, 0]), int(moves[i, 1])))
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = X_copies[:, i].copy().reshape(8, -1)
+copy = np.array(change(image, int(moves[i, 0]), int(moves[i, 1])))
 
 # %% right: examples in rows inside
 def augment(X, Y, copies, rng, change):
@@ -52,62 +38,28 @@ def augment(X, Y, copies, rng, change):
     return X_more, Y_more
 
 # %% right: float labels
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1).astype(float)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% right: grows in a loop
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    X_more, Y_more = X, Y
-    for k in range(copies):
-        block = np.zeros((64, m))
-        for j in range(m):
-            block[:, j] = change(X[:, j].reshape((8, 8)), *moves[k * m + j]).ravel()
-        X_more = np.concatenate([X_more, block], axis=1)
-        Y_more = np.concatenate([Y_more, Y], axis=1)
-    return X_more, Y_more
-
-# %% right: hstack
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.hstack([Y, Y_copies])
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.hstack([X, changed])
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = np.concatenate((Y, Y_copies), axis=1).astype(float)
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% right: index array
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = Y[:, list(range(m)) * copies]
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = X[:, list(range(m)) * copies]
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = Y[:, list(range(m)) * copies]
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = X[:, list(range(m)) * copies]
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% right: list of columns
 def augment(X, Y, copies, rng, change):
@@ -120,49 +72,17 @@ def augment(X, Y, copies, rng, change):
     Y_more = Y[:, np.arange(m * (copies + 1)) % m]
     return X_more, Y_more
 
-# %% right: nested loops
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    X_more = np.zeros((64, m * (copies + 1)))
-    Y_more = np.zeros((1, m * (copies + 1)), dtype=int)
-    X_more[:, :m], Y_more[:, :m] = X, Y
-    for k in range(copies):
-        for j in range(m):
-            dx, dy = moves[k * m + j]
-            X_more[:, (k + 1) * m + j] = change(X[:, j].reshape(8, 8), dx, dy).flatten()
-            Y_more[0, (k + 1) * m + j] = Y[0, j]
-    return X_more, Y_more
-
 # %% right: repeat reshaped
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.repeat(Y[:, None, :], copies, axis=1).reshape(1, -1)
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% right: tile with the original
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.tile(Y, copies + 1)
-    X_copies = np.tile(X, copies)
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.repeat(Y[:, None, :], copies, axis=1).reshape(1, -1)
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: labels-repeated-one-by-one
 # says: each label stands beside its own copies (np.repeat), but the copies come set
@@ -300,428 +220,161 @@ def augment(X, Y, copies, rng, change):
     X_more = np.concatenate((X, changed), axis=0)
     return X_more, Y_more
 
-# %% wrong: both-repeated
-# Another order than asked for.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.repeat(Y, copies, axis=1)
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.repeat(X, copies, axis=1)
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: copies-count-the-original
-# One copy too few.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, max(0, copies - 1)))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, max(0, copies - 1)))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: copies-first
-# keeps: Y_more
-# Originals last.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((changed, X), axis=1)
-    return X_more, Y_more
-
 # %% wrong: draws-again
+# says: the moves are drawn anew. Which row of moves is meant for copy i?
 # keeps: Y_more
 # Other moves than those given.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, *rng.randint(-1, 2, size=2))
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: dy-first
-# keeps: Y_more
-# dx and dy exchanged.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 1], moves[i, 0])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: first-move-for-all
-# keeps: Y_more
-# One move.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[0, 0], moves[0, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: fortran-order
-# keeps: Y_more
-# Read column by column.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8, order="F")
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, *rng.randint(-1, 2, size=2))
 
 # %% wrong: image-blank-left
 # keeps: Y_more
 # The loop is still empty.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = None
-        copy = None
-        changed[:, i] = copy.ravel()
-    X_more = None
-    return X_more, Y_more
-
-# %% wrong: images-repeated
-# keeps: Y_more
-# np.repeat for np.tile.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.repeat(X, copies, axis=1)
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = None
+copy = None
+### X_more ###
+X_more = None
 
 # %% wrong: labels-flat
 # keeps: X_more
 # A vector of labels.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y[0], Y_copies[0]))
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = np.concatenate((Y[0], Y_copies[0]))
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: labels-left
 # keeps: X_more
 # The labels are still empty.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = None
-    Y_more = None
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = None
+Y_more = None
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: labels-of-copies-only
 # keeps: X_more
 # No originals among the labels.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = Y_copies
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: labels-repeated
-# keeps: X_more
-# np.repeat for np.tile.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.repeat(Y, copies, axis=1)
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = Y_copies
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: labels-shuffled
 # says: the labels are in another order than the images. Copy i shows image i: which
 #   label is its?
 # keeps: X_more
 # Labels no longer below their images.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = rng.permutation(np.tile(Y, (1, copies + 1))[0])[None, :]
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = rng.permutation(np.tile(Y, (1, copies + 1))[0])[None, :]
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: labels-zero
 # keeps: X_more
 # Copies have no label.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.zeros((1, copies * m))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: move-of-the-original
-# keeps: Y_more
-# All copies of an image alike.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i % m, 0], moves[i % m, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.zeros((1, copies * m))
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = np.tile(X, (1, copies))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: one-copy
 # copies is not used.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = Y
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = X
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = Y
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = X
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: original-tiled-too
 # keeps: Y_more
 # More copies than moves.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies + 1))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = np.tile(X, (1, copies + 1))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: originals-left-out-of-X
 # keeps: Y_more
 # No originals among the images.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = changed
-    return X_more, Y_more
-
-# %% wrong: own-shift
-# keeps: Y_more
-# change is not used.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    from scipy.ndimage import shift
-
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = shift(image, (moves[i, 1], moves[i, 0]), order=0)
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: repeat-without-axis
-# keeps: X_more
-# np.repeat without axis makes a vector.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.repeat(Y, copies)[None, :]
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])
+### X_more ###
+X_more = changed
 
 # %% wrong: rows-of-X
+# says: an image is a column of X, not a row. Which index picks a column?
 # keeps: Y_more
 # Row i of X is no image.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = np.resize(X_copies[i], (8, 8))
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### given dx ###
+### image ###
+image = np.resize(X_copies[i], (8, 8))
+copy = change(image, moves[i, 0], moves[i, 1])
 
 # %% wrong: tiled-downwards
 # keeps: Y_more
 # (copies, 1) for (1, copies).
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (copies, 1))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: transposed
-# keeps: Y_more
-# Columns and rows of the image exchanged.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8).T
-        copy = change(image, moves[i, 0], moves[i, 1])
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
-
-# %% wrong: unchanged
-# keeps: Y_more
-# change is not called.
-def augment(X, Y, copies, rng, change):
-    m = X.shape[1]
-    moves = rng.randint(-1, 2, size=(copies * m, 2))
-    Y_copies = np.tile(Y, (1, copies))
-    Y_more = np.concatenate((Y, Y_copies), axis=1)
-    X_copies = np.tile(X, (1, copies))
-    changed = np.zeros(X_copies.shape)
-    for i in range(X_copies.shape[1]):
-        image = X_copies[:, i].reshape(8, 8)
-        copy = image
-        changed[:, i] = copy.ravel()
-    X_more = np.concatenate((X, changed), axis=1)
-    return X_more, Y_more
+### given m ###
+m = X.shape[1]
+### Y_copies ###
+Y_copies = np.tile(Y, (1, copies))
+Y_more = np.concatenate((Y, Y_copies), axis=1)
+X_copies = np.tile(X, (copies, 1))
+### given dx ###
+### image ###
+image = X_copies[:, i].reshape(8, 8)
+copy = change(image, moves[i, 0], moves[i, 1])

@@ -8,27 +8,6 @@ framed = np.zeros((rows + 2 * high, columns + 2 * wide))
 framed[high : high + rows, wide : wide + columns] = image
 shifted = framed[high - dy : high - dy + rows, wide - dx : wide - dx + columns]
 
-# %% right: nested lists
-old = image.tolist()
-shifted = [
-    [
-        old[r - dy][c - dx] if 0 <= r - dy < rows and 0 <= c - dx < columns else 0
-        for c in range(columns)
-    ]
-    for r in range(rows)
-]
-
-# %% right: np roll and zeros
-shifted = np.roll(image, (dy, dx), axis=(0, 1))
-if dy > 0:
-    shifted[:dy] = 0
-if dy < 0:
-    shifted[dy:] = 0
-if dx > 0:
-    shifted[:, :dx] = 0
-if dx < 0:
-    shifted[:, dx:] = 0
-
 # %% right: pad one side
 up, left = max(dy, 0), max(dx, 0)
 down, right = max(-dy, 0), max(-dx, 0)
@@ -40,13 +19,6 @@ for r in range(rows):
     for c in range(columns):
         if 0 <= r - dy < rows and 0 <= c - dx < columns:
             shifted[r, c] = image[r - dy, c - dx]
-
-# %% right: scatter
-shifted = np.zeros_like(image)
-for r in range(rows):
-    for c in range(columns):
-        if 0 <= r + dy < rows and 0 <= c + dx < columns:
-            shifted[r + dy, c + dx] = image[r, c]
 
 # %% right: scipy
 from scipy.ndimage import shift
@@ -62,15 +34,6 @@ shifted = np.zeros((rows, columns))
 shifted[max(dy, 0) : rows + min(dy, 0), max(dx, 0) : columns + min(dx, 0)] = image[
     max(-dy, 0) : rows + min(-dy, 0), max(-dx, 0) : columns + min(-dx, 0)
 ]
-
-# %% right: two steps
-shifted = image.copy()
-for _ in range(high):
-    blank = np.zeros((1, columns))
-    shifted = np.vstack((blank, shifted[:-1])) if dy > 0 else np.vstack((shifted[1:], blank))
-for _ in range(wide):
-    blank = np.zeros((rows, 1))
-    shifted = np.hstack((blank, shifted[:, :-1])) if dx > 0 else np.hstack((shifted[:, 1:], blank))
 
 # %% right: where and indices
 r, c = np.indices(image.shape)
@@ -215,6 +178,8 @@ left = wide - dx
 shifted = shifted[top : top + rows, left : left + columns]
 
 # %% wrong: rolled-and-only-left-column-cleared
+# says: what leaves at the left or above comes in again on the other side. Which
+#   places are freed by a move to the left?
 # Only moves to the right and down are cleared.
 shifted = np.roll(image, (dy, dx), axis=(0, 1))
 shifted[:, : max(dx, 0)] = 0
@@ -226,26 +191,6 @@ shifted = np.zeros((columns, rows))
 shifted[max(dy, 0) : rows + min(dy, 0), max(dx, 0) : columns + min(dx, 0)] = image[
     max(-dy, 0) : rows + min(-dy, 0), max(-dx, 0) : columns + min(-dx, 0)
 ]
-
-# %% wrong: scipy-spline
-# Interpolates, and keeps the edge.
-from scipy.ndimage import shift
-
-def shift_image(image, dx, dy):
-    rows, columns = image.shape
-    high, wide = abs(dy), abs(dx)
-    shifted = shift(image, (dy, dx), mode="nearest")
-    return shifted
-
-# %% wrong: scipy-xy
-# ndimage wants rows first.
-from scipy.ndimage import shift
-
-def shift_image(image, dx, dy):
-    rows, columns = image.shape
-    high, wide = abs(dy), abs(dx)
-    shifted = shift(image, (dx, dy), order=0)
-    return shifted
 
 # %% wrong: size-8-fixed
 # As if every image were 8 by 8.

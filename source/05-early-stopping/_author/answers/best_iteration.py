@@ -11,42 +11,6 @@ def best_iteration(dev_costs, patience):
             break
     return best
 
-# %% right: as a tensor
-# An array without axes comes back.
-def best_iteration(dev_costs, patience):
-    costs = np.array(dev_costs)
-    best = np.array(0)
-    for i in range(1, len(costs)):
-        best = np.where(costs[i] < costs[best], i, best)
-        if i - best >= patience:
-            break
-    return best
-
-# %% right: counter
-# Counts, as many books do.
-def best_iteration(dev_costs, patience):
-    best = 0
-    waited = 0
-    for i in range(1, len(dev_costs)):
-        if dev_costs[i] < dev_costs[best]:
-            best = i
-            waited = 0
-        else:
-            waited += 1
-        if waited == patience:
-            break
-    return best
-
-# %% right: enumerate and lowest
-def best_iteration(dev_costs, patience):
-    lowest, best = float("inf"), 0
-    for number, cost in enumerate(dev_costs):
-        if cost < lowest:
-            lowest, best = cost, number
-        if number - best >= patience:
-            return best
-    return best
-
 # %% right: equal to patience
 def best_iteration(dev_costs, patience):
     best = 0
@@ -76,16 +40,6 @@ def best_iteration(dev_costs, patience):
 ### waited ###
 waited += 1
 
-# %% right: min of a slice
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = dev_costs.index(min(dev_costs[:i + 1]))
-        stop = i - best >= patience
-        if stop:
-            break
-    return best
-
 # %% right: min with key
 def best_iteration(dev_costs, patience):
     best = 0
@@ -105,23 +59,6 @@ def best_iteration(dev_costs, patience):
 
     return search(0, 1)
 
-# %% right: turned comparison
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = best if dev_costs[best] <= dev_costs[i] else i
-        stop = not i - best < patience
-        if stop:
-            break
-    return best
-
-# %% right: waited from the numbers
-### best_so_far ###
-best_so_far = i
-waited = i - best_so_far
-### waited ###
-waited = i - best_so_far
-
 # %% right: while loop
 def best_iteration(dev_costs, patience):
     best, i = 0, 1
@@ -130,18 +67,6 @@ def best_iteration(dev_costs, patience):
             best = i
         i += 1
     return best
-
-# %% right: window
-# Jumps from one improvement to the next.
-def best_iteration(dev_costs, patience):
-    best = 0
-    while True:
-        window = dev_costs[best + 1:best + 1 + patience]
-        better = [j for j, cost in enumerate(window, best + 1)
-                  if cost < dev_costs[best]]
-        if not better:
-            return best
-        best = better[0]
 
 # %% wrong: where-it-stopped
 # says: this is where the search stopped. Which evaluation was the best?
@@ -254,36 +179,14 @@ def best_iteration(dev_costs, patience):
             break
     return best
 
-# %% wrong: cost-returned
-def best_iteration(dev_costs, patience):
-    best = dev_costs[0]
-    waited = 0
-    for cost in dev_costs[1:]:
-        if cost < best:
-            best, waited = cost, 0
-        else:
-            waited += 1
-        if waited >= patience:
-            break
-    return best
-
 # %% wrong: count-left-blank
 ### waited ###
 waited = None
 
 # %% wrong: first-patience-only
+# says: only the first evaluations are looked at. When does the waiting begin again?
 def best_iteration(dev_costs, patience):
     return dev_costs.index(min(dev_costs[:patience + 1]))
-
-# %% wrong: from-one
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return best + 1
 
 # %% wrong: gaps-left-blank
 ### improved ###
@@ -293,27 +196,6 @@ best_so_far = None
 waited = None
 ### waited ###
 waited = None
-
-# %% wrong: highest-otherwise
-# For accuracies, not for costs.
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] > dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return best
-
-# %% wrong: last-of-equals-otherwise
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] <= dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return best
 
 # %% wrong: left-blank
 def best_iteration(dev_costs, patience):
@@ -329,77 +211,12 @@ def best_iteration(dev_costs, patience):
 def best_iteration(dev_costs, patience):
     return dev_costs.argmin()
 
-# %% wrong: min-of-all
-# Looks into what comes after the stop.
-def best_iteration(dev_costs, patience):
-    return dev_costs.index(min(dev_costs))
-
-# %% wrong: minus-patience
-# Right only where patience has run out.
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        if dev_costs[i] < dev_costs[best]:
-            best = i
-        if i - best >= patience:
-            break
-    return i - patience
-
-# %% wrong: never-reset
-# Counts all evaluations without improvement, not those in a row.
-def best_iteration(dev_costs, patience):
-    best = 0
-    waited = 0
-    for i in range(1, len(dev_costs)):
-        if dev_costs[i] < dev_costs[best]:
-            best = i
-        else:
-            waited += 1
-        if waited >= patience:
-            break
-    return best
-
-# %% wrong: one-less
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best >= patience - 1
-        if stop:
-            break
-    return best
-
-# %% wrong: one-more
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best > patience
-        if stop:
-            break
-    return best
-
-# %% wrong: one-without-counting
-# Patience above 1 is never reached.
-### waited ###
-waited = 1
-
 # %% wrong: only-improved-filled-in
 ### best_so_far ###
 best_so_far = None
 waited = None
 ### waited ###
 waited = None
-
-# %% wrong: previous
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[i - 1] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return best
 
 # %% wrong: printed
 def best_iteration(dev_costs, patience):
@@ -411,45 +228,12 @@ def best_iteration(dev_costs, patience):
             break
     print(best)
 
-# %% wrong: reset-on-any-fall
-def best_iteration(dev_costs, patience):
-    best = 0
-    waited = 0
-    for i in range(1, len(dev_costs)):
-        if dev_costs[i] < dev_costs[best]:
-            best = i
-        waited = 0 if dev_costs[i] < dev_costs[i - 1] else waited + 1
-        if waited >= patience:
-            break
-    return best
-
 # %% wrong: sorts-the-list
 # Changes the list that it was given, too.
 def best_iteration(dev_costs, patience):
     original = list(dev_costs)
     dev_costs.sort()
     return original.index(dev_costs[0])
-
-# %% wrong: stop-left-blank
-# It never stops.
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = None
-        if stop:
-            break
-    return best
-
-# %% wrong: stops-at-a-rise
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = dev_costs[i] > dev_costs[i - 1]
-        if stop:
-            break
-    return best
 
 # %% wrong: stops-before-looking
 # The last evaluation of patience is not looked at.
@@ -461,13 +245,3 @@ def best_iteration(dev_costs, patience):
         if dev_costs[i] < dev_costs[best]:
             best = i
     return best
-
-# %% wrong: where-it-stopped-otherwise
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    return i

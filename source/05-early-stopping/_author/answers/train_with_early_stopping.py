@@ -1,28 +1,5 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
-# %% right: augmented
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            step_in_place(X, Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-        else:
-            waited += 1
-        if waited == patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
-
 # %% right: copied by arithmetic
 ### best_cost ###
 best_cost = cost
@@ -34,24 +11,6 @@ waited = 0
 best_cost = cost
 best_parameters = {name: value.copy() for name, value in parameters.items()}
 waited = 0
-
-# %% right: every network kept
-# Keeps them all and picks afterwards.
-from copy import deepcopy
-
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    networks = [deepcopy(parameters)]
-    costs = [cost_on(dev_X, dev_Y, parameters)]
-    while len(costs) <= num_iterations:
-        best = costs.index(min(costs))
-        if len(costs) - 1 - best >= patience:
-            break
-        network = deepcopy(networks[-1])
-        step_in_place(X, Y, network, learning_rate)
-        networks.append(network)
-        costs.append(cost_on(dev_X, dev_Y, network))
-    return networks[costs.index(min(costs))], costs
 
 # %% right: from the history
 ### best_cost ###
@@ -69,15 +28,6 @@ improved = not history or cost < min(history)
 best_parameters = copy.deepcopy(parameters)
 waited = 0
 
-# %% right: in place into the kept
-### best_cost ###
-best_cost = cost
-if i == 0:
-    best_parameters = copy.deepcopy(parameters)
-for name, value in parameters.items():
-    best_parameters[name][...] = value
-waited = 0
-
 # %% right: loop of copies
 ### best_cost ###
 best_cost = cost
@@ -91,44 +41,10 @@ waited = 0
 cost = cost_on(dev_X, dev_Y, parameters)
 improved = not cost >= best_cost
 
-# %% right: new arrays each step
-# A name is enough where each step has arrays of its own.
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            parameters = copy.deepcopy(parameters)
-            step_in_place(X, Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = parameters
-            waited = 0
-        else:
-            waited = waited + 1
-        if waited >= patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
-
 # %% right: np array
 ### best_cost ###
 best_cost = cost
 best_parameters = {name: np.array(parameters[name]) for name in parameters}
-waited = 0
-
-# %% right: numpy bool
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = np.less(cost, best_cost)
-### best_cost ###
-best_cost = np.float64(cost)
-best_parameters = copy.deepcopy(parameters)
 waited = 0
 
 # %% right: single precision costs
@@ -217,64 +133,9 @@ waited = patience
 ### waited ###
 waited = i + 1  # and now?
 
-# %% wrong: best-cost-always-moved
-# So it is the previous cost.
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            step_in_place(X, Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-        else:
-            waited = waited + 1
-        best_cost = cost
-        if waited >= patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
-
-# %% wrong: copied-each-time
-# keeps: stop
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            step_in_place(X, Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-            pass
-        best_parameters = copy.deepcopy(parameters)
-        if not improved:
-            waited = waited + 1
-        if waited >= patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
-
-# %% wrong: copy-copy
-# keeps: stop
-### best_cost ###
-best_cost = cost
-best_parameters = copy.copy(parameters)
-waited = 0
-
 # %% wrong: cost-before-the-step
+# says: the parameters are kept after one step more than their cost was measured
+#   with. Which parameters had the lowest cost?
 # keeps: stop
 def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
                               learning_rate, num_iterations, patience):
@@ -319,13 +180,6 @@ best_cost = cost
 best_parameters = {k: (best_parameters[k] + v) / 2 for k, v in parameters.items()}
 waited = 0
 
-# %% wrong: no-copy-otherwise
-# keeps: stop
-### best_cost ###
-best_cost = cost
-best_parameters = parameters
-waited = 0
-
 # %% wrong: one-too-many
 # keeps: best_parameters
 def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
@@ -354,14 +208,6 @@ def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
 ### given return ###
 return best_parameters
 
-# %% wrong: shallow-copy
-# keeps: stop
-# A new dictionary of the same arrays.
-### best_cost ###
-best_cost = cost
-best_parameters = dict(parameters)
-waited = 0
-
 # %% wrong: start-changed
 # keeps: stop
 # The network that the caller gave is trained.
@@ -384,6 +230,8 @@ waited = 0
 return dev_costs, best_parameters
 
 # %% wrong: trained-on-dev
+# says: the steps are taken on the dev set; it is there to judge them. On which set
+#   does the network learn?
 def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
                               learning_rate, num_iterations, patience):
     best_parameters = parameters

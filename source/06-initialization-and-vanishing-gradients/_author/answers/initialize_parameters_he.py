@@ -16,49 +16,13 @@ b = np.zeros([fan_out, 1], dtype=np.float32)
 std = np.sqrt(2 / fan_in)
 b = np.zeros((fan_out, 1), dtype=int)
 
-# %% right: math sqrt
-import math
-
-def initialize_parameters_he(layer_dims, rng):
-    parameters = {}
-    for layer in range(1, len(layer_dims)):
-        fan_in, fan_out = layer_dims[layer - 1], layer_dims[layer]
-        draws = rng.randn(fan_out, fan_in)
-        std = math.sqrt(2 / fan_in)
-        b = np.zeros((fan_out, 1))
-        parameters[f"W{layer}"] = std * draws
-        parameters[f"b{layer}"] = b
-    return parameters
-
 # %% right: negative power
 std = (fan_in / 2) ** -0.5
 b = np.array([[0.0]] * fan_out)
 
-# %% right: nested lists
-std = np.sqrt(2 / fan_in)
-b = [[0] for _ in range(fan_out)]
-
-# %% right: normal with scale
-def initialize_parameters_he(layer_dims, rng):
-    parameters = {}
-    for i, (n, k) in enumerate(zip(layer_dims, layer_dims[1:]), 1):
-        parameters[f"W{i}"] = rng.normal(0, np.sqrt(2 / n), (k, n))
-        parameters[f"b{i}"] = np.zeros((k, 1))
-    return parameters
-
 # %% right: one over the root
 std = 1 / np.sqrt(fan_in / 2)
 b = np.zeros((fan_out, 1))
-
-# %% right: own loop
-def initialize_parameters_he(layer_dims, rng):
-    parameters = {}
-    L = len(layer_dims)
-    for l in range(1, L):
-        W = rng.randn(layer_dims[l], layer_dims[l - 1])
-        parameters["W" + str(l)] = W * np.sqrt(2 / layer_dims[l - 1])
-        parameters["b" + str(l)] = np.zeros((layer_dims[l], 1))
-    return parameters
 
 # %% right: power of a half
 std = (2 / fan_in) ** 0.5
@@ -182,10 +146,6 @@ b = 0
 std = np.sqrt(2 / fan_in)  # the weights' standard deviation
 b = np.zeros((1, 1))  # the biases
 
-# %% wrong: both-wrong
-std = 2 / fan_in
-b = np.ones((fan_out, 1))
-
 # %% wrong: int-of-the-fraction
 # keeps: biases
 std = np.sqrt(2 // fan_in)
@@ -205,16 +165,6 @@ def initialize_parameters_he(layer_dims, rng):
         parameters[f"W{layer}"] = rng.randn(fan_out, fan_in) * np.sqrt(2 / fan_in)
         parameters[f"b{layer}"] = np.zeros((fan_out, 1))
     return parameters
-
-# %% wrong: small-number
-# keeps: biases
-std = 0.1
-b = np.zeros((fan_out, 1))
-
-# %% wrong: std-of-the-draws
-# keeps: biases
-std = np.sqrt(2 / fan_in) / np.std(draws)
-b = np.zeros((fan_out, 1))
 
 # %% wrong: transposed-weights
 # keeps: biases

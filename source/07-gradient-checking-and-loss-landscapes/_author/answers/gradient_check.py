@@ -11,22 +11,6 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
         approx[i] = (cost(plus) - cost(minus)) / (2.0 * epsilon)
     return np.linalg.norm(g - approx) / (np.linalg.norm(g) + np.linalg.norm(approx))
 
-# %% right: column vector
-# A column, as some textbooks write it; flat again for cost.
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    column = theta.reshape(-1, 1)
-    grad = gradient(theta).reshape(-1, 1)
-    gradapprox = np.zeros((theta.size, 1))
-    for i in range(theta.size):
-        plus = np.copy(column)
-        plus[i, 0] = plus[i, 0] + epsilon
-        minus = np.copy(column)
-        minus[i, 0] = minus[i, 0] - epsilon
-        gradapprox[i] = (cost(plus.ravel()) - cost(minus.ravel())) / (2 * epsilon)
-    numerator = np.linalg.norm(grad - gradapprox)
-    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
-    return numerator / denominator
-
 # %% right: hypot of array
 import math
 
@@ -77,21 +61,6 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     h /= 2 * epsilon
     g = gradient(theta)
     return float(np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)))
-
-# %% right: plain python
-# No NumPy but for the copies.
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    def norm(v):
-        return sum(x * x for x in v) ** 0.5
-
-    g, h = list(gradient(theta)), []
-    for i in range(len(theta)):
-        t = theta.copy()
-        t[i] = theta[i] + epsilon
-        up = cost(t)
-        t[i] = theta[i] - epsilon
-        h.append((up - cost(t)) / epsilon / 2)
-    return norm(a - b for a, b in zip(g, h)) / (norm(g) + norm(h))
 
 # %% right: returned as 0d
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
@@ -249,6 +218,8 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)), h
 
 # %% wrong: bracket-of-the-denominator-forgotten
+# says: only the first length is divided by. Which bracket is missing around the sum
+#   of both?
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = np.zeros(theta.size)
@@ -259,18 +230,9 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
         h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
     return np.linalg.norm(g - h) / np.linalg.norm(g) + np.linalg.norm(h)
 
-# %% wrong: brackets-forgotten
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / 2 * epsilon
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
-
 # %% wrong: brackets-of-the-costs-forgotten
+# says: only the second cost is divided by 2ε. Which bracket is missing around the
+#   difference?
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = np.zeros(theta.size)
@@ -281,29 +243,8 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
         h[i] = cost(plus) - cost(minus) / (2 * epsilon)
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 
-# %% wrong: difference-of-norms-otherwise
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return abs(np.linalg.norm(g) - np.linalg.norm(h)) / (np.linalg.norm(g) + np.linalg.norm(h))
-
-# %% wrong: divided-by-epsilon
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / epsilon
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
-
 # %% wrong: epsilon-of-its-own
+# says: epsilon is set anew: the step is the argument epsilon.
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     epsilon = 1e-4
     g = gradient(theta)
@@ -315,18 +256,9 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
         h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 
-# %% wrong: largest-entry
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.max(np.abs(g - h)) / (np.max(np.abs(g)) + np.max(np.abs(h)))
-
 # %% wrong: last-entry-left-out
+# says: the slope of the last entry of theta is never measured. Where does the loop
+#   end?
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = np.zeros(theta.size)
@@ -349,29 +281,9 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
         h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 
-# %% wrong: no-denominator
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h)
-
-# %% wrong: not-moved-back
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        theta[i] += epsilon
-        up = cost(theta)
-        theta[i] -= 2 * epsilon
-        h[i] = (up - cost(theta)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
-
 # %% wrong: one-copy-for-all-entries
+# says: entries that were moved stay moved. When does each measurement begin with
+#   theta itself?
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = np.zeros(theta.size)
@@ -379,37 +291,6 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     for i in range(theta.size):
         plus[i] += epsilon
         minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
-
-# %% wrong: one-sided-otherwise
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(theta)) / epsilon
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
-
-# %% wrong: squared-norms-otherwise
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.sum((g - h) ** 2) / (np.sum(g**2) + np.sum(h**2))
-
-# %% wrong: the-whole-vector
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta + epsilon, theta - epsilon
         h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 

@@ -30,19 +30,6 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
     pairs = zip(A.ravel(), B.ravel())
     return np.array([cost(theta + a * d1 + b * d2) for a, b in pairs]).reshape(A.shape)
 
-# %% right: moved there and back
-# Works on one copy, and takes each step back.
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    here, surface = theta.copy(), np.empty((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        here += a * d1
-        for j, b in enumerate(betas):
-            here += b * d2
-            surface[i, j] = cost(here)
-            here -= b * d2
-        here -= a * d1
-    return surface
-
 # %% right: nested lists
 def loss_surface(cost, theta, d1, d2, alphas, betas):
     return [[cost(theta + a * d1 + b * d2) for b in betas] for a in alphas]
@@ -54,14 +41,6 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
         start = theta + a * d1
         rows.append([cost(start + b * d2) for b in betas])
     return np.array(rows)
-
-# %% right: transposed meshgrid
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    A, B = np.meshgrid(alphas, betas)
-    Z = np.zeros(A.shape)
-    for k in np.ndindex(A.shape):
-        Z[k] = cost(theta + A[k] * d1 + B[k] * d2)
-    return Z.T
 
 # %% right: vectorize
 def loss_surface(cost, theta, d1, d2, alphas, betas):
@@ -135,70 +114,14 @@ height = cost(np.add(theta, a * d1 + b * d2, out=theta))  # the cost at this poi
 def loss_surface(cost, theta, d1, d2, alphas, betas):
     return np.array([cost(theta + a * d1 + b * d2) for a, b in zip(alphas, betas)])
 
-# %% wrong: directions-exchanged-otherwise
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta + a * d2 + b * d1)
-    return surface
-
-# %% wrong: flat
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    return [cost(theta + a * d1 + b * d2) for a in alphas for b in betas]
-
 # %% wrong: indexes-for-values
+# says: the numbers of the steps stand where their lengths alphas[i] and betas[j]
+#   are meant.
 def loss_surface(cost, theta, d1, d2, alphas, betas):
     surface = np.zeros((len(alphas), len(betas)))
     for i, a in enumerate(alphas):
         for j, b in enumerate(betas):
             surface[i, j] = cost(theta + i * d1 + j * d2)
-    return surface
-
-# %% wrong: minus
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta - a * d1 - b * d2)
-    return surface
-
-# %% wrong: multiplied
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta + a * d1 * b * d2)
-    return surface
-
-# %% wrong: one-direction
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta + a * d1)
-    return surface
-
-# %% wrong: rise
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta + a * d1 + b * d2)
-    return surface - cost(theta)
-
-# %% wrong: shape-of-a-meshgrid
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    A, B = np.meshgrid(alphas, betas)
-    Z = [cost(theta + a * d1 + b * d2) for a, b in zip(A.ravel(), B.ravel())]
-    return np.reshape(Z, A.shape)
-
-# %% wrong: theta-forgotten-otherwise
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(a * d1 + b * d2)
     return surface
 
 # %% wrong: theta-moves
@@ -208,23 +131,6 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
         for j, b in enumerate(betas):
             theta = theta + a * d1 + b * d2
             surface[i, j] = cost(theta)
-    return surface
-
-# %% wrong: theta-moves-in-place
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            theta += a * d1 + b * d2
-            surface[i, j] = cost(theta)
-    return surface
-
-# %% wrong: transposed-otherwise
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(betas), len(alphas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[j, i] = cost(theta + a * d1 + b * d2)
     return surface
 
 # %% wrong: two-steps-only
