@@ -6,54 +6,43 @@ them for every pattern of a column, and any right way to draw is right.
 """
 
 import dataclasses
+from dataclasses import dataclass
 
 import numpy as np
 
 from checker.masks import Mask
+from checker.records import Case, Spec
+from checker.travel import case_from, plain, spec_from
 from checker.wire import WireError, from_npz, to_npz
 
 REFERENCE = "reference"
 
 
-def load_checks(file):
-    """Return {function: {"spec", "cases"}} from a checks.npz; WireError if broken."""
-    try:
-        return from_npz(file)
-    except (OSError, KeyError, ValueError) as error:
-        raise WireError(
-            f"{file} cannot be read ({error}). Download the lesson's folder again."
-        ) from None
+@dataclass(frozen=True)
+class Checks:
+    """The visible cases of one function: the oracle of a learner's `check`.
 
+    results: for each case {REFERENCE or a mistake's id: {output: array, table over
+    the patterns of a mask, or a `Mask` as a dictionary}}.
+    """
 
-def checks_bytes(checks):
-    """Return the bytes of a checks.npz for `checks`, as `load_checks` returns it."""
-    return to_npz(checks)
-
-
-def store_mask(look):
-    """Return a `Mask` as a plain dictionary, which can be stored."""
-    return {"mask": dataclasses.asdict(look)}
-
-
-class Tables:
-    """The oracle of the visible cases; see `_verdict.judge`."""
-
+    spec: Spec
+    cases: tuple[Case, ...]
+    results: tuple[dict, ...]
     replays = False
-
-    def __init__(self, spec, cases):
-        self._masks = list(spec["masks"])
-        self._cases = cases
 
     def expected(self, i, got):
         """Return what case i should give, as far as the masks in `got` tell."""
-        return self._results(i, got, REFERENCE)
+        return self._of(i, got, REFERENCE)
 
     def mistaken(self, i, got, mistake):
         """Return what case i gives with a known mistake, for the same masks."""
-        return self._results(i, got, mistake)
+        return self._of(i, got, mistake)
 
-    def _results(self, i, got, variant):
-        results = self._cases[i]["results"]
+    def _of(self, i, got, variant):
+        results = self.results[i]
+        if not results:  # of a contest nothing is stored
+            return {}
         # A mistake is stored only where it differs from the reference.
         stored = {**results[REFERENCE], **results.get(variant, {})}
         found = {}
@@ -61,7 +50,7 @@ class Tables:
             if isinstance(value, dict):
                 found[output] = Mask(**value["mask"])
         arrays = {k: v for k, v in stored.items() if not isinstance(v, dict)}
-        if not self._masks:
+        if not self.spec.masks:
             return arrays
         patterns = self._patterns(i, got)
         if patterns is not None:
@@ -75,8 +64,8 @@ class Tables:
     def _patterns(self, i, got):
         """Return for each example the number of its mask pattern, or None."""
         bits = []
-        for name in self._masks:
-            reference = self._cases[i]["results"][REFERENCE].get(name)
+        for name in self.spec.masks:
+            reference = self.results[i][REFERENCE].get(name)
             mask = got.get(name)
             if reference is None or mask is None:
                 return None
@@ -86,3 +75,40 @@ class Tables:
             bits.append(mask)
         rows = np.concatenate(bits).astype(int)
         return 2 ** np.arange(len(rows)) @ rows
+
+
+def load_checks(file) -> dict[str, Checks]:
+    """Return the `Checks` in a checks.npz by function; WireError if it is broken."""
+    try:
+        found = from_npz(file)
+        return {
+            name: Checks(
+                spec_from(entry["spec"]),
+                tuple(map(case_from, entry["cases"])),
+                tuple(entry["results"]),
+            )
+            for name, entry in found.items()
+        }
+    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise WireError(
+            f"{file} cannot be read ({error}). Download the lesson's folder again."
+        ) from None
+
+
+def checks_bytes(checks: dict[str, Checks]) -> bytes:
+    """Return the bytes of a checks.npz, from which `load_checks` reads."""
+    return to_npz(
+        {
+            name: {
+                "spec": plain(one.spec),
+                "cases": [plain(case) for case in one.cases],
+                "results": list(one.results),
+            }
+            for name, one in checks.items()
+        }
+    )
+
+
+def store_mask(look: Mask) -> dict:
+    """Return a `Mask` as a plain dictionary, which can be stored."""
+    return {"mask": dataclasses.asdict(look)}

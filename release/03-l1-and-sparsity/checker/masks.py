@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from checker.records import Clause
+
 SIGMAS = 6  # a right draw is called wrong about once in 10**9
 ROWS_DIFFER = 3  # times the binomial's variance; about once in 10**11 for 50 rows
 LARGE_MASK = 2000  # entries from which statistics say something
@@ -58,37 +60,76 @@ def alike(mask, other):
     )
 
 
-def mask_problem(mask, shape, keep_prob):
-    """Say what is wrong with a mask, or return "".
+def mask_problem(mask, shape, name, keep) -> Clause | None:
+    """Return what is wrong with a mask, or None.
 
     It must have the given shape and entries 0 or 1.  A mask that is large enough
-    must be drawn per neuron and example and keep a share of about `keep_prob`.
+    must be drawn per neuron and example and keep a share of about `keep`, the value
+    of the argument `name`.
     """
     look = look_at_mask(mask)
+    given = (("name", name), ("keep", f"{keep:g}"))
     if look.shape != tuple(shape):
-        return f"has shape {look.shape}, expected {tuple(shape)}"
+        return Clause(
+            "{outputs} has shape {got}, expected {want}.",
+            "{outputs} have shape {got}, expected {want}.",
+            (("got", f"{look.shape}"), ("want", f"{tuple(shape)}")),
+        )
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
-        return "must hold only 0 and 1 (or False and True)"
+        return Clause("{outputs} must hold only 0 and 1 (or False and True).")
     size = np.prod(shape)
-    if keep_prob == 1:
-        return "" if look.share == 1 else "drops neurons although keep_prob is 1"
-    allowed = SIGMAS * np.sqrt(keep_prob * (1 - keep_prob) / size)
-    far = abs(look.share - keep_prob) > allowed
-    share = f"keeps a share of {look.share:.2f} where keep_prob is {keep_prob:g}"
-    if far and look.share in (0, 1):
-        does = "drops every neuron" if look.share == 0 else "keeps every neuron"
-        return f"{does} where keep_prob is {keep_prob:g}"
+    if keep == 1:
+        return None if look.share == 1 else _DROPS_ALTHOUGH._replace(values=given)
+    allowed = SIGMAS * np.sqrt(keep * (1 - keep) / size)
+    far = abs(look.share - keep) > allowed
+    if far and look.share == 0:
+        return Clause(
+            "{outputs} drops every neuron where {name} is {keep}.",
+            "{outputs} drop every neuron where {name} is {keep}.",
+            given,
+        )
+    if far and look.share == 1:
+        return Clause(
+            "{outputs} keeps every neuron where {name} is {keep}.",
+            "{outputs} keep every neuron where {name} is {keep}.",
+            given,
+        )
+    share = Clause(
+        "{outputs} keeps a share of {share} where {name} is {keep}.",
+        "{outputs} keep a share of {share} where {name} is {keep}.",
+        (("share", f"{look.share:.2f}"), *given),
+    )
     if size < LARGE_MASK:
-        return share if far else ""
+        return share if far else None
     if look.same_for_examples:
-        return "is the same for every example: each example needs its own draw"
+        return _SAME_FOR_EXAMPLES
     if look.same_for_units:
-        return "is the same for every neuron: each neuron needs its own draw"
+        return _SAME_FOR_UNITS
     if far:
         return share
     rows = np.var((np.asarray(mask) != 0).mean(axis=1))
-    if rows > ROWS_DIFFER * keep_prob * (1 - keep_prob) / shape[1]:
-        return "keeps some neurons more often than others"
+    if rows > ROWS_DIFFER * keep * (1 - keep) / shape[1]:
+        return Clause(
+            "{outputs} keeps some neurons more often than others.",
+            "{outputs} keep some neurons more often than others.",
+        )
     if abs(look.spread - 1) > SIGMAS * np.sqrt(2 / shape[1]):
-        return "is not drawn independently for each neuron and example"
-    return ""
+        return Clause(
+            "{outputs} is not drawn independently for each neuron and example.",
+            "{outputs} are not drawn independently for each neuron and example.",
+        )
+    return None
+
+
+_DROPS_ALTHOUGH = Clause(
+    "{outputs} drops neurons although {name} is 1.",
+    "{outputs} drop neurons although {name} is 1.",
+)
+_SAME_FOR_EXAMPLES = Clause(
+    "{outputs} is the same for every example: each example needs its own draw.",
+    "{outputs} are the same for every example: each example needs its own draw.",
+)
+_SAME_FOR_UNITS = Clause(
+    "{outputs} is the same for every neuron: each neuron needs its own draw.",
+    "{outputs} are the same for every neuron: each neuron needs its own draw.",
+)

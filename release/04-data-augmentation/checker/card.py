@@ -4,10 +4,12 @@ import html
 
 import numpy as np
 
+from checker.records import State
+
 LOOKS = {  # sign, border colour; the sign and the words carry the meaning
-    "passed": ("✓", "#009E73", "correct"),
-    "failed": ("✗", "#D55E00", "not yet"),
-    "not attempted": ("○", "#767676", "not attempted"),
+    State.PASSED: ("✓", "#009E73", "correct"),
+    State.FAILED: ("✗", "#D55E00", "not yet"),
+    State.NOT_ATTEMPTED: ("○", "#767676", "not attempted"),
     "not graded": ("!", "#767676", "not graded"),
 }
 
@@ -24,7 +26,7 @@ def html_card(verdict, does="", detail=True):
     """Return the card as HTML; with `detail`, the first wrong value folded away."""
     sign, colour, word = LOOKS[verdict.state]
     says = _says(verdict, does)
-    fold = _detail(verdict) if detail and verdict.state == "failed" else ""
+    fold = _detail(verdict) if detail and verdict.state == State.FAILED else ""
     return (
         f'<div style="border-left: 5px solid {colour}; padding: 0.3em 0.8em; '
         'margin: 0.3em 0">'
@@ -39,14 +41,14 @@ def html_card(verdict, does="", detail=True):
 
 def _says(verdict, does):
     """Return what is said below the headline."""
-    passed = verdict.state == "passed"
+    passed = verdict.state == State.PASSED
     parts = [verdict.message, does] if passed else [verdict.message]
     return " ".join(part for part in parts if part)
 
 
 def _count(verdict):
     """Return "   2 of 3 cases" for a function that is wrong in some of them."""
-    if verdict.state != "failed" or not verdict.cases:
+    if verdict.state != State.FAILED or not verdict.cases:
         return ""
     right = sum(right for _, right in verdict.cases)
     return f"   {right} of {len(verdict.cases)} cases right"
@@ -55,7 +57,7 @@ def _count(verdict):
 def _detail(verdict):
     """Return the first wrong output of the first wrong case, expected and got."""
     for finding in verdict.findings:
-        if finding.state == "failed" and finding.got is not None:
+        if finding.state == State.FAILED and finding.got is not None:
             rows = [("yours", finding.got)]
             if finding.want is not None:
                 rows.append(("expected", finding.want))

@@ -13,50 +13,47 @@ import warnings
 import numpy as np
 
 from checker.inputs import Factory, fresh
+from checker.records import Evidence, Kind, Output, Problem, RaisedError
 
-TWO = "not the same in both places where it is returned"
-LARGEST = 2_000_000  # entries of one output; a right answer has far fewer
+MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
 
 
-def collect(function, spec, case):
-    """Return the evidence of one call `function(*case["inputs"].values())`.
+def collect(function, spec, case) -> Evidence:
+    """Return the evidence of one call `function(*case.inputs.values())`.
 
-    spec: {"returns": tree of output names, "blank_names": [...], ...}.
-    case: {"name", "seed", "inputs": {argument: value}, "wants": names or None}.
     The random generator is seeded with the case's seed; the inputs are copies, or
     made for this call.
     """
-    inputs = fresh(case["inputs"])
+    inputs = fresh(case.inputs)
     outputs, problem, error = {}, None, None
     with contextlib.suppress(Exception):  # a learner may have renamed it
-        np.random.seed(case["seed"])
+        np.random.seed(case.seed)
     try:
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with contextlib.redirect_stderr(io.StringIO()):
                 value = function(*inputs.values())
-        problem = name_outputs(spec["returns"], value, outputs, "the result")
+        problem = name_outputs(spec.returns, value, outputs)
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
-        names = {*output_names(spec["returns"]), *spec["blank_names"]}
+        names = {*output_names(spec.returns), *spec.blank_names}
         outputs = {name: value for name, value in found.items() if name in names}
-    wanted = case.get("wants")
-    return {
-        "case": case["name"],
-        "outputs": {
+    return Evidence(
+        case.name,
+        {
             name: _describe(value)
             for name, value in outputs.items()
-            if wanted is None or name in wanted or value is None  # an empty blank
+            if case.judges(name) or value is None  # an empty blank
         },
-        "problem": problem,
-        "error": error,
-        "changed": [
+        error,
+        problem,
+        tuple(
             name
             for name, value in inputs.items()
-            if not isinstance(case["inputs"][name], Factory)
-            and not _unchanged(value, case["inputs"][name])
-        ],
-    }
+            if not isinstance(case.inputs[name], Factory)
+            and not _unchanged(value, case.inputs[name])
+        ),
+    )
 
 
 def output_names(returns):
@@ -69,35 +66,36 @@ def output_names(returns):
             yield from output_names(part)
 
 
-def name_outputs(returns, value, outputs, place):
-    """Put the parts of `value` under their names; say what does not fit, or None."""
+def name_outputs(returns, value, outputs, inner=""):
+    """Put the parts of `value` under their names; return a `Problem`, or None.
+
+    inner: "inner " for a tuple or dictionary inside of what is returned.
+    """
     if isinstance(returns, str):
         outputs[returns] = _Two() if _differs(value, outputs, returns) else value
         return None
-    if value is None and place == "the result":
-        return "your function returns nothing: is its last line a return?"
+    if value is None and not inner:
+        return Problem("nothing")
+    kind = {"type": type(value).__name__[:60]}
     if isinstance(returns, dict):
         if not isinstance(value, dict):
-            kind = type(value).__name__
-            return f"{place} is of type {kind}, expected a dictionary"
+            return Problem(f"{inner}no dictionary", kind)
         missing = [name for name in returns if name not in value]
         for name in returns:
             if name in value:
                 outputs[name] = value[name]
-        return f"{place} has no {', '.join(missing)}" if missing else None
+        found = {"names": ", ".join(missing)}
+        return Problem(f"{inner}keys missing", found) if missing else None
     if not isinstance(value, (tuple, list)):
-        kind = type(value).__name__
-        return f"{place} is of type {kind}, expected {len(returns)} values"
+        return Problem(f"{inner}no tuple", {**kind, "count": len(returns)})
+    parts = [part if isinstance(part, str) else "the cache" for part in returns]
     if len(value) != len(returns):
-        names = ", ".join(p if isinstance(p, str) else "the cache" for p in returns)
-        return f"{place} has {len(value)} values, expected {len(returns)}: {names}"
+        values = {"found": len(value), "count": len(returns)}
+        return Problem(f"{inner}count", {**values, "names": ", ".join(parts)})
     if _in_another_order(returns, value):
-        names = " and ".join(r if isinstance(r, str) else "the cache" for r in returns)
-        return f"{place} has its values in another order, expected {names}"
+        return Problem(f"{inner}order", {"names": " and ".join(parts)})
     problems = [
-        name_outputs(
-            part, item, outputs, place if isinstance(part, str) else "the cache"
-        )
+        name_outputs(part, item, outputs, "inner ")
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
@@ -123,30 +121,29 @@ def _in_another_order(returns, value):
     return sum(groups) == sum(found) > 0 and groups != found
 
 
-def _describe(value):
-    """Return {"is": "array", "dtype", "value"}, {"is": "None"} or {"is": a type}."""
+def _describe(value) -> Output:
+    """Return what came out under the name of an output."""
     if value is None:
-        return {"is": "None"}
+        return Output(Kind.NONE)
     if isinstance(value, _Two):
-        return {"is": TWO}
+        return Output(Kind.TWICE)
     kind = type(value).__name__[:60]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
-        return {"is": kind}
+        return Output(Kind.OTHER, type=kind)
     try:
         array = np.array(value, subok=False)
     except (TypeError, ValueError, OverflowError):
-        return {"is": kind}
+        return Output(Kind.OTHER, type=kind)
     if array.dtype.kind not in "biuf":
         held = "" if kind == str(array.dtype) else f" of {array.dtype}"
-        return {"is": f"{kind}{held}"[:60]}
-    if array.size > LARGEST:
-        return {"is": f"{kind} of shape {array.shape}"[:60]}
-    dtype = str(array.dtype)
+        return Output(Kind.OTHER, type=f"{kind}{held}"[:60])
+    if array.size > MAX_ENTRIES:
+        return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:60])
     if array.dtype.itemsize > 8:
         array = array.astype(np.float64)
     if array.size > 1000 and np.isin(array, (0, 1)).all():
         array = array.astype(bool)  # a mask: one byte an entry is enough
-    return {"is": "array", "dtype": dtype, "value": array}
+    return Output(Kind.ARRAY, array)
 
 
 def _describe_error(function, error):
@@ -163,13 +160,13 @@ def _describe_error(function, error):
         message = str(error)
     except Exception:
         message = ""
-    described = {
-        "type": type(error).__name__[:60],
-        "message": message[:200],
-        "line": line - code.co_firstlineno + 1 if line else 0,
-        "source": source[:120],
-        "names": _own_names(code, found) if isinstance(error, NameError) else [],
-    }
+    described = RaisedError(
+        type(error).__name__[:60],
+        message[:200],
+        line - code.co_firstlineno + 1 if line else 0,
+        source[:120],
+        tuple(_own_names(code, found)) if isinstance(error, NameError) else (),
+    )
     return described, found
 
 

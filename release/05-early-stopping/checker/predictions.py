@@ -7,103 +7,129 @@ The grader's oracle knows them, and tells one number: the share that is right.
 import numpy as np
 
 from checker.diagnosis.exceptions import about_error
+from checker.messages import say
+from checker.records import Kind, Output, State, Verdict
 
-KIND = "contest"
 READY = "ready to be graded"  # instead of "correct": nobody knows that here
+NAME = "predictions"  # of the one output that is collected
 
 
-def look_at_contest(spec, cases, results, oracle):
-    """Return what a `Verdict` on predictions holds, as a dictionary.
+def judge_predictions(spec, cases, results, oracle) -> Verdict:
+    """Return the verdict on the predictions of a contest.
 
     oracle.accuracy(predictions), where there is one, returns the share of the
     predictions, 0 or 1 in shape (1, count), that are right.
     """
-    described = results[0]["outputs"].get("predictions", {"is": "missing"})
+    (result,) = results
+    output = result.outputs.get(NAME, Output(Kind.OTHER, type="missing"))
     empty = [
         name
-        for name in spec["blank_names"]
-        if results[0]["outputs"].get(name, {"is": ""})["is"] == "None"
+        for name in spec.blank_names
+        if name in result.outputs and result.outputs[name].kind == Kind.NONE
     ]
-    if described["is"] == "None" or (results[0]["error"] and empty):
-        names = " and ".join(spec["blank_names"])
-        return _nothing(
-            spec, "not attempted", f"Not attempted yet: {names} still to be filled in."
-        )
-    if results[0]["error"]:
-        told, meaning = about_error(results, cases, {}, empty)
-        if results[0]["error"]["message"] not in told:  # which says it all
-            told = f"{told} {meaning}".rstrip()
-        return _nothing(spec, "failed", told)
-    predictions, problem = _read(described, spec["count"])
+    if output.kind == Kind.NONE or (result.error and empty):
+        told = "Not attempted yet: {empty} still to be filled in."
+        return _nothing(spec, State.NOT_ATTEMPTED, say(told, empty=spec.blank_names))
+    if result.error:
+        told, meaning = about_error(spec, results, cases, empty)
+        message = result.error.message
+        says_it_all = message and message in dict(told.values).get("message", "")
+        more = [meaning] if meaning and not says_it_all else []
+        return _nothing(spec, State.FAILED, told, *more)
+    predictions, problem = _read(output, spec.count)
     problem = problem or _all_alike(predictions)
     if problem:
-        return _nothing(spec, "failed", f"What it returns {problem}")
+        return _nothing(spec, State.FAILED, problem)
     accuracy = getattr(oracle, "accuracy", None)
     if accuracy is None:
-        return {
-            "state": "passed",
-            "outputs": dict.fromkeys(spec["outputs"], "passed"),
-            "blanks": {blank["name"]: True for blank in spec["blanks"]},
-            "message": f"{spec['count']} predictions in the right form. How many of "
-            "them are right is counted when your work is graded.",
-            "word": READY,
-        }
+        return Verdict(
+            spec.name,
+            State.PASSED,
+            dict.fromkeys(spec.outputs, State.PASSED),
+            {blank.name: True for blank in spec.blanks},
+            remarks=(
+                say(
+                    "{count} predictions in the right form. How many of them are right "
+                    "is counted when your work is graded.",
+                    count=spec.count,
+                ),
+            ),
+            word=READY,
+        )
     return _scored(spec, accuracy(predictions))
 
 
-def _read(described, count):
-    """Return (predictions in shape (1, count), "") or (None, what is wrong).
+def _read(output, count):
+    """Return (predictions in shape (1, count), None) or (None, what is wrong).
 
     The points have one order, so a row, a column and a flat list all say the same;
     so do True, 1 and 1.0.
     """
-    if described["is"] != "array":
-        return None, f"is {described['is']}, expected an array of shape (1, {count})."
-    values = np.asarray(described["value"])
+    if output.kind != Kind.ARRAY:
+        told = "What it returns is {type}, expected an array of shape (1, {count})."
+        return None, say(told, type=output.type or output.kind, count=count)
+    values = np.asarray(output.value)
     if values.shape not in ((1, count), (count,), (count, 1)):
-        return None, f"has shape {values.shape}, expected (1, {count})."
+        told = "What it returns has shape {shape}, expected (1, {count})."
+        return None, say(told, shape=f"{values.shape}", count=count)
     if not np.isfinite(values).all():
-        return None, "contains NaN or infinity, expected 0 and 1."
+        return None, say("What it returns contains NaN or infinity, expected 0 and 1.")
     if not np.isin(values, (0, 1)).all():
-        return None, (
-            "holds other values than 0 and 1: which side of 0.5 is each probability on?"
+        return None, say(
+            "What it returns holds other values than 0 and 1: which side of 0.5 is "
+            "each probability on?"
         )
-    return values.astype(int).reshape(1, count), ""
+    return values.astype(int).reshape(1, count), None
 
 
 def _all_alike(predictions):
     """Say so if all points get one label: then nothing was learned."""
     if predictions is not None and predictions.min() == predictions.max():
-        return f"calls every point {predictions.min()}: did the network learn anything?"
-    return ""
+        return say(
+            "What it returns calls every point {label}: did the network learn "
+            "anything?",
+            label=int(predictions.min()),
+        )
+    return None
 
 
 def _scored(spec, accuracy):
     """Return the verdict on predictions of which this share is right."""
     reached = {
-        step["name"]: accuracy >= step["accuracy"] - 1e-9 for step in spec["thresholds"]
+        step.percent: accuracy >= step.accuracy - 1e-9 for step in spec.thresholds
     }
     # Whole percent, rounded down: it never seems to reach a step that it misses.
-    right = f"{int(100 * accuracy + 1e-6)} % of {spec['count']} predictions are right"
-    missed = [s for s in spec["thresholds"] if not reached[s["name"]]]
+    values = {"percent": int(100 * accuracy + 1e-6), "count": spec.count}
+    missed = [step for step in spec.thresholds if not reached[step.percent]]
     if missed:
-        step = f"{100 * missed[0]['accuracy']:g} %: {missed[0]['is']}"
-        message = f"{right}. The next step begins at {step}."
+        told = say(
+            "{percent} % of {count} predictions are right. The next step begins at "
+            "{next:g} %: {name}.",
+            next=100 * missed[0].accuracy,
+            name=missed[0].name,
+            **values,
+        )
     else:
-        message = f"{right}: every step is reached."
-    return {
-        "state": "failed" if missed else "passed",
-        "outputs": {k: "passed" if got else "failed" for k, got in reached.items()},
-        "blanks": reached,
-        "message": message,
-    }
+        told = say(
+            "{percent} % of {count} predictions are right: every step is reached.",
+            **values,
+        )
+    states = {True: State.PASSED, False: State.FAILED}
+    return Verdict(
+        spec.name,
+        states[not missed],
+        {name: states[got] for name, got in reached.items()},
+        reached,
+        remarks=(told,),
+    )
 
 
-def _nothing(spec, state, message):
+def _nothing(spec, state, *remarks):
     """Return the verdict on what earns nothing."""
-    return {
-        "state": state,
-        "outputs": dict.fromkeys(spec["outputs"], state),
-        "blanks": {blank["name"]: False for blank in spec["blanks"]},
-        "message": message,
-    }
+    return Verdict(
+        spec.name,
+        state,
+        dict.fromkeys(spec.outputs, state),
+        {blank.name: False for blank in spec.blanks},
+        remarks=remarks,
+    )

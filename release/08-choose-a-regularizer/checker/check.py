@@ -8,6 +8,7 @@ While a submission is graded, `check(f, hidden=True)` calls it on inputs that th
 grader hands over, and sends the outputs back; the verdict is reached elsewhere.
 """
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from IPython import get_ipython
 from IPython.display import display
 
 from checker.collect import collect
+from checker.records import State
+from checker.travel import case_from, evidence_tree, spec_from
 from checker.wire import dumps, loads
 
 EVIDENCE = "application/vnd.regularization.evidence+json"
@@ -32,7 +35,7 @@ class NoJudge(RuntimeError):
 
 
 class Check:
-    """Called as `check(f)`; remembers only which function was looked at last."""
+    """Called as `check(f)`; remembers which function was looked at last."""
 
     def __init__(self):
         self._last = None
@@ -52,11 +55,11 @@ class Check:
         if self._delivery is not None:  # the grader judges the visible cases, too
             return
         self._last = name = self._name_of(function)
-        entry = self._checks()[name]
-        verdict = _judge(function, entry)
-        _show(verdict, entry["spec"]["does"])
+        checks = self._checks()[name]
+        verdict = _judge(function, checks)
+        _show(verdict, checks.spec.does)
         validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
-        if validating and verdict.state != "passed":
+        if validating and verdict.state != State.PASSED:
             raise NotYet(f"{name}: {verdict.message}")
 
     def hint(self, level=1):
@@ -64,7 +67,7 @@ class Check:
         if self._last is None:
             print("Run check(your_function) first; then check.hint(1).")
             return
-        hints = self._checks()[self._last]["spec"]["hints"]
+        hints = self._checks()[self._last].spec.hints
         if not isinstance(level, int) or not 1 <= level <= len(hints):
             print(f"{self._last} has hints 1 to {len(hints)}: check.hint(1).")
             return
@@ -76,8 +79,8 @@ class Check:
         for function in functions:
             name = self._name_of(function)
             verdict = _judge(function, checks[name])
-            if verdict.state != "passed":
-                verb = "Correct" if verdict.state == "failed" else "Fill in"
+            if verdict.state != State.PASSED:
+                verb = "Correct" if verdict.state == State.FAILED else "Fill in"
                 print(f"{verb} `{name}` first; then run this cell again.")
                 return False
         return True
@@ -98,7 +101,8 @@ class Check:
         delivery, self._delivery = self._delivery, None
         if delivery is None and self._course is not None:
             verdict = self._course.verdict(self._name_of(function), function)
-            _show(verdict, "hidden cases")
+            name = f"{verdict.name}, hidden cases too"
+            _show(dataclasses.replace(verdict, name=name))
             return
         if delivery is None:
             raise NoJudge(
@@ -108,8 +112,10 @@ class Check:
                 "notebook, `%load_ext grader.lab` makes it answer; `make lab` does so "
                 "by itself"
             )
+        spec = spec_from(delivery["spec"])
         results = [
-            collect(function, delivery["spec"], case) for case in delivery["cases"]
+            evidence_tree(collect(function, spec, case_from(case)))
+            for case in delivery["cases"]
         ]
         evidence = {"nonce": delivery["nonce"], "results": results}
         display({EVIDENCE: dumps(evidence)}, raw=True)
@@ -140,17 +146,14 @@ class Check:
         raise KeyError(f"this lesson has no check for {name!r}, only {list(names)}")
 
 
-def _judge(function, entry):
-    # Loaded when a learner asks: grading needs the evidence alone.
-    from checker.judge import judge
-    from checker.stored import Tables
+def _judge(function, checks):
+    from checker.judge import judge  # when a learner asks: grading needs the evidence
 
-    spec, cases = entry["spec"], entry["cases"]
-    results = [collect(function, spec, case) for case in cases]
-    return judge(spec, cases, results, Tables(spec, cases))
+    results = [collect(function, checks.spec, case) for case in checks.cases]
+    return judge(checks.spec, checks.cases, results, checks)
 
 
-def _show(verdict, does):
+def _show(verdict, does=""):
     from checker.card import html_card, text_card
 
     html, text = html_card(verdict, does), text_card(verdict, does)

@@ -5,22 +5,24 @@ import numpy as np
 from checker.collect import output_names
 from checker.compare import same
 from checker.masks import mask_problem
+from checker.messages import listed, say
+from checker.records import Named, State
 
 EXCHANGED = "exchanged"
 
 
-def exchanged(spec, cases, gots, oracle, findings):
-    """Find right values under wrong names: [(EXCHANGED, sentence, outputs)] or []."""
-    passed = set(spec["outputs"]) - {f.output for f in findings if f.state != "passed"}
+def exchanged(spec, cases, gots, oracle, findings) -> list[Named]:
+    """Return what has changed places, as one `Named` or none."""
+    passed = set(spec.outputs) - {f.output for f in findings if f.state != State.PASSED}
     places = {}
     for i, case in enumerate(cases):
-        if case["wants"] is not None:
+        if case.wants is not None:
             continue
         for output, place in _places(spec, case, i, gots[i], oracle).items():
             places.setdefault(output, set()).add(place)
     # An output that is returned twice, and not the same, leaves one place unknown.
-    lost = [o for o in spec["outputs"] if all(o not in got for got in gots)]
-    without = [output for output in spec["outputs"] if output not in places]
+    lost = [o for o in spec.outputs if all(o not in got for got in gots)]
+    without = [output for output in spec.outputs if output not in places]
     if len(lost) == len(without) == 1 and lost[0] in places:
         places[without[0]] = set(lost)
     moved = {
@@ -31,35 +33,40 @@ def exchanged(spec, cases, gots, oracle, findings):
     moved = {o: p for o, p in moved.items() if p in moved}
     if set(moved) != set(moved.values()) or len(moved) < 2:
         return []
-    names = tuple(output for output in spec["outputs"] if output in moved)
+    names = tuple(output for output in spec.outputs if output in moved)
     if all(moved[moved[o]] == o for o in names):
         swaps = {}
         for name in names:
             pair = frozenset((name, moved[name]))
-            swaps.setdefault(pair, f"{name} and {moved[name]}")
-        told = ", ".join(swaps.values()) + " have changed places"
+            swaps.setdefault(pair, listed((name, moved[name])))
+        says = say(
+            "{pairs} have changed places. In which order are they to be returned?",
+            pairs=", ".join(swaps.values()),
+        )
     else:
         holds = {place: output for output, place in moved.items()}
-        order = list(output_names(spec["returns"]))
-        order = list(dict.fromkeys(reversed(order)))[::-1]  # that of the cache
-        told = "your order is " + ", ".join(holds.get(name, name) for name in order)
-    sentence = f"{told}. In which order are they to be returned?"
-    return [(EXCHANGED, sentence, names)]
+        order = list(output_names(spec.returns))
+        order = list(dict.fromkeys(reversed(order)))[::-1]  # that of the inner tuple
+        says = say(
+            "your order is {order}. In which order are they to be returned?",
+            order=", ".join(holds.get(name, name) for name in order),
+        )
+    return [Named(EXCHANGED, says, names)]
 
 
 def _places(spec, case, i, got, oracle):
     """Return {output: the name under which its right value is found} for a case."""
     places = {}
-    for mask, about in spec["masks"].items():
+    for mask, about in spec.masks.items():
         want = oracle.expected(i, {}).get(mask)
-        keep_prob = case["inputs"][about["keep"]]
+        keep = case.inputs[about.keep]
         fitting = [
             name
             for name, value in got.items()
             if want is not None
             and value.shape == want.shape
             and set(np.unique(value)) == {0, 1}
-            and not mask_problem(value, want.shape, keep_prob)
+            and not mask_problem(value, want.shape, about.keep, keep)
         ]
         if len(fitting) != 1:
             return {}

@@ -1,53 +1,91 @@
-"""Say in a clause how an output is related to what it should be.
+"""How an output that no known mistake explains is related to what it should be.
 
-Where no known mistake fits, a true sentence still helps: a factor, a sign, another
-variable's values, one part too large.  A relation is said only if it holds in
-every case in which the output is wrong, within the tolerance of `_compare`.
+A true sentence still helps: a factor, a sign, a shape, one part too large.  A relation
+is told only if it holds in every case in which the output is wrong, within the
+tolerance of `checker.compare`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.factors import VARIES, Cases
-from checker.diagnosis.parts import asks_for, is_times, mistake_times, part_times
+from checker.diagnosis.factors import Cases, times_clause
+from checker.diagnosis.parts import part_times
+from checker.messages import say
+from checker.records import Clause
 
-GENERIC = "has other values than expected"
-ALSO = ", also "  # behind it: where it does so
+OTHER_VALUES = Clause(
+    "{outputs} has other values than expected.",
+    "{outputs} have other values than expected.",
+    explains=False,
+)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """An output in one case in which it is wrong.
+    """An output in one case.
 
     known: {name: array}, what else there is: inputs, other outputs as they should be.
     without: {part: the output if that part of the solution were left out};
     mistaken: {known mistake: the output that it gives}.
+    neutral: {argument: value} that switches the lesson's idea off, and is given here.
     """
 
     got: np.ndarray
     want: np.ndarray
-    inputs: dict
-    known: dict = field(default_factory=dict)
-    without: dict = field(default_factory=dict)
-    mistaken: dict = field(default_factory=dict)
+    inputs: Mapping[str, Any]
+    known: Mapping[str, np.ndarray] = field(default_factory=dict)
+    without: Mapping[str, np.ndarray] = field(default_factory=dict)
+    mistaken: Mapping[str, np.ndarray] = field(default_factory=dict)
+    neutral: Mapping[str, float] = field(default_factory=dict)
 
 
-def relation(pairs, right=()):
-    """Return (clause, question, ""); the clause is GENERIC where nothing fits.
-
-    right: pairs of the cases in which the output is right.
-    If the output is that of a known mistake but for a factor, its name comes third,
-    and the clause is a sentence about the factor.
-    """
-    for look in _LOOKS:
-        looked_at = [*pairs, *right] if look is mistake_times else pairs
-        found = look(looked_at, Cases([pair.inputs for pair in looked_at]))
+def relation(pairs: list[Pair], cases: Cases) -> Clause:
+    """Return what all pairs have in common; OTHER_VALUES where nothing fits."""
+    for look in (_shape, _not_numbers, _rounded, _one_factor, part_times):
+        found = look(pairs, cases)
         if found:
-            clause, question, *mistake = found
-            return clause, question, mistake[0] if mistake else ""
-    return GENERIC, "", ""
+            return found
+    return OTHER_VALUES
+
+
+def offset(pairs: list[Pair], cases: Cases) -> Clause | None:
+    """Find one number that is added to all entries."""
+    off = [(pair.got - pair.want, np.ones(pair.want.shape)) for pair in pairs]
+    found = cases.times(off)
+    if not found:
+        return None
+    added = (say("What is added that should not be?"),)
+    if found.varies:
+        return Clause(
+            "{outputs} is off by one number in all entries.",
+            "{outputs} are off by one number in all entries.",
+            asks=added,
+        )
+    values = (("factor", found),)
+    if any(pair.want.size > 1 for pair in pairs):
+        return Clause(
+            "{outputs} is off by {factor} in every entry.",
+            "{outputs} are off by {factor} in every entry.",
+            values,
+            added,
+        )
+    if found.is_negative:
+        return Clause(
+            "{outputs} is too small by {factor} in every case.",
+            "{outputs} are too small by {factor} in every case.",
+            (("factor", found.without_sign),),
+            (say("What is not counted, or subtracted?"),),
+        )
+    return Clause(
+        "{outputs} is too large by {factor} in every case.",
+        "{outputs} are too large by {factor} in every case.",
+        values,
+        (say("What is counted or added that should not be?"),),
+    )
 
 
 def known_arrays(inputs, names=None):
@@ -73,26 +111,66 @@ def _shape(pairs, cases):
         got, want = pair.got, pair.want
         if got.shape == want.shape:
             continue
-        expected = f"expected {_form(want.shape)}"
+        shapes = (("got", f"{got.shape}"), ("want", f"{want.shape}"))
         if got.ndim == 2 and got.T.shape == want.shape and same(got.T, want):
-            return "is transposed", "Which .T is missing, or one too many?"
-        if got.size == want.size and same(got.ravel(), want.ravel()):
-            return (
-                f"has the right values in another shape, {got.shape}; {expected}",
-                "Would keepdims or another axis keep the shape?" if want.ndim else "",
+            return Clause(
+                "{outputs} is transposed.",
+                "{outputs} are transposed.",
+                asks=(say("Which .T is missing, or one too many?"),),
             )
+        if got.size == want.size and same(got.ravel(), want.ravel()):
+            return _right_values(shapes, want.ndim)
         if got.ndim == want.ndim == 1 and min(got.size, want.size):
-            told = _beginning(pairs)
-            if told:
-                return told
+            found = _beginning(pairs)
+            if found:
+                return found
         if not want.ndim:
-            return f"has shape {got.shape}, {expected}", "Where is the sum over it?"
+            return Clause(
+                "{outputs} has shape {got}, expected a single number.",
+                "{outputs} have shape {got}, expected a single number.",
+                shapes,
+                (say("Where is the sum over it?"),),
+            )
         like = [name for name, array in pair.known.items() if array.shape == got.shape]
         if like and got.ndim == 2 and len(like) < 4:
-            expected = f"that of {' or '.join(like)}; {expected}"
-            return f"has shape {got.shape}, {expected}", "Which layer is meant?"
-        return f"has shape {_form(got.shape)}, {expected}", "Where does it change?"
+            return Clause(
+                "{outputs} has shape {got}, that of {like}; expected {want}.",
+                "{outputs} have shape {got}, that of {like}; expected {want}.",
+                (*shapes, ("like", " or ".join(like))),
+                (say("Which layer is meant?"),),
+            )
+        asks = (say("Where does it change?"),)
+        if not got.ndim:
+            return Clause(
+                "{outputs} is a single number, expected shape {want}.",
+                "{outputs} are single numbers, expected shape {want}.",
+                shapes,
+                asks,
+            )
+        return Clause(
+            "{outputs} has shape {got}, expected {want}.",
+            "{outputs} have shape {got}, expected {want}.",
+            shapes,
+            asks,
+        )
     return None
+
+
+def _right_values(shapes, many):
+    if many:
+        return Clause(
+            "{outputs} has the right values in another shape, {got}; expected {want}.",
+            "{outputs} have the right values in another shape, {got}; expected {want}.",
+            shapes,
+            (say("Would keepdims or another axis keep the shape?"),),
+        )
+    return Clause(
+        "{outputs} has the right value in another shape, {got}; expected a single "
+        "number.",
+        "{outputs} have the right values in another shape, {got}; expected single "
+        "numbers.",
+        shapes,
+    )
 
 
 def _beginning(pairs):
@@ -103,82 +181,86 @@ def _beginning(pairs):
     got, want = next(
         (p.got.size, p.want.size) for p in pairs if p.got.size != p.want.size
     )
+    values = (("got", got), ("want", want))
     if got < want:
-        return f"has only the first {got} of {want} values", "Why does it stop there?"
-    return f"has {got} values, and {want} are enough", "Why does it not stop there?"
-
-
-def _form(shape):
-    return f"{shape}" if shape else "a single number"
-
-
-def _not_numbers(pairs, cases):
-    if all(np.isfinite(pair.got).all() for pair in pairs):
-        return None
-    told = "contains NaN or infinity"
-    for name, off in (("keep_prob", 1), ("lambd", 0)):
-        bad = [pair.inputs.get(name) == off for pair in pairs if _has_nan(pair)]
-        if all(bad):
-            return f"{told} where {name} = {off}", "What is 0 there, and divides?"
-    return (
-        told,
-        "Is something divided by 0, or is there the root or log of a negative number?",
+        return Clause(
+            "{outputs} has only the first {got} of {want} values.",
+            "{outputs} have only the first {got} of {want} values.",
+            values,
+            (say("Why does it stop there?"),),
+        )
+    return Clause(
+        "{outputs} has {got} values, and {want} are enough.",
+        "{outputs} have {got} values, and {want} are enough.",
+        values,
+        (say("Why does it not stop there?"),),
     )
 
 
-def _has_nan(pair):
-    return not np.isfinite(pair.got).all()
+def _not_numbers(pairs, cases):
+    bad = [pair for pair in pairs if not np.isfinite(pair.got).all()]
+    if not bad:
+        return None
+    for name, value in bad[0].neutral.items():
+        if all(pair.neutral.get(name) == value for pair in bad):
+            return Clause(
+                "{outputs} contains NaN or infinity where {name} = {value}.",
+                "{outputs} contain NaN or infinity where {name} = {value}.",
+                (("name", name), ("value", value)),
+                (say("What is 0 there, and divides?"),),
+            )
+    return Clause(
+        "{outputs} contains NaN or infinity.",
+        "{outputs} contain NaN or infinity.",
+        asks=(
+            say(
+                "Is something divided by 0, or is there the root or log of a negative "
+                "number?"
+            ),
+        ),
+    )
 
 
 def _rounded(pairs, cases):
     """Find values that are rounded, or cut to whole numbers."""
+    lost = (say("Where are the other digits lost?"),)
     for digits in range(7) if all(pair.got.any() for pair in pairs) else ():
         if all(same(p.got, np.round(p.want, digits)) for p in pairs):
-            what = f"{digits} digits behind the point" if digits else "whole numbers"
-            return f"is rounded to {what}", "Where are the other digits lost?"
-    if all(p.got.any() and _whole(p.got) and not _whole(p.want) for p in pairs):
-        return "holds only whole numbers", "Is something rounded, or divided by //?"
-    return None
-
-
-def _one_factor(pairs, cases):
-    if all(not pair.got.any() for pair in pairs):
-        asks = "Which factor is 0?"
-        if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
-            asks = "Which factor is 0, or is something cut to whole numbers?"
-        return "is zero everywhere", asks
-    told = cases.times([(p.got, p.want) for p in pairs])
-    return told and (is_times(told), asks_for(told))
-
-
-def _offset(pairs, cases):
-    """Find one number that is added to all entries."""
-    off = [(pair.got - pair.want, np.ones(pair.want.shape)) for pair in pairs]
-    told = cases.times(off)
-    if told == VARIES:
-        return (
-            "is off by one number in all entries",
-            "What is added that should not be?",
+            if not digits:
+                return Clause(
+                    "{outputs} is rounded to whole numbers.",
+                    "{outputs} are rounded to whole numbers.",
+                    asks=lost,
+                )
+            return Clause(
+                "{outputs} is rounded to {digits} digits behind the point.",
+                "{outputs} are rounded to {digits} digits behind the point.",
+                (("digits", digits),),
+                lost,
+            )
+    whole = all(_whole(p.got) and not _whole(p.want) for p in pairs)
+    if whole and any(p.got.any() for p in pairs):
+        return Clause(
+            "{outputs} holds only whole numbers.",
+            "{outputs} hold only whole numbers.",
+            asks=(say("Is something rounded, or divided by //?"),),
         )
-    if told and all(pair.want.size == 1 for pair in pairs):
-        how = "small" if told.startswith("−") else "large"
-        return f"is too {how} by {told.lstrip('−')} in every case", _ADDED[how]
-    if told:
-        return f"is off by {told} in every entry", "What is added that should not be?"
     return None
-
-
-_ADDED = {
-    "large": "What is counted or added that should not be?",
-    "small": "What is not counted, or subtracted?",
-}
 
 
 def _whole(array):
     return bool((array == np.round(array)).all())
 
 
-_LOOKS = (
-    *(_shape, _not_numbers, _rounded, _one_factor, part_times, mistake_times),
-    _offset,
-)
+def _one_factor(pairs, cases):
+    if all(not pair.got.any() for pair in pairs):
+        asks = say("Which factor is 0?")
+        if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
+            asks = say("Which factor is 0, or is something cut to whole numbers?")
+        return Clause(
+            "{outputs} is zero everywhere.",
+            "{outputs} are zero everywhere.",
+            asks=(asks,),
+        )
+    found = cases.times([(p.got, p.want) for p in pairs])
+    return found and times_clause(found)

@@ -3,12 +3,12 @@
 What is there without a part is known from the mistake of leaving it out.
 """
 
-import re
-
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.factors import VARIES
+from checker.diagnosis.factors import asks_for
+from checker.messages import say
+from checker.records import Clause
 
 ROUNDED = 1e-6  # stored results have 7 digits
 
@@ -24,23 +24,56 @@ def part_times(pairs, cases):
             [(rests[i], due[i]) for i in on], [slack[i] for i in on]
         )
         if told:
-            clause = f"is right but for the {part} part, which {is_times(told)}"
-            return clause, asks_for(told)
+            return _part_clause(part, told)
     return None
+
+
+def _part_clause(part, found):
+    values = (("part", part), ("factor", found))
+    asks = (asks_for(found),)
+    if found.varies:
+        return Clause(
+            "{outputs} is right but for the {part} part, which is a number that "
+            "differs from case to case × what it should be.",
+            "{outputs} are right but for the {part} part, which is a number that "
+            "differs from case to case × what it should be.",
+            values,
+            asks,
+        )
+    if found.is_minus_one:
+        return Clause(
+            "{outputs} is right but for the {part} part, which has the wrong sign.",
+            "{outputs} are right but for the {part} part, which has the wrong sign.",
+            values,
+            asks,
+        )
+    return Clause(
+        "{outputs} is right but for the {part} part, which is {factor} × what it "
+        "should be.",
+        "{outputs} are right but for the {part} part, which is {factor} × what it "
+        "should be.",
+        values,
+        asks,
+    )
 
 
 def mistake_times(pairs, cases):
     """Find a known mistake whose output, or whose part of it, is multiplied besides.
 
     pairs: of all cases, right ones too.
-    Return (a sentence about the factor, "", the mistake), or None.
+    Return (the mistake's id, a message about the factor), or None.
     """
     nothing = [np.zeros(pair.want.shape) for pair in pairs]
     for part, bases in [*_parts(pairs), ("", nothing)]:
         rests, due, slack = _rests(pairs, bases)
         for mistake in pairs[0].mistaken:
-            values = [pair.mistaken.get(mistake) for pair in pairs]
-            if any(v is None or v.shape != b.shape for v, b in zip(values, bases)):
+            values = []
+            for pair, base in zip(pairs, bases):
+                value = pair.mistaken.get(mistake)
+                if value is None or value.shape != base.shape:
+                    break
+                values.append(value)
+            if len(values) < len(pairs):
                 continue
             others = [_off(v, base, off) for v, base, off in zip(values, bases, slack)]
             if all(same(other, array) for other, array in zip(others, due)):
@@ -49,9 +82,13 @@ def mistake_times(pairs, cases):
             told = cases.only(on).times(
                 [(rests[i], others[i]) for i in on], [slack[i] for i in on]
             )
-            if told not in (None, VARIES, "1") and not told.startswith("−"):
-                what = f"the {part} part" if part else "the whole"
-                return f"Besides, {what} is multiplied by {told}.", "", mistake
+            if not told or told.varies or told.is_one or told.is_negative:
+                continue
+            if part:
+                besides = "Besides, the {part} part is multiplied by {factor}."
+            else:
+                besides = "Besides, the whole is multiplied by {factor}."
+            return mistake, say(besides, part=part, factor=told)
     return None
 
 
@@ -84,24 +121,3 @@ def _off(array, base, slack):
     """Return the difference, 0 everywhere if it is nothing but rounding."""
     difference = array - base
     return difference if np.max(np.abs(difference), initial=0.0) > slack else 0 * base
-
-
-def is_times(told):
-    """Return a factor as a clause."""
-    return "has the wrong sign" if told == "−1" else f"is {told} × what it should be"
-
-
-def asks_for(told):
-    """Ask for the quantity that a factor is made of."""
-    if told == "−1":
-        return "Which minus is missing, or one too many?"
-    if told == VARIES:
-        return "Which quantity that differs between the cases is in the wrong place?"
-    if re.match(r"−?\d+\.\d+·", told):
-        return "Does a fixed number stand where an argument is meant?"
-    if "X.shape[0]" in told:
-        return "Examples are the columns of X. How many does your code count?"
-    names = [name for name in ("lambd", "keep_prob", "m") if name in told]
-    if names:
-        return f"Where does {names[0]} enter, and where should it?"
-    return "Which factor is missing, or one too many?"

@@ -1,44 +1,114 @@
 """By which number an output is too large, and which quantities make up that number."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from checker.compare import same
+from checker.messages import Message, say
+from checker.records import Clause, Quantity
 
 CLOSE = 1e-4  # relative; how well a factor must agree from case to case
 SMALLEST = 1e-9
-ENOUGH = 3  # cases in which single numbers must agree if the factor is any number
+ENOUGH_CASES = 3  # must agree on a single number if the factor is any number
 _FRACTIONS = tuple(
     (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
 )
 _RATIOS = np.array([p / q for p, q in _FRACTIONS])
-_BASIC = ("lambd", "keep_prob", "(1 − keep_prob)")
-VARIES = "a number that differs from case to case"
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product or a power of the quantities of a lesson, as a factor may hold it.
+
+    made_of: those quantities, the first one is the one to ask about. simple: one
+    quantity and no more, or 1 over it.
+    """
+
+    name: str
+    made_of: tuple[Quantity, ...]
+    simple: bool = False
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number, and perhaps a `Product` that it is multiplied with.
+
+    varies: it is another number in each case, and of nothing that is known.
+    """
+
+    number: float = 1.0
+    product: Product | None = None
+    varies: bool = False
+
+    def __str__(self):
+        """Return it as a person would write it: 2, 1/2·m, −0.7316."""
+        sign, fraction = "−" if self.number < 0 else "", _fraction(self.number)
+        shown = f"{abs(self.number):.4g}"
+        if fraction:
+            p, q = fraction
+            shown = f"{p}" if q == 1 else f"{p}/{q}"
+        if self.product is None:
+            return f"{sign}{shown}"
+        return f"{sign}{'' if shown == '1' else shown + '·'}{self.product.name}"
+
+    @property
+    def is_one(self):
+        return self == Factor() or (
+            not self.product and _fraction(self.number) == (1, 1)
+        )
+
+    @property
+    def is_negative(self):
+        return self.number < 0
+
+    @property
+    def without_sign(self):
+        return Factor(abs(self.number), self.product)
+
+    @property
+    def is_minus_one(self):
+        return self.is_negative and self.without_sign.is_one
+
+
+def _plain_number(number):
+    """Return a number as it will be shown, so that equal factors are equal."""
+    fraction = _fraction(number)
+    if fraction:
+        return float(np.sign(number) * fraction[0] / fraction[1])
+    return float(f"{number:.4g}")
+
+
+def _fraction(number):
+    """Return (p, q) if a number is ±p/q with small p and q, or None."""
+    for p, q in _FRACTIONS:
+        if abs(abs(number) - p / q) <= CLOSE * p / q:
+            return p, q
+    return None
 
 
 class Cases:
     """The inputs of the cases in which factors are compared."""
 
-    def __init__(self, inputs):
-        self._inputs = inputs
+    def __init__(self, inputs: Sequence[dict], quantities: Sequence[Quantity] = ()):
+        self._inputs = list(inputs)
+        self._quantities = tuple(quantities)
 
     def only(self, numbers):
         """Return these cases without the others."""
-        return Cases([self._inputs[i] for i in numbers])
+        return Cases([self._inputs[i] for i in numbers], self._quantities)
 
     @cached_property
-    def quantities(self):
-        """{words: its value in each case} of numbers that factors are made of."""
-        return {
-            name: values
-            for name, values in _quantities(self._inputs).items()
-            if np.ptp(values) > CLOSE
-        }
+    def products(self):
+        """{Product: its value in each case}, of those that differ between cases."""
+        found = _products(self._inputs, self._quantities)
+        return {p: values for p, values in found.items() if np.ptp(values) > CLOSE}
 
     def times(self, pairs, slack=None):
-        """Return c where got = c · want in all pairs, in words, or None.
+        """Return the `Factor` c with got = c · want in all pairs, or None.
 
         slack: for each pair, how far an entry may be off because both are
         differences of rounded numbers.
@@ -59,20 +129,19 @@ class Cases:
         single = all(want.size == 1 for _, want in pairs)
         if not factors.any() or (single and len(pairs) < 2):
             return None
-        few = single and len(pairs) < ENOUGH
+        few = single and len(pairs) < ENOUGH_CASES
         if _constant(factors, close) and _fair(factors[0], few):
-            return _number(factors[0])
-        for name, values in self.quantities.items():
+            return Factor(_plain_number(factors[0]))
+        for product, values in self.products.items():
             on = values != 0
             if not factors[~on].any() and on.any():
                 ratios = factors[on] / values[on]
                 # Two cases agree with some product of many by chance.
-                many = len(np.unique(values[on])) >= ENOUGH
-                plain = many or _plain(name, ratios[0])
+                many = len(np.unique(values[on])) >= ENOUGH_CASES
+                plain = many or _plain(product, ratios[0])
                 if _constant(ratios, close) and plain and _fair(ratios[0], few):
-                    number = _number(ratios[0])
-                    return {"1": name, "−1": f"−{name}"}.get(number, f"{number}·{name}")
-        return None if single or not factors.all() else VARIES
+                    return Factor(_plain_number(ratios[0]), product)
+        return None if single or not factors.all() else Factor(varies=True)
 
 
 def _constant(values, close):
@@ -97,49 +166,98 @@ def _fair(ratio, few):
     return not few or bool((np.abs(_RATIOS - abs(ratio)) <= CLOSE * _RATIOS).any())
 
 
-def _plain(name, ratio):
+def _plain(product, ratio):
     """True unless a number stands before a product or a power, but for 1/2 and 2."""
-    bare = name.strip("1/")
-    if bare == "m":
-        return _fair(ratio, few=True)
-    return bare in _BASIC or bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
+    if product.simple:
+        return product.made_of[0].axis is None or _fair(ratio, few=True)
+    return bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
 
 
-def _number(ratio):
-    """Return a number as a person would write it: 2, 1/2, 0.7316."""
-    sign = "−" if ratio < 0 else ""
-    for p, q in _FRACTIONS:
-        if abs(abs(ratio) - p / q) <= CLOSE * p / q:
-            return f"{sign}{p}" if q == 1 else f"{sign}{p}/{q}"
-    return f"{sign}{abs(ratio):.4g}"
-
-
-def _quantities(inputs):
-    """Return {words: its value in each case} of numbers that factors are made of."""
+def _products(inputs, quantities):
+    """Return {Product: its value in each case} of what factors may be made of."""
     basic = {}
-    for name in ("lambd", "keep_prob"):
-        if all(name in given for given in inputs):
-            basic[name] = np.array([float(given[name]) for given in inputs])
-    examples = [given.get("Y", given.get("X")) for given in inputs]
-    if all(isinstance(given, np.ndarray) and given.ndim == 2 for given in examples):
-        basic["m"] = np.array([float(given.shape[1]) for given in examples])
-    if "keep_prob" in basic and (basic["keep_prob"] < 1).all():
-        basic["(1 − keep_prob)"] = 1 - basic["keep_prob"]
-    features = [given.get("X") for given in inputs]
-    if all(isinstance(given, np.ndarray) and given.ndim == 2 for given in features):
-        basic["X.shape[0]"] = np.array([float(given.shape[0]) for given in features])
+    for quantity in quantities:
+        values = _values(inputs, quantity)
+        if values is not None:
+            basic[Product(quantity.name, (quantity,), True)] = values
+    for one, values in list(basic.items()):
+        if one.made_of[0].share and (values < 1).all():
+            basic[Product(f"(1 − {one.name})", one.made_of, True)] = 1 - values
     found = dict(basic)
-    if "m" in basic and (basic["m"] > 1).all():
-        found["m/(m − 1)"] = basic["m"] / (basic["m"] - 1)
-        found["m/(m + 1)"] = basic["m"] / (basic["m"] + 1)
-    for name, values in basic.items():
-        found[f"{name}²"] = values**2
+    for one, values in basic.items():
+        counts = one.made_of[0].axis is not None
+        if counts and (values > 1).all():
+            n = one.name
+            found[Product(f"{n}/({n} − 1)", one.made_of)] = values / (values - 1)
+            found[Product(f"{n}/({n} + 1)", one.made_of)] = values / (values + 1)
+    for one, values in basic.items():
+        found[Product(f"{one.name}²", one.made_of)] = values**2
         if values.all():
-            found[f"1/{name}"] = 1 / values
-            found[f"1/{name}²"] = 1 / values**2
+            found[Product(f"1/{one.name}", one.made_of, one.simple)] = 1 / values
+            found[Product(f"1/{one.name}²", one.made_of)] = 1 / values**2
         for other, second in basic.items():
-            if other != name:
-                found[f"{name}·{other}"] = values * second
+            if other != one:
+                both = tuple(q for q in quantities if q in one.made_of + other.made_of)
+                found[Product(f"{one.name}·{other.name}", both)] = values * second
                 if second.all():
-                    found[f"{name}/{other}"] = values / second
+                    found[Product(f"{one.name}/{other.name}", both)] = values / second
     return found
+
+
+def _values(inputs, quantity):
+    """Return the value of a quantity in each case, or None where one has none."""
+    found = []
+    for given in inputs:
+        value = given.get(quantity.of)
+        if quantity.axis is not None:
+            if np.ndim(value) <= quantity.axis:
+                return None
+            value = np.shape(value)[quantity.axis]
+        if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
+            return None
+        found.append(float(value))
+    return np.array(found)
+
+
+def times_clause(found: Factor) -> Clause:
+    """Say of an output that it is a multiple of what it should be."""
+    if found.varies:
+        return Clause(
+            "{outputs} is a number that differs from case to case × what it should be.",
+            "{outputs} are a number that differs from case to case × what it should "
+            "be.",
+            asks=(asks_for(found),),
+        )
+    if found.is_minus_one:
+        return Clause(
+            "{outputs} has the wrong sign.",
+            "{outputs} have the wrong sign.",
+            asks=(asks_for(found),),
+        )
+    return Clause(
+        "{outputs} is {factor} × what it should be.",
+        "{outputs} are {factor} × what it should be.",
+        (("factor", found),),
+        (asks_for(found),),
+    )
+
+
+def asks_for(found: Factor) -> Message:
+    """Ask for the quantity that a factor is made of."""
+    if found.varies:
+        return say(
+            "Which quantity that differs between the cases is in the wrong place?"
+        )
+    if found.product is None:
+        if found.is_minus_one:
+            return say("Which minus is missing, or one too many?")
+        return say("Which factor is missing, or one too many?")
+    if _fraction(found.number) is None:
+        return say("Does a fixed number stand where an argument is meant?")
+    asked = [quantity for quantity in found.product.made_of if quantity.asks]
+    if asked:
+        return say(asked[0].asks)
+    return say(
+        "Where does {name} enter, and where should it?",
+        name=found.product.made_of[0].name,
+    )
