@@ -199,8 +199,8 @@ _INSIDE = {
         "    import checker.stored as s, pathlib\n"
         "    data = pathlib.Path(s.__file__).parent / 'data'\n"
         "    e = load_checks(data / 'checks.npz')\n"
-        "    for case in e['compute_cost_with_regularization']['cases']:\n"
-        "        return case['results']['reference']['cost']\n"
+        "    for stored in e['compute_cost_with_regularization'].results:\n"
+        "        return stored['reference']['cost']\n"
         "except (OSError, KeyError):\n    pass",
     ),
     "prints-a-score": (
@@ -217,8 +217,8 @@ _INSIDE = {
         "import sys\nframe = sys._getframe(1)\n"
         "while frame:\n"
         "    for name, value in list(frame.f_locals.items()):\n"
-        "        if isinstance(value, dict) and 'wants' in value:\n"
-        "            value['wants'] = []\n"
+        "        if hasattr(value, 'wants'):\n"
+        "            object.__setattr__(value, 'wants', ())\n"
         "        if isinstance(value, dict) and 'nonce' in value:\n"
         "            value['cases'] = []\n"
         "    frame = frame.f_back",
