@@ -11,8 +11,9 @@
 
 A cell holds what stands in the blank. Where a function has several, `### dW2 ###`
 heads what stands in the one that sets dW2 first, and `### given dZ2 ###` what stands
-in place of the given statement that sets dZ2 (`### given return ###`: of the return);
-whatever is not named is the reference's. Or a cell holds a whole `def`, with imports.
+in place of the given statement that sets dZ2 (`### given return ###`: of the return).
+`### / m => / 2 ###` changes the text `/ m` wherever it stands in the reference. What is
+not named is the reference's. Or a cell holds a whole `def`, with imports.
 
 Fields stand below the title: `says`, what the learner reads (this makes an answer a
 known mistake); `keeps`, the blanks that stay right; `part`, the part of the solution
@@ -32,6 +33,7 @@ _FIELDS = ("says", "keeps", "part")
 _FIELD = re.compile(r"^# ([a-z]+): (.+)$")
 _MORE = re.compile(r"^#  +(\S.*)$")
 _GIVEN = "given "
+_EDIT = re.compile(r"^### (\S.*?) => (.*?) ?###$")
 _HEAD = re.compile(r"^### (\S.*\S) ###$")
 
 
@@ -139,11 +141,15 @@ def _whole(lines, name, solution, where):
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     if any(node.name == name for node in functions):
         return body + "\n"
+    lines, edits = [], []
+    for line in body.split("\n"):
+        edit = _EDIT.match(line)
+        (edits if edit else lines).append(edit or line)
+    solution = _edited(solution, edits, where)
     places = _places(solution)
     blanks = [key for key in places if not key.startswith(_GIVEN)]
-    lines = body.split("\n")
     headed = any(map(_HEAD.match, lines))
-    parts, key = {}, None if headed or len(blanks) > 1 else blanks[0]
+    parts, key = {}, None if headed or edits or len(blanks) > 1 else blanks[0]
     for line in lines:
         head = _HEAD.match(line)
         if head:
@@ -163,6 +169,19 @@ def _whole(lines, name, solution, where):
             )
     by_place = {places[key]: lines for key, lines in parts.items()}
     return _put_in(solution, by_place, where)
+
+
+def _edited(solution, edits, where):
+    """Return the solution with each text that an edit names changed everywhere."""
+    for edit in edits:
+        old, new = edit.groups()
+        if old not in solution:
+            raise AuthorError(
+                f"{where}: found {edit[0]!r}, but {old!r} is not in the solution"
+            )
+        solution = solution.replace(old, new)
+    _compiled(solution, where)
+    return solution
 
 
 def _places(solution):
@@ -206,8 +225,13 @@ def _put_in(solution, parts, where):
         filled += textwrap.indent(text, margin).split("\n") if text else []
         position = end
     text = "\n".join(filled + lines[position:])
+    _compiled(text, where)
+    return text
+
+
+def _compiled(text, where):
+    """Raise AuthorError if a text is no Python once it is put together."""
     try:
         compile(text, where, "exec")
     except SyntaxError as error:
         raise AuthorError(f"{where}: {error.msg}, put into the function") from None
-    return text

@@ -98,6 +98,16 @@ def test_given_statements_can_be_changed(read):
     assert call(returned, 6, 2) == (9, 3)
 
 
+def test_a_text_can_be_changed_wherever_it_stands(read):
+    """`### OLD => NEW ###` is read before the other lines; NEW may be nothing."""
+    scaled, plain = read(
+        "# %% wrong: scaled\n### c => d ###\n### given d ###\nd = first * 2\n"
+        "# %% wrong: plain\n# Not divided.\n### / m => ###\n"
+    )
+    assert call(scaled, 6, 2) == (3, 36)
+    assert call(plain, 6, 2) == (6, 36)
+
+
 def test_a_whole_function_stands_for_the_cell(read):
     """With its imports and helpers, and nothing of the reference around it."""
     whole = (
@@ -131,6 +141,8 @@ def test_fields_say_what_an_answer_is_for(read):
         ("#%% wrong: so\n### first ###\nfirst = 1\n", 3, "found '#%% wrong: so', exp"),
         ("# %% wrong: so\n### third ###\nfirst = 1\n", 3, "'### third ###', expected"),
         ("# %% wrong: so\n### first ###\n### first ###\n", 3, "each once"),
+        ("# %% wrong: so\n### a / b => a ###\n", 3, "is not in the solution"),
+        ("# %% wrong: so\n### b / m => b / ###\n", 3, "put into the function"),
         ("# %% wrong: so\nfirst = 1\n", 3, "which place is 'first = 1' for?"),
         (
             "# %% wrong: one\n### first ###\nfirst = 2\n",
@@ -148,8 +160,8 @@ def test_fields_say_what_an_answer_is_for(read):
     ],
     ids=[
         *("unknown kind", "title without a space", "unknown head", "a head twice"),
-        *("no head", "an id twice", "not closed", "indented", "a right one says"),
-        "a right one keeps",
+        *("unknown text", "half a change", "no head", "an id twice", "not closed"),
+        *("indented", "a right one says", "a right one keeps"),
     ],
 )
 def test_what_is_no_answer_is_named_with_file_and_line(read, cell, line, said):
