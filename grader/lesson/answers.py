@@ -26,7 +26,12 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.lesson.reference import AuthorError, assigned, blank_regions
+from grader.lesson.reference import (
+    AuthorError,
+    assigned,
+    blank_regions,
+    definitions,
+)
 
 _TITLE = re.compile(r"^# %% (right|wrong): (.+)$")
 _FIELDS = ("says", "keeps", "part")
@@ -45,107 +50,110 @@ class Answer:
     right: bool
     text: str
     says: str = ""
-    keeps: tuple = ()
+    keeps: tuple[str, ...] = ()
     part: str = ""
 
     @property
-    def known_mistake(self):
+    def known_mistake(self) -> bool:
         return bool(self.says)
 
 
-def read_answers(path, name, solution):
+class _Line(str):
+    """A line of an answers file that knows its place in it: "FILE, line 7"."""
+
+    place: str
+
+
+def read_answers(path: Path, name: str, solution: str) -> tuple[Answer, ...]:
     """Return the `Answer`s in a file; none if there is no such file.
 
     solution: the text of the solution cell of the function `name`. Raises AuthorError
     with file and line for what is no answer.
     """
-    path = Path(path)
     if not path.is_file():
         return ()
-    found, ids = [], set()
-    for number, title, lines in _cells(path):
-        where = f"{path}, line {number}"
-        answer = _answer(title, lines, name, solution, where)
-        if answer.id in ids:
+    found = {}
+    for title, lines in _cells(path):
+        answer = _answer(title, lines, name, solution)
+        if answer.id in found:
             raise AuthorError(
-                f"{where}: there is another answer called {answer.id!r}; give each a "
-                "name of its own"
+                f"{title.place}: there is another answer called {answer.id!r}; give "
+                "each a name of its own"
             )
-        ids.add(answer.id)
-        found.append(answer)
-    return tuple(found)
+        found[answer.id] = answer
+    return tuple(found.values())
 
 
 def _cells(path):
-    """Return [(number of its line, match of its title, lines below)] of a file."""
+    """Return [(title, lines below)] of a file."""
     cells = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        title = _TITLE.match(line)
-        if title:
-            cells.append((number, title, []))
+    expected = "expected `# %% right: NAME` or `# %% wrong: NAME`"
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        line = _Line(text)
+        line.place = f"{path}, line {number}"
+        if _TITLE.match(line):
+            cells.append((line, []))
         elif re.match(r"#\s*%%", line):
-            raise AuthorError(
-                f"{path}, line {number}: found {line!r}, expected `# %% right: NAME` "
-                "or `# %% wrong: NAME`"
-            )
+            raise AuthorError(f"{line.place}: found {text!r}, {expected}")
         elif cells:
-            cells[-1][2].append(line)
+            cells[-1][1].append(line)
         elif line.strip() and not line.startswith("#"):
             raise AuthorError(
-                f"{path}, line {number}: found {line!r} above the first answer, "
-                "expected `# %% right: NAME` or `# %% wrong: NAME`"
+                f"{line.place}: found {text!r} above the first answer, {expected}"
             )
     return cells
 
 
-def _answer(title, lines, name, solution, where):
+def _answer(title, lines, name, solution):
+    kind, called = _TITLE.match(title).groups()
     fields, last = {}, None
     while lines:
         field, more = _FIELD.match(lines[0]), _MORE.match(lines[0])
-        if field and field[1] not in _FIELDS:
-            raise AuthorError(
-                f"{where}: found the field {field[1]!r}, expected one of "
-                f"{', '.join(_FIELDS)} (begin a remark with a capital)"
-            )
         if field:
             last = field[1]
+            if last not in _FIELDS:
+                raise AuthorError(
+                    f"{lines[0].place}: found the field {last!r}, expected one of "
+                    f"{', '.join(_FIELDS)} (begin a remark with a capital)"
+                )
+            if kind == "right":
+                raise AuthorError(f"{lines[0].place}: a right answer has no {last}")
             fields[last] = field[2]
         elif more and last:
             fields[last] += f" {more[1]}"
         else:
             break
         lines = lines[1:]
-    right = title[1] == "right"
-    if right and fields:
-        raise AuthorError(f"{where}: a right answer has no {', '.join(fields)}")
     keeps = fields.get("keeps", "")
     return Answer(
-        title[2].strip(),
-        right,
-        _whole(lines, name, solution, where),
+        called.strip(),
+        kind == "right",
+        _whole(_trimmed(lines), name, solution, title),
         fields.get("says", ""),
         tuple(part.strip() for part in keeps.split(",") if part.strip()),
         fields.get("part", ""),
     )
 
 
-def _whole(lines, name, solution, where):
+def _trimmed(lines):
+    """Return lines without the empty ones above and below."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _whole(lines, name, solution, title):
     """Return the text of the student's cell."""
-    body = "\n".join(lines).strip("\n")
+    body = "\n".join(lines)
     try:
         tree = ast.parse(body)
     except SyntaxError as error:
-        raise AuthorError(
-            f"{where}: {error.msg} in line {error.lineno} of the answer"
-        ) from None
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    if any(node.name == name for node in functions):
+        place = lines[min(error.lineno or 1, len(lines)) - 1].place
+        raise AuthorError(f"{place}: {error.msg}") from None
+    if definitions(tree, name):
         return body + "\n"
-    lines, edits = [], []
-    for line in body.split("\n"):
-        edit = _EDIT.match(line)
-        (edits if edit else lines).append(edit or line)
-    solution = _edited(solution, edits, where)
+    edits = [line for line in lines if _EDIT.match(line)]
+    lines = [line for line in lines if line not in edits]
+    solution = _edited(solution, edits)
     places = _places(solution)
     blanks = [key for key in places if not key.startswith(_GIVEN)]
     headed = any(map(_HEAD.match, lines))
@@ -156,31 +164,32 @@ def _whole(lines, name, solution, where):
             key = head[1]
             if key not in places or key in parts:
                 raise AuthorError(
-                    f"{where}: found {line!r}, expected one of {', '.join(places)}, "
-                    "each once"
+                    f"{line.place}: found {str(line)!r}, expected one of "
+                    f"{', '.join(places)}, each once"
                 )
             parts[key] = []
         elif key is not None:
             parts.setdefault(key, []).append(line)
         elif line.strip() and not line.startswith("#"):
             raise AuthorError(
-                f"{where}: which place is {line.strip()!r} for? Begin each with a line "
-                f"like `### {blanks[0]} ###` (there are {', '.join(places)})"
+                f"{line.place}: which place is {line.strip()!r} for? Begin each with a "
+                f"line like `### {blanks[0]} ###` (there are {', '.join(places)})"
             )
-    by_place = {places[key]: lines for key, lines in parts.items()}
-    return _put_in(solution, by_place, where)
+    by_place = {places[key]: _trimmed(lines) for key, lines in parts.items()}
+    return _put_in(solution, by_place, title)
 
 
-def _edited(solution, edits, where):
+def _edited(solution, edits):
     """Return the solution with each text that an edit names changed everywhere."""
     for edit in edits:
-        old, new = edit.groups()
+        old, new = _EDIT.match(edit).groups()
         if old not in solution:
             raise AuthorError(
-                f"{where}: found {edit[0]!r}, but {old!r} is not in the solution"
+                f"{edit.place}: found {str(edit)!r}, but {old!r} is not in the solution"
             )
         solution = solution.replace(old, new)
-    _compiled(solution, where)
+    if edits:
+        _compile(solution, [edits[-1]] * len(solution.split("\n")))
     return solution
 
 
@@ -212,26 +221,31 @@ def _places(solution):
     return {key: place for key, place in found if keys.count(key) == 1}
 
 
-def _put_in(solution, parts, where):
+def _put_in(solution, parts, title):
     """Return a solution cell with other lines in some of its places.
 
     parts: {(begin, end): lines}, indented as if they stood alone.
     """
-    lines, filled, position = solution.split("\n"), [], 0
+    lines, filled, origins, position = solution.split("\n"), [], [], 0
     for (begin, end), new in sorted(parts.items()):
-        text = textwrap.dedent("\n".join(new)).strip("\n")
         margin = re.match(r" *", lines[begin])[0]
-        filled += lines[position:begin]
-        filled += textwrap.indent(text, margin).split("\n") if text else []
+        text = textwrap.indent(textwrap.dedent("\n".join(new)), margin)
+        filled += lines[position:begin] + (text.split("\n") if new else [])
+        origins += [title] * (begin - position) + new
         position = end
-    text = "\n".join(filled + lines[position:])
-    _compiled(text, where)
+    filled += lines[position:]
+    text = "\n".join(filled)
+    _compile(text, origins + [title] * (len(filled) - len(origins)))
     return text
 
 
-def _compiled(text, where):
-    """Raise AuthorError if a text is no Python once it is put together."""
+def _compile(text, origins):
+    """Raise AuthorError if a text is no Python once it is put together.
+
+    origins: for each of its lines, the one in the author's file that it comes from.
+    """
     try:
-        compile(text, where, "exec")
+        compile(text, "an answer", "exec")
     except SyntaxError as error:
-        raise AuthorError(f"{where}: {error.msg}, put into the function") from None
+        place = origins[min(error.lineno, len(origins)) - 1].place
+        raise AuthorError(f"{place}: {error.msg}, put into the function") from None

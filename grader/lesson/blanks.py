@@ -2,6 +2,8 @@
 
 import ast
 
+from nbformat import NotebookNode
+
 from grader.lesson.reference import AuthorError, blank_regions
 
 # What a student finds in the cell of a written answer; the source's own text there
@@ -9,12 +11,12 @@ from grader.lesson.reference import AuthorError, blank_regions
 WRITE_HERE = "*Write your answer here, in place of this line.*"
 
 
-def stub(cell):
+def stub(cell: NotebookNode) -> str:
     """Return what a student is given in an answer cell of the source."""
     return clear_blanks(cell.source) if cell.cell_type == "code" else WRITE_HERE
 
 
-def clear_blanks(source):
+def clear_blanks(source: str) -> str:
     """Return a solution cell with its blanks emptied; the markers stay.
 
     Between the markers `dW3 = …  # comment` becomes `dW3 = None  # comment`, one

@@ -1,34 +1,46 @@
 """Do the parts of a lesson fit together? What does not is told to its author."""
 
 import ast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from grader.lesson.reference import AuthorError
+from grader.lesson.answers import Answer
+from grader.lesson.exercise import Exercise
+from grader.lesson.reference import AuthorError, definition
 
 
-def check_exercise(loaded, base):
+def check_exercise(
+    exercise: Exercise, text: str, noted: Sequence[str], base: Mapping[str, Any]
+) -> None:
     """Raise AuthorError for an exercise whose parts contradict each other.
 
-    base: {output: value}, what the reference gave for one visible case.
+    text: the solution cell. noted: the outputs that its reference gives. base: {output:
+    value}, what it gave for one visible case.
     """
-    exercise, spec_outputs = loaded.exercise, loaded.reference.noted
-    missing = [output for output in spec_outputs if output not in base]
+    missing = [output for output in noted if output not in base]
     if missing:
         raise AuthorError(
             f"returns names {', '.join(missing)}, which the solution neither sets nor "
             f"returns; it gives {', '.join(base) or 'nothing'}"
         )
     owned = [output for blank in exercise.blanks for output in blank.outputs]
-    if sorted(owned) != sorted(spec_outputs):
+    if sorted(owned) != sorted(noted):
         raise AuthorError(
             f"the blanks answer for {', '.join(owned) or 'nothing'}; expected each of "
-            f"{', '.join(spec_outputs)} in exactly one Blank"
+            f"{', '.join(noted)} in exactly one Blank"
         )
-    arguments = _arguments(loaded)
-    for case in loaded.cases:
-        if arguments and len(case.inputs) > len(arguments):
+    arguments = _arguments(text, exercise.name)
+    if arguments:
+        _check_arguments(exercise, arguments)
+
+
+def _check_arguments(exercise, arguments):
+    takes = f"the function takes {', '.join(arguments)}"
+    for case in (*exercise.visible, *exercise.hidden):
+        if len(case.inputs) > len(arguments):
             raise AuthorError(
-                f"the case {case.name!r} has the inputs {', '.join(case.inputs)}; the "
-                f"function takes {', '.join(arguments)}"
+                f"the case {case.name!r} has the inputs {', '.join(case.inputs)}; "
+                f"{takes}"
             )
         for name, argument in zip(case.inputs, arguments):
             if name != argument:
@@ -36,19 +48,14 @@ def check_exercise(loaded, base):
                     f"the case {case.name!r} has {name!r} where the function takes "
                     f"{argument!r}"
                 )
-    named = {
-        **{f"the quantity {q.name!r}": q.of for q in exercise.quantities},
-        **{f"neutral {name!r}": name for name in exercise.neutral},
-    }
-    for what, argument in named.items():
-        if arguments and argument not in arguments:
-            raise AuthorError(
-                f"{what} is of the argument {argument!r}; the function takes "
-                f"{', '.join(arguments)}"
-            )
+    named = [(f"the quantity {q.name!r}", q.of) for q in exercise.quantities]
+    named += [(f"neutral {name!r}", name) for name in exercise.neutral]
+    for what, argument in named:
+        if argument not in arguments:
+            raise AuthorError(f"{what} is of the argument {argument!r}; {takes}")
 
 
-def check_cases(exercise):
+def check_cases(exercise: Exercise) -> None:
     """Raise AuthorError if cases are missing, or two have one name."""
     names = [case.name for case in (*exercise.visible, *exercise.hidden)]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -60,10 +67,10 @@ def check_cases(exercise):
         )
 
 
-def check_answers(loaded):
+def check_answers(exercise: Exercise, answers: Iterable[Answer]) -> None:
     """Raise AuthorError if an answer keeps a blank that there is not."""
-    blanks = [blank.name for blank in loaded.exercise.blanks]
-    for answer in loaded.answers:
+    blanks = [blank.name for blank in exercise.blanks]
+    for answer in answers:
         unknown = [name for name in answer.keeps if name not in blanks]
         if unknown:
             raise AuthorError(
@@ -72,11 +79,9 @@ def check_answers(loaded):
             )
 
 
-def _arguments(loaded):
+def _arguments(text, name):
     """Return the names that the solution's function takes; none for *arguments."""
-    for node in ast.parse(loaded.text).body:
-        if isinstance(node, ast.FunctionDef) and node.name == loaded.name:
-            if node.args.vararg or node.args.kwarg:
-                return []
-            return [one.arg for one in (*node.args.posonlyargs, *node.args.args)]
-    return []
+    given = definition(ast.parse(text), name).args
+    if given.vararg or given.kwarg:
+        return []
+    return [one.arg for one in (*given.posonlyargs, *given.args)]

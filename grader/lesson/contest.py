@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from checker.predictions import NAME
-from checker.records import Spec
+from checker.records import Case, Spec
 from grader.lesson.exercise import Contest
 from grader.lesson.reference import AuthorError, blank_names
 
@@ -25,15 +25,15 @@ class LoadedContest:
     known_mistakes = ()
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.exercise.name
 
     @property
-    def cases(self):
+    def cases(self) -> tuple[Case, ...]:
         return self.exercise.visible
 
     @cached_property
-    def labels(self):
+    def labels(self) -> np.ndarray:
         """The labels, 0 or 1, shape (1, count); AuthorError for anything else."""
         file, shape = self.author / self.exercise.labels, (1, self.exercise.count)
         try:
@@ -47,7 +47,7 @@ class LoadedContest:
             )
         return labels.astype(int)
 
-    def accuracy(self, predictions):
+    def accuracy(self, predictions: np.ndarray) -> float:
         """Return the share of predictions (1, count) that are right."""
         return float(np.mean(predictions == self.labels))
 

@@ -11,10 +11,6 @@ from typing import Any
 
 from checker.records import Blank, Case, Quantity, Threshold
 
-__all__ = [
-    *("Blank", "Case", "Contest", "Equivalent", "Exercise", "Quantity", "Threshold"),
-]
-
 
 @dataclass(frozen=True)
 class Equivalent:
@@ -95,11 +91,11 @@ class Contest:
     hidden = ()  # there is one call, without inputs: nothing in it is hidden
 
     @property
-    def visible(self):
+    def visible(self) -> tuple[Case, ...]:
         return (Case("the new points", {}),)
 
     @property
-    def blanks(self):
+    def blanks(self) -> tuple[Blank, ...]:
         return tuple(
             Blank(step.percent, (step.percent,), step.weight)
             for step in self.thresholds

@@ -5,6 +5,8 @@ course's modules by the names that they had then. While such a notebook is grade
 these names lead to today's modules. Nothing of this is released.
 """
 
+from collections.abc import Collection, Mapping
+
 _MODULES = {
     "utils.check": "checker.check",
     "utils.quiz": "checker.quiz",
@@ -35,7 +37,9 @@ sys.modules[__name__] = importlib.import_module({!r})
 _ONCE_IN_PLOTS = ("weight_decay", "dropout")  # utils.plots gave their names, too
 
 
-def former_names(packages, files):
+def former_names(
+    packages: Collection[str], files: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Return {path: bytes} of modules under their former names.
 
     packages: those of the lesson. files: {path: bytes} of its release, in which

@@ -11,12 +11,10 @@ from pathlib import Path
 import nbformat
 
 from grader.lesson.answers import read_answers
+from grader.lesson.cells import grade_id, is_answer, nbgrader_data
 from grader.lesson.contest import LoadedContest
 from grader.lesson.exercise import Contest
-from grader.lesson.reference import (
-    AuthorError,
-    needed_namespace,
-)
+from grader.lesson.reference import AuthorError, needed_namespace
 from grader.lesson.reference_oracle import LoadedExercise
 
 EXPERIMENT = "experiment"  # the tag of cells that grading does not run
@@ -28,15 +26,15 @@ class Course:
 
     root: Path
 
-    def source(self, lesson):
+    def source(self, lesson: str) -> Path:
         return self.root / "source" / lesson
 
-    def lessons(self):
+    def lessons(self) -> list[str]:
         """Return the names of all lessons: the folders are the registry."""
         found = self.root.glob("source/*/_author/exercises.py")
         return sorted(path.parent.parent.name for path in found)
 
-    def lesson(self, name):
+    def lesson(self, name: str) -> "Lesson":
         """Return the `Lesson` of that name; AuthorError names the ones there are."""
         if not (self.source(name) / "_author" / "exercises.py").is_file():
             known = ", ".join(self.lessons()) or "none"
@@ -53,11 +51,11 @@ class Lesson:
     folder: Path
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.folder.name
 
     @cached_property
-    def notebook_path(self):
+    def notebook_path(self) -> Path:
         found = sorted(self.folder.glob("*.ipynb"))
         if len(found) != 1:
             names = ", ".join(path.name for path in found) or "none"
@@ -65,11 +63,16 @@ class Lesson:
         return found[0]
 
     @cached_property
-    def notebook(self):
+    def notebook(self) -> nbformat.NotebookNode:
         return nbformat.read(self.notebook_path, as_version=4)
 
     @cached_property
-    def exercises(self):
+    def cells(self) -> dict[str, nbformat.NotebookNode]:
+        """{grade id: cell} of the cells that nbgrader knows, in their order."""
+        return {grade_id(cell): cell for cell in self.notebook.cells if grade_id(cell)}
+
+    @cached_property
+    def exercises(self) -> dict[str, LoadedExercise | LoadedContest]:
         """{function: LoadedExercise or LoadedContest}, as _author/ lists them."""
         path = self.folder / "_author" / "exercises.py"
         self._make_importable()
@@ -84,13 +87,15 @@ class Lesson:
             file = path.parent / "answers" / f"{name}.py"
             answers = read_answers(file, name, texts[name])
             parts = exercise, texts[name], namespace, answers
-            if isinstance(exercise, Contest):
-                found[name] = LoadedContest(*parts, path.parent)
-            else:
-                found[name] = LoadedExercise(*parts)
+            contest = isinstance(exercise, Contest)
+            found[name] = (
+                LoadedContest(*parts, path.parent)
+                if contest
+                else LoadedExercise(*parts)
+            )
         return found
 
-    def check(self):
+    def check(self) -> None:
         """Raise AuthorError if something in the lesson does not fit together."""
         folder = self.folder / "_author" / "answers"
         for path in sorted(folder.glob("*.py")):
@@ -108,14 +113,12 @@ class Lesson:
                 raise AuthorError(f"{place}, {name}: {error}") from None
 
     def _solution(self, name):
-        for cell in self.notebook.cells:
-            data = cell.metadata.get("nbgrader", {})
-            if data.get("grade_id") == name and data.get("solution"):
-                return cell.source
+        if name in self.cells and is_answer(self.cells[name]):
+            return self.cells[name].source
         raise AuthorError(f"{self.notebook_path}: no solution cell with id {name!r}")
 
     @cached_property
-    def code(self):
+    def code(self) -> list[str]:
         """The sources of the code cells as Python: lines of `%` and `!` are empty."""
         return [
             python_lines(cell.source)
@@ -124,10 +127,16 @@ class Lesson:
         ]
 
     @property
-    def packages(self):
+    def packages(self) -> list[str]:
         """The names of the packages in the lesson's folder, which only it uses."""
-        found = self.folder.glob("[!_.]*/__init__.py")
-        return sorted(path.parent.name for path in found)
+        found = sorted({path.parent for path in self.folder.glob("[!_.]*/*.py")})
+        for folder in found:
+            if not (folder / "__init__.py").is_file():
+                raise AuthorError(
+                    f"{folder}: a package of a lesson has a file __init__.py. Add an "
+                    "empty one."
+                )
+        return [folder.name for folder in found]
 
     def _make_importable(self):
         """Let the lesson's packages be imported, and no others of their names.
@@ -163,7 +172,7 @@ class Lesson:
             sys.path.append(place)
             importlib.invalidate_caches()
 
-    def imports(self):
+    def imports(self) -> list[str]:
         """Return the modules that the notebook imports, but for the course's own."""
         ours = {"utils", "checker", *self.packages}
         found = {}
@@ -172,21 +181,18 @@ class Lesson:
         return [name for name in found if name.split(".")[0] not in ours]
 
     @cached_property
-    def by_hand(self):
+    def by_hand(self) -> dict[str, float]:
         """{grade id: points} of the answers that a person grades, as nbgrader's."""
-        cells = [(c, c.metadata.get("nbgrader", {})) for c in self.notebook.cells]
         return {
-            data["grade_id"]: float(data["points"])
-            for _, data in cells
-            if data.get("grade") and data.get("solution")
+            name: float(nbgrader_data(cell)["points"])
+            for name, cell in self.cells.items()
+            if is_answer(cell) and nbgrader_data(cell).get("grade")
         }
 
-    def points(self, name):
+    def points(self, name: str) -> float:
         """Return the points of a function: those of its test cell."""
-        for cell in self.notebook.cells:
-            data = cell.metadata.get("nbgrader", {})
-            if data.get("grade_id") == f"{name}-test":
-                return float(data["points"])
+        if f"{name}-test" in self.cells:
+            return float(nbgrader_data(self.cells[f"{name}-test"])["points"])
         raise AuthorError(
             f"{self.notebook_path}: no test cell with id '{name}-test'. Put one below "
             "the solution cell, as docs/add-a-lesson.md shows."
@@ -209,7 +215,7 @@ def _is_same_lesson(entry, folder):
     return Path(entry).name == folder.name and (Path(entry) / "_author").is_dir()
 
 
-def python_lines(source):
+def python_lines(source: str) -> str:
     """Return a cell as Python: a line of IPython's own becomes a comment.
 
     A cell that is no Python even then, such as one that begins with `%%`, is empty.
@@ -228,7 +234,7 @@ def python_lines(source):
     return ""
 
 
-def imported_modules(source):
+def imported_modules(source: str) -> list[str]:
     """Return the modules that a text imports, in order, those inside packages too."""
     found = []
     for node in ast.walk(ast.parse(source)):

@@ -9,6 +9,8 @@ an error is counted once, and any right draw of a dropout mask is right.
 import ast
 import re
 import threading
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +18,11 @@ from checker.collect import name_outputs
 from checker.inputs import fresh
 
 START_MARK, END_MARK = "### START CODE HERE ###", "### END CODE HERE ###"
-BEGIN = re.compile(rf"^[ \t]*{START_MARK}.*$", re.MULTILINE)
-END = re.compile(rf"^[ \t]*{END_MARK}.*$", re.MULTILINE)
+_BEGIN = re.compile(rf"^[ \t]*{START_MARK}.*$", re.MULTILINE)
+_END = re.compile(rf"^[ \t]*{END_MARK}.*$", re.MULTILINE)
 _NOTE = "_note_"
 _ONE_AT_A_TIME = threading.Lock()  # NumPy's global generator is shared
+Arrays = Mapping[str, np.ndarray]
 
 
 class AuthorError(ValueError):
@@ -33,19 +36,19 @@ class Program:
     up in what it returns, by its place in the tree `returns`, and is not replaced.
     """
 
-    def __init__(self, name, text, namespace, outputs, returns=None):
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        namespace: Mapping[str, Any],
+        outputs: Sequence[str],
+        returns: Any = None,
+    ):
         try:
             tree = ast.parse(text)
         except SyntaxError as error:
             raise AuthorError(f"{name}: {error}") from None
-        functions = [
-            node
-            for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name == name
-        ]
-        if len(functions) != 1:
-            raise AuthorError(f"{name}: expected one `def {name}` in its cell")
-        body = functions[0].body
+        body = definition(tree, name).body
         last = {}
         for position, statement in enumerate(body):
             for target in _changed(statement):
@@ -65,7 +68,9 @@ class Program:
         self._scope = dict(namespace)
         exec(compile(tree, f"<reference {name}>", "exec"), self._scope)
 
-    def __call__(self, inputs, carry=None, seed=1):
+    def __call__(
+        self, inputs: Mapping[str, Any], carry: Arrays | None = None, seed: int = 1
+    ) -> dict[str, np.ndarray]:
         """Return {output: value}, each as it was before a value of `carry`."""
         carry = carry or {}
         noted = {}
@@ -87,7 +92,24 @@ class Program:
         return noted
 
 
-def edited(text, edits):
+def definitions(tree: ast.Module, name: str) -> list[ast.FunctionDef]:
+    """Return each `def` of that name at the top of a parsed cell."""
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    ]
+
+
+def definition(tree: ast.Module, name: str) -> ast.FunctionDef:
+    """Return the one `def` of a graded function; AuthorError if there is no such."""
+    found = definitions(tree, name)
+    if len(found) != 1:
+        raise AuthorError(f"{name}: expected one `def {name}` in its cell")
+    return found[0]
+
+
+def edited(text: str, edits: Iterable[tuple[str, str]]) -> str:
     """Return a text with each old part replaced; AuthorError if one is not in it.
 
     edits: ((old, new), …).
@@ -99,7 +121,7 @@ def edited(text, edits):
     return text
 
 
-def blank_names(text):
+def blank_names(text: str) -> list[str]:
     """Return the names that the blanks in a solution cell assign, in order."""
     lines = text.split("\n")
     tree = ast.parse(text)
@@ -115,10 +137,10 @@ def blank_names(text):
     return names
 
 
-def blank_regions(lines):
+def blank_regions(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Return [(begin, end)], the line numbers of the markers around each blank."""
-    begins = [i for i, line in enumerate(lines) if BEGIN.match(line)]
-    ends = [i for i, line in enumerate(lines) if END.match(line)]
+    begins = [i for i, line in enumerate(lines) if _BEGIN.match(line)]
+    ends = [i for i, line in enumerate(lines) if _END.match(line)]
     pairs = list(zip(begins, ends, strict=False))
     marks = [mark for pair in pairs for mark in pair]
     if len(begins) != len(ends) or marks != sorted(marks):
@@ -126,7 +148,7 @@ def blank_regions(lines):
     return pairs
 
 
-def assigned(statement):
+def assigned(statement: ast.AST) -> list[str]:
     """Return the names that a statement sets, nested blocks included."""
     return [
         node.id
@@ -148,7 +170,7 @@ def _changed(statement):
     return names
 
 
-def needed_namespace(cells, texts):
+def needed_namespace(cells: Iterable[str], texts: Iterable[str]) -> dict[str, Any]:
     """Run those imports of a notebook that `texts` use; return {name: value}.
 
     cells: the sources of all code cells; texts: the solution cells.
@@ -174,7 +196,9 @@ def needed_namespace(cells, texts):
 _ODD = 1000  # times larger or smaller than it should be: not gone on with
 
 
-def usable(masks, got, plain):
+def usable(
+    masks: Mapping[str, tuple[str, str]], got: Arrays, plain: Arrays
+) -> dict[str, np.ndarray]:
     """Return those of the learner's outputs from which one can go on computing."""
     carry = {}
     for name, value in got.items():

@@ -3,15 +3,17 @@
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from checker.collect import output_names
 from checker.masks import look_at_mask
 from checker.records import Case, DropMask, KnownMistake, Spec
+from grader.lesson.answers import Answer
 from grader.lesson.consistency import check_answers, check_cases, check_exercise
 from grader.lesson.exercise import Exercise
-from grader.lesson.reference import Program, blank_names, usable
+from grader.lesson.reference import Arrays, Program, blank_names, usable
 
 
 @dataclass(frozen=True)
@@ -25,29 +27,27 @@ class LoadedExercise:
     replays = True
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.exercise.name
 
     @cached_property
-    def reference(self):
-        outputs = list(output_names(self.exercise.returns))
-        returns = self.exercise.returns
-        return Program(self.name, self.text, self.namespace, outputs, returns)
+    def reference(self) -> Program:
+        return self._program(self.text)
 
     @property
-    def known_mistakes(self):
+    def known_mistakes(self) -> list[Answer]:
         """The wrong answers that have a sentence."""
-        return [answer for answer in self.answers if answer.says]
+        return [answer for answer in self.answers if answer.known_mistake]
 
     @cached_property
-    def mistakes(self):
+    def mistakes(self) -> dict[str, Program]:
         """{id of a known mistake: Program}."""
+        return {one.id: self._program(one.text) for one in self.known_mistakes}
+
+    def _program(self, text):
         returns = self.exercise.returns
         outputs = list(output_names(returns))
-        return {
-            m.id: Program(self.name, m.text, self.namespace, outputs, returns)
-            for m in self.known_mistakes
-        }
+        return Program(self.name, text, self.namespace, outputs, returns)
 
     @cached_property
     def spec(self) -> Spec:
@@ -56,8 +56,9 @@ class LoadedExercise:
         outputs = self.reference.noted
         check_cases(exercise)
         case = next(case for case in exercise.visible if case.wants is None)
-        check_exercise(self, self.reference(case.inputs, seed=case.seed))
-        check_answers(self)
+        base = self.reference(case.inputs, seed=case.seed)
+        check_exercise(exercise, self.text, outputs, base)
+        check_answers(exercise, self.answers)
         return Spec(
             self.name,
             exercise.returns,
@@ -67,17 +68,15 @@ class LoadedExercise:
             exercise.hints,
             exercise.does,
             {mask: DropMask(*about) for mask, about in exercise.masks.items()},
-            self._depends(outputs),
+            self._depends(outputs, case, base),
             tuple(KnownMistake(m.id, m.says, m.part) for m in self.known_mistakes),
             {name: tuple(entries) for name, entries in exercise.names.items()},
             exercise.neutral,
             exercise.quantities,
         )
 
-    def _depends(self, outputs):
+    def _depends(self, outputs, case, base):
         """Find by trial which output moves when an earlier one is moved."""
-        case = next(c for c in self.exercise.visible if c.wants is None)
-        base = self.reference(case.inputs, seed=case.seed)
         depends = {output: [] for output in outputs}
         for moved in outputs:
             if moved in self.exercise.masks:
@@ -106,11 +105,11 @@ class LoadedExercise:
         hidden = (dataclasses.replace(c, hidden=True) for c in self.exercise.hidden)
         return (*self.exercise.visible, *hidden)
 
-    def expected(self, i, got):
+    def expected(self, i: int, got: Arrays) -> dict[str, Any]:
         """Return the reference's outputs for case i, given the learner's earlier."""
         if self._only_masks(self.cases[i]):
             return self._masks_of("", i)
-        found = self.run(self.reference, i, got)
+        found = self._run(self.reference, i, got)
         plain = self._plain[i]
         if self.exercise.masks:  # a small layer may well be dropped as a whole
             return found
@@ -121,12 +120,12 @@ class LoadedExercise:
             if np.any(value) or not np.any(plain[name])
         }
 
-    def mistaken(self, i, got, mistake):
+    def mistaken(self, i: int, got: Arrays, mistake: str) -> dict[str, Any]:
         """Return the outputs of a known mistake for case i, likewise."""
         try:
             if self._only_masks(self.cases[i]):
                 return self._masks_of(mistake, i)
-            return self.run(self.mistakes[mistake], i, got)
+            return self._run(self.mistakes[mistake], i, got)
         except Exception:  # this mistake stops with an error on these inputs
             return {}
 
@@ -142,7 +141,7 @@ class LoadedExercise:
         """Return looks at the masks of case i; they depend on nobody's outputs."""
         if (mistake, i) not in self._looks:
             program = self.mistakes[mistake] if mistake else self.reference
-            self._looks[mistake, i] = self.run(program, i, {})
+            self._looks[mistake, i] = self._run(program, i, {})
         return self._looks[mistake, i]
 
     @cached_property
@@ -162,7 +161,7 @@ class LoadedExercise:
         """The reference's own outputs for each case."""
         return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
 
-    def run(self, program, i, got):
+    def _run(self, program, i, got):
         """Run a program on case i with the learner's outputs carried forward."""
         carry = self._carried(i, got)
         found = program(self.cases[i].inputs, carry, self.cases[i].seed)

@@ -3,6 +3,7 @@
 import ast
 import compileall
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ DATA = "checker/data"
 _NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 
-def released_files(lesson: Lesson):
+def released_files(lesson: Lesson) -> dict[str, bytes]:
     """Return {relative path: bytes} of all that lies beside a released notebook."""
     top = Path(utils.__file__).resolve().parent.parent
     files = _own_files(lesson.folder)
@@ -36,7 +37,7 @@ def released_files(lesson: Lesson):
     return {**files, f"{DATA}/checks.npz": checks_bytes(visible_checks(lesson))}
 
 
-def unpack(lesson, folder):
+def unpack(lesson: Lesson, folder: Path) -> Path:
     """Write a lesson's files into a new folder, compiled for quick imports."""
     files = released_files(lesson)
     for name, content in {**files, **former_names(lesson.packages, files)}.items():
@@ -103,7 +104,7 @@ def _imported(source):
     return imported_modules(source) + inner
 
 
-def hidden_verdict(lesson: Lesson, name: str, function) -> Verdict:
+def hidden_verdict(lesson: Lesson, name: str, function: Callable) -> Verdict:
     """Judge a function on all cases of a lesson, as grading would."""
     loaded = lesson.exercises[name]
     results = [collect(function, loaded.spec, case) for case in loaded.cases]

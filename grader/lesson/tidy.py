@@ -1,8 +1,11 @@
 """The one form in which source notebooks are committed."""
 
 import re
+from pathlib import Path
 
 import nbformat
+
+from grader.lesson.cells import grade_id
 
 _KERNEL = {
     "display_name": "Python 3 (ipykernel)",
@@ -13,7 +16,7 @@ _CELL_METADATA = ("nbgrader", "tags", "slideshow")
 _RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}.*)?$")
 
 
-def tidy_notebook(path) -> str:
+def tidy_notebook(path: Path) -> str:
     """Return the text of a notebook file in its committed form.
 
     Raises ValueError where the file is no notebook.
@@ -21,7 +24,7 @@ def tidy_notebook(path) -> str:
     return canonical(nbformat.read(path, as_version=4))
 
 
-def canonical(notebook) -> str:
+def canonical(notebook: nbformat.NotebookNode) -> str:
     """Return a notebook as text: no outputs, no counts, no metadata of tools.
 
     Ids that JupyterLab made up become speaking ones.
@@ -47,7 +50,7 @@ def canonical(notebook) -> str:
 
 def _speaking_id(cell, taken):
     """Return the grade_id, the id if it is no random one, or words of the cell."""
-    wanted = cell.metadata.get("nbgrader", {}).get("grade_id") or cell.get("id", "")
+    wanted = grade_id(cell) or cell.get("id", "")
     if not wanted or _RANDOM_ID.match(wanted):
         words = re.findall(r"[A-Za-z0-9]+", cell.source)[:4]
         wanted = "-".join(words).lower()[:40] or "empty"

@@ -9,16 +9,17 @@ import ast
 import copy
 import re
 
+from nbformat import NotebookNode
+
 from grader.lesson.blanks import stub
+from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import EXPERIMENT, Lesson
 
 
-def repair(notebook, lesson: Lesson):
+def repair(notebook: NotebookNode, lesson: Lesson) -> tuple[NotebookNode, list[str]]:
     """Return (a mended copy of the notebook, sentences on what was mended)."""
-    trusted = {
-        _grade_id(cell): cell for cell in lesson.notebook.cells if _grade_id(cell)
-    }
-    answers = [name for name, cell in trusted.items() if _is_answer(cell)]
+    trusted = lesson.cells
+    answers = [name for name, cell in trusted.items() if is_answer(cell)]
     notes = []
     cells = [copy.deepcopy(cell) for cell in notebook.cells]
     _adopt_lost_answers(cells, trusted, answers, notes)
@@ -29,9 +30,9 @@ def repair(notebook, lesson: Lesson):
     experiments = {cell.id for cell in marked}
     sources = {cell.source.strip() for cell in marked}
     # The ids of our cells are ours, whatever a student's cell before them is called.
-    seen = {cell.id for cell in cells if _grade_id(cell)}
+    seen = {cell.id for cell in cells if grade_id(cell)}
     for cell in cells:
-        if not _grade_id(cell):
+        if not grade_id(cell):
             while cell.id in seen or cell.id.startswith("grader-"):
                 cell.id = f"copy{len(seen)}-{cell.id[:40]}"
             seen.add(cell.id)
@@ -47,30 +48,20 @@ def repair(notebook, lesson: Lesson):
     return mended, notes
 
 
-def _grade_id(cell):
-    data = cell.metadata.get("nbgrader")
-    name = data.get("grade_id") if isinstance(data, dict) else None
-    return name if isinstance(name, str) else None
-
-
-def _is_answer(cell):
-    return bool(cell.metadata["nbgrader"].get("solution"))
-
-
 def _is_experiment(cell):
     return EXPERIMENT in cell.metadata.get("tags", ())
 
 
 def _adopt_lost_answers(cells, trusted, answers, notes):
     """Find answers whose cell lost its metadata: by cell id, or by what they define."""
-    present = {_grade_id(cell) for cell in cells}
+    present = {grade_id(cell) for cell in cells}
     for name in answers:
         if name in present:
             continue
         pattern = re.compile(rf"^def {re.escape(name)}\(", re.MULTILINE)
         # The last definition is the one that counts in a notebook run from the top.
         for cell in reversed(cells):
-            if _grade_id(cell) is None and (
+            if grade_id(cell) is None and (
                 cell.id == name or pattern.search(cell.source)
             ):
                 cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
@@ -81,7 +72,7 @@ def _adopt_lost_answers(cells, trusted, answers, notes):
 def _drop_copies(cells, trusted, answers, notes):
     """Keep one cell per answer: copies that were never filled in are taken out."""
     for name in answers:
-        copies = [cell for cell in cells if _grade_id(cell) == name]
+        copies = [cell for cell in cells if grade_id(cell) == name]
         if len(copies) < 2:
             continue
         given = stub(trusted[name]).strip()
@@ -103,7 +94,7 @@ def _restore_answers(cells, trusted, answers, notes):
     """Give answer cells their type and metadata back; add an empty one if missing."""
     for name in answers:
         source = trusted[name]
-        found = [i for i, cell in enumerate(cells) if _grade_id(cell) == name]
+        found = [i for i, cell in enumerate(cells) if grade_id(cell) == name]
         if not found:
             fresh = copy.deepcopy(source)
             fresh.source = stub(source)
@@ -128,7 +119,7 @@ def _place(cells, trusted, name):
     order = list(trusted)
     for before in reversed(order[: order.index(name)]):
         for i, cell in enumerate(cells):
-            if _grade_id(cell) == before:
+            if grade_id(cell) == before:
                 return i + 1
     return 0
 
@@ -137,7 +128,7 @@ def _restore_locked(cells, trusted, answers, notes):
     """Put tests and locked cells back as the source has them, in their order."""
     locked = [name for name in trusted if name not in answers]
     for name in locked:
-        mine = [cell for cell in cells if _grade_id(cell) == name]
+        mine = [cell for cell in cells if grade_id(cell) == name]
         source = trusted[name]
         visible = _visible(source.source)
         if not mine:
@@ -152,18 +143,18 @@ def _restore_locked(cells, trusted, answers, notes):
             continue
         elif not _imports_alike(mine[0].source, source.source):
             notes.append(f"the cell {name} was changed: it was put back")
-    order = [_grade_id(cell) for cell in cells if _grade_id(cell) in trusted]
+    order = [grade_id(cell) for cell in cells if grade_id(cell) in trusted]
     expected = [name for name in trusted if name in order]
     positions = {}
     if list(dict.fromkeys(order)) == expected:
         # Nothing was moved: a test may stay behind cells that the student added.
         for i, cell in enumerate(cells):
-            positions[_grade_id(cell)] = i
+            positions[grade_id(cell)] = i
     elif len(order) == len(set(order)):
         notes.append("cells were moved: each test was put behind its answer")
     mended = []
     for i, cell in enumerate(cells):
-        name = _grade_id(cell)
+        name = grade_id(cell)
         if name in locked:
             if positions.get(name) == i:
                 mended.append(copy.deepcopy(trusted[name]))
@@ -172,7 +163,7 @@ def _restore_locked(cells, trusted, answers, notes):
                 cell.metadata.pop("nbgrader", None)  # no cell of this lesson
             mended.append(cell)
     for name in locked:
-        if all(_grade_id(cell) != name for cell in mended):
+        if all(grade_id(cell) != name for cell in mended):
             mended.insert(_place(mended, trusted, name), copy.deepcopy(trusted[name]))
     return mended
 

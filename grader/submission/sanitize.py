@@ -5,8 +5,12 @@ is. So scripts, styles, frames and odd data are taken out before a notebook is s
 """
 
 import re
+from collections.abc import Container
 
 from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat import NotebookNode
+
+from grader.lesson.cells import grade_id
 
 # What a quiz or a table is made of; tags without attributes are only text.
 _MORE_TAGS = ("p", "br", "pre", "details", "summary", "hr", "sub", "sup")
@@ -30,7 +34,9 @@ _ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
 _LINK = re.compile(r"(javascript|vbscript|data(?=:\w+/))\\?:", re.IGNORECASE)
 
 
-def sanitize(notebook, trusted_texts, own_cells):
+def sanitize(
+    notebook: NotebookNode, trusted_texts: Container[str], own_cells: Container[str]
+) -> None:
     """Clean all text cells and outputs that are the student's, in place.
 
     trusted_texts: sources of text cells that the course wrote. own_cells: grade ids
@@ -47,7 +53,7 @@ def sanitize(notebook, trusted_texts, own_cells):
             counted = cell.get("execution_count") is not None
             run += counted
             cell.execution_count = run if counted else None
-            if cell.metadata.get("nbgrader", {}).get("grade_id") not in own_cells:
+            if grade_id(cell) not in own_cells:
                 cell.outputs = [_plain(output, run) for output in cell.outputs]
                 cleaner.preprocess_cell(cell, {}, number)
                 _without_math(cell.outputs)

@@ -135,48 +135,31 @@ def test_fields_say_what_an_answer_is_for(read):
 
 
 @pytest.mark.parametrize(
-    ("cell", "line", "said"),
+    ("line", "said", "cell"),
     [
-        ("# %% maybe: so\nsecond = 1\n", 3, "found '# %% maybe: so', expected `# %%"),
-        ("#%% wrong: so\n### first ###\nfirst = 1\n", 3, "found '#%% wrong: so', exp"),
-        ("# %% wrong: so\n### third ###\nfirst = 1\n", 3, "'### third ###', expected"),
-        ("# %% wrong: so\n### first ###\n### first ###\n", 3, "each once"),
-        ("# %% wrong: so\n### a / b => a ###\n", 3, "is not in the solution"),
-        ("# %% wrong: so\n### b / m => b / ###\n", 3, "put into the function"),
-        ("# %% wrong: so\nfirst = 1\n", 3, "which place is 'first = 1' for?"),
-        (
-            "# %% wrong: one\n### first ###\nfirst = 2\n",
-            3,
-            "another answer called 'one'",
-        ),
-        ("# %% wrong: so\n### first ###\nfirst = (\n", 3, "in line 2 of the answer"),
-        ("# %% wrong: so\n### first ###\nreturn\n  x\n", 3, "unexpected indent"),
-        (
-            "# %% right: so\n# says: no.\n### first ###\n",
-            3,
-            "a right answer has no says",
-        ),
-        ("# %% right: so\n# keeps: first\n### first ###\n", 3, "answer has no keeps"),
-    ],
-    ids=[
-        *("unknown kind", "title without a space", "unknown head", "a head twice"),
-        *("unknown text", "half a change", "no head", "an id twice", "not closed"),
-        *("indented", "a right one says", "a right one keeps"),
+        (3, "found '# %% maybe: so', expected `# %%", "# %% maybe: so\nsecond = 1"),
+        (3, "found '#%% wrong: so', exp", "#%% wrong: so\n### first ###\nfirst = 1"),
+        (3, "another answer called 'one'", "# %% wrong: one\n### first ###\nfirst = 2"),
+        (4, "'### third ###', expected", "# %% wrong: so\n### third ###\nfirst = 1"),
+        (5, "each once", "# %% wrong: so\n### first ###\n### first ###"),
+        (4, "is not in the solution", "# %% wrong: so\n### a / b => a ###"),
+        (5, "put into the function", "# %% wrong: so\n\n### b / m => b / ###"),
+        (4, "which place is 'first = 1' for?", "# %% wrong: so\nfirst = 1"),
+        (5, "'(' was never closed", "# %% wrong: so\n### first ###\nfirst = ("),
+        (7, "unexpected indent", "# %% wrong: so\n\n### first ###\nreturn\n  x"),
+        (5, "put into the function", "# %% wrong: so\n### first ###\nbreak"),
+        (6, "put into the function", "# %% wrong: so\n### given c ###\npass\ncontinue"),
+        (5, "field 'say', expected", "# %% wrong: so\n# part: m\n# say: no."),
+        (4, "right answer has no says", "# %% right: so\n# says: no.\n### first ###"),
+        (4, "right answer has no keeps", "# %% right: so\n# keeps: first"),
     ],
 )
-def test_what_is_no_answer_is_named_with_file_and_line(read, cell, line, said):
-    """The author's error says where the cell begins and what is wrong in it."""
+def test_what_is_no_answer_is_named_with_file_and_line(read, line, said, cell):
+    """The author's error says in which line of the file something is wrong, and what.
+
+    A `break` may be Python, but not where no loop is.
+    """
     with pytest.raises(AuthorError) as caught:
-        read(f"# %% wrong: one\n### first ###\n{cell}")
+        read(f"# %% wrong: one\n### first ###\n{cell}\n")
     assert f"both.py, line {line}: " in str(caught.value)
     assert said in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("head", "line"), [("first", "break"), ("given c", "pass\ncontinue")]
-)
-def test_lines_that_do_not_fit_into_the_function_are_named(read, head, line):
-    """A `break` may be Python, but not where no loop is."""
-    text = f"# %% wrong: so\n### {head} ###\n{line}\n"
-    with pytest.raises(AuthorError, match=r"both\.py, line 1: .*into the function"):
-        read(text)

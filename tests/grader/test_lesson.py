@@ -74,6 +74,15 @@ def test_two_lessons_cannot_use_one_name(tmp_path):
             assert str(folder) in str(caught.value)
 
 
+def test_a_folder_of_modules_that_is_no_package_is_named(tmp_path):
+    """Without __init__.py it would neither be released nor be looked through."""
+    made = course(tmp_path, one="toy_shapes")
+    folder = tmp_path / "source" / "one" / "toy_shapes"
+    (folder / "__init__.py").rename(folder / "plots.py")
+    with pytest.raises(AuthorError, match="toy_shapes: .*__init__.py. Add an empty"):
+        made.lesson("one").exercises  # noqa: B018
+
+
 @pytest.mark.parametrize("name", ["random", "pydoc_data", "numpy", "utils"])
 def test_a_package_must_not_hide_another_module(tmp_path, name):
     """Python's, a library's or the course's: the package and the other are named."""
