@@ -39,7 +39,7 @@ browser-test: $(VENV)/ready ## run the tests that need Chromium
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.lessons
-	$(BIN)/python -m benchmarks.grading --write $(if $(OTTER),--otter $(OTTER))
+	$(BIN)/python -m benchmarks.grading --write
 
 docs: $(VENV)/ready       ## write the generated tables of the pages anew
 	$(COG) -r $(GENERATED)

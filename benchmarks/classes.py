@@ -6,46 +6,42 @@ drawn once, with a fixed seed.
 
 import os
 import random
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
+from benchmarks.measure import measured
 from benchmarks.place import LESSON, NOTEBOOK, ROOT
 from demo.build import cell_of, make_course
-from grader.lesson.lesson import EXPERIMENT, Course
+from grader.lesson.lesson import Course
 
 SEED = 20
 
 
 @dataclass(frozen=True)
 class Student:
-    """A student's answers: {function: text of the cell}."""
+    """A student's answers, {function: text of the cell}; whether all are right."""
 
-    name: str  # ends with -right if all answers are, otherwise with -wrong
+    name: str
     answers: dict
-
-    @property
-    def right(self):
-        return self.name.endswith("-right")
+    right: bool
 
 
-def environment():
-    """Return what a command gets on top: this Python's programs, one thread."""
+def run(*command, folder=ROOT):
+    """Run a Python program, `-m` and its arguments, with one thread; return `Measured`.
+
+    Commands find the programs that stand beside this Python.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {"PATH": path, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    env = {"PATH": path, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return measured([sys.executable, *command], folder, env)
 
 
 def lesson():
     """Return the lesson that the class hands in."""
     return Course(ROOT).lesson(LESSON)
-
-
-def functions():
-    """Return the names of the lesson's graded functions."""
-    return list(lesson().exercises)
 
 
 def students(size):
@@ -54,24 +50,16 @@ def students(size):
     Each answer is right with probability 0.7, so that about half are wholly right.
     """
     draw, found = random.Random(SEED), []
-    exercises = lesson().exercises
-    ways = {name: _texts(loaded.answers) for name, loaded in exercises.items()}
+    exercises = lesson().exercises.items()
     for number in range(size):
-        answers, all_right = {}, True
-        for name, (right, wrong) in ways.items():
-            good = draw.random() < 0.7
-            answers[name] = draw.choice(right if good else wrong)
-            all_right = all_right and good
-        kind = "right" if all_right else "wrong"
-        found.append(Student(f"s{number:03}-{kind}", answers))
+        given = {}
+        for name, loaded in exercises:
+            right = draw.random() < 0.7
+            given[name] = draw.choice([a for a in loaded.answers if a.right == right])
+        answers = {name: answer.text for name, answer in given.items()}
+        right = all(answer.right for answer in given.values())
+        found.append(Student(f"s{number:03}", answers, right))
     return found
-
-
-def _texts(answers):
-    """Return (texts of the right answers, texts of the wrong ones)."""
-    right = [answer.text for answer in answers if answer.right]
-    wrong = [answer.text for answer in answers if not answer.right]
-    return right, wrong
 
 
 def hand_in(root, those):
@@ -88,34 +76,15 @@ def hand_in(root, those):
         nbformat.write(notebook, folder / NOTEBOOK)
 
 
-def without_trainings(notebook):
-    """Take away the cells that this course's grader does not run."""
-    notebook.cells = [
-        cell
-        for cell in notebook.cells
-        if EXPERIMENT not in cell.metadata.get("tags", ())
-    ]
-
-
-def make_ours(root, those):
-    """Make a course of this repository with a release and `those` submissions."""
+def make_ours(root, name=LESSON):
+    """Make a course of this repository, with a release of the lesson `name`."""
     make_course(root, cell_seconds=30)
-    run([sys.executable, "-m", "grader", "release", LESSON, "--course", root], ROOT)
-    hand_in(root, those)
+    run("-m", "grader", "release", name, "--course", root)
 
 
-def run(command, folder):
-    """Run a command that only prepares something; RuntimeError with what it said."""
-    done = subprocess.run(
-        list(map(str, command)),
-        cwd=folder,
-        env={**os.environ, **environment()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}")
+def grade_ours(root, name=LESSON):
+    """Grade what was handed in there, sealed; return `Measured`."""
+    return run("-m", "grader", "grade", name, "--course", root)
 
 
 def scores(root, those):
@@ -125,12 +94,12 @@ def scores(root, those):
     """
     from nbgrader.api import Gradebook
 
-    found, names = {}, functions()
+    found = {}
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
         for student in those:
             submission = gradebook.find_submission(LESSON, student.name)
             grades = {g.name: g for n in submission.notebooks for g in n.grades}
-            for name in names:
+            for name in student.answers:
                 score = grades[f"{name}-test"].auto_score
                 if score is None:
                     raise LookupError(f"{root}: {student.name} has no score for {name}")

@@ -1,102 +1,78 @@
-"""Tables of the grading benchmark, on the terminal and in README.md."""
+"""The tables of the grading benchmark, as they stand in README.md."""
 
-import re
+from dataclasses import dataclass
 
 import numpy as np
-from rich.console import Console
-from rich.table import Table
 
+from benchmarks.measure import Measured
 from benchmarks.stock import Cost
 
 BEGIN, END = "<!-- grading: begin -->", "<!-- grading: end -->"
-WIDTH = 115  # of the tables, where the output is no terminal
 
 
-def show(found):
-    """Print the tables of `found`, the data of `grading.measure`."""
-    console = Console(width=max(WIDTH, Console().width))
-    for title, head, rows in tables(found):
-        table = Table(title=title, title_justify="left")
-        for number, column in enumerate(head):
-            table.add_column(column, justify="right" if number else "left")
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
-    for line in remarks(found):
-        console.print(f"- {line}", markup=False)
+@dataclass(frozen=True)
+class Found:
+    """What was measured; `ours` by the size of the class, `stock` by what it ran."""
+
+    ours: dict[int, Measured]
+    students: int  # in the class that stock nbgrader is compared in
+    right: int  # of them, those with right answers only
+    stock: dict[str, Cost]
+    floor: float  # CPU seconds
+    python: str
+    processors: int
 
 
-def write(found, path, command):
-    """Put the tables between the marks in the file at `path`.
-
-    Raises ValueError if the marks are not there.
-    """
-    parts = [BEGIN, f"`{command}`"]
-    for title, head, rows in tables(found):
-        rule = ["---", *["---:"] * (len(head) - 1)]
-        lines = [f"| {' | '.join(row)} |" for row in (head, rule, *rows)]
-        parts += [f"**{title}**", "\n".join(lines)]
-    parts += ["\n".join(f"- {line}" for line in remarks(found)), END]
-    text = path.read_text("utf-8")
-    pattern = re.compile(re.escape(BEGIN) + ".*" + re.escape(END), re.DOTALL)
-    if len(pattern.findall(text)) != 1:
-        raise ValueError(f"{path}: expected one pair of the marks {BEGIN} and {END}")
-    path.write_text(pattern.sub(lambda _: "\n\n".join(parts), text), "utf-8")
+def write(text, path):
+    """Put the text between the marks in the file at `path`; ValueError without them."""
+    page = path.read_text("utf-8")
+    above, begin, rest = page.partition(BEGIN)
+    _, end, below = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{path}: expected the marks {BEGIN} and {END}")
+    path.write_text(f"{above}{BEGIN}\n\n{text}\n\n{END}{below}", "utf-8")
 
 
-def tables(found):
-    """Yield (title, head, rows) of texts."""
-    yield _comparison(found)
-    yield _growth(found)
-
-
-def _main(found):
-    return next(one for one in found["ours"] if one["size"] == found["students"])
-
-
-def _comparison(found):
-    size, cores = found["students"], found["processors"]
-    main, floor = _main(found), found["floor"]
-    cpu, wall = main["cpu"] / size, main["wall"] / size
+def text(found):
+    """Return both tables and what is to be said about them."""
+    size, cores = found.students, found.processors
+    main = found.ours[size]
+    cpu, wall = main.cpu / size, main.wall / size
+    head = ["", "measured", "CPU s", "wall s", "peak MB", "CPU ÷ ours", "time ÷ ours"]
     rows = [
-        [
-            f"this course's grader, sealed, {cores} at a time",
-            str(size),
-            f"{cpu:.2f}",
-            f"{wall:.2f}",
-            f"{main['peak']:.0f}",
-            *("1", "1", "1"),
-        ]
+        [f"this course's grader, sealed, {cores} at a time", size]
+        + [f"{cpu:.2f}", f"{wall:.2f}", f"{main.peak:.0f}", 1, 1, 1]
     ]
-    for key, name in (
-        ("stock", "stock nbgrader, the same cells"),
-        ("trainings", "stock nbgrader, trainings too"),
-        ("otter", "`otter run`, the same cells, no pages"),
-    ):
-        if key not in found:
-            continue
-        cost = Cost(**found[key])
+    for kind, cost in found.stock.items():
         its_cpu, its_wall = cost.for_class(size)
         rows.append(
-            [
-                name,
-                str(cost.submissions),
-                f"{its_cpu:.2f}",
-                f"{its_wall:.2f}",
-                f"{cost.peak:.0f}",
-                f"{its_cpu / cpu:.1f}",
-                f"{its_wall / wall:.1f}",
-                f"{its_wall / cores / wall:.1f}",
-            ]
+            [f"stock nbgrader, {kind}", cost.submissions, f"{its_cpu:.2f}"]
+            + [f"{its_wall:.2f}", f"{cost.peak:.0f}", f"{its_cpu / cpu:.1f}"]
+            + [f"{its_wall / wall:.1f}", f"{its_wall / cores / wall:.1f}"]
         )
-    used = floor["cells"]
     rows.append(
-        ["floor: the cells in a warm fork", str(size), f"{used:.3f}"]
-        + ["–", "–", f"{used / cpu:.2f}", "–", "–"]
+        ["floor: the same cells in a warm fork", rows[1][1], f"{found.floor:.3f}"]
+        + ["–", "–", f"{found.floor / cpu:.2f}", "–", "–"]
     )
-    head = ["", "measured", "CPU s", "wall s", "peak MB"]
-    head += ["CPU ÷ ours", "time ÷ ours", f"if on {cores} processors"]
-    return f"One submission in a class of {size}", head, rows
+    growth = [
+        [number, f"{one.cpu:.1f}", f"{one.wall:.1f}"]
+        + [f"{one.cpu / number:.3f}", f"{one.peak:.0f}"]
+        for number, one in found.ours.items()
+    ]
+    return "\n\n".join(
+        [
+            f"**One submission in a class of {size}**",
+            _table([*head, f"if on {cores} processors"], rows),
+            "**Growth, this course's grader**",
+            _table(["submissions", *head[2:4], "CPU s each", "peak MB"], growth),
+            "\n".join(f"- {remark}" for remark in _remarks(found)),
+        ]
+    )
+
+
+def _table(head, rows):
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in (head, rule, *rows))
 
 
 def straight_line(sizes, values):
@@ -106,52 +82,25 @@ def straight_line(sizes, values):
     return intercept, slope, float(np.max(np.abs(np.array(values) - line) / line))
 
 
-def _growth(found):
-    rows = [
-        [str(one["size"])]
-        + [f"{one[key]:.1f}" for key in ("cpu", "wall")]
-        + [f"{one['cpu'] / one['size']:.3f}", f"{one['peak']:.0f}"]
-        for one in found["ours"]
-    ]
-    head = ["submissions", "CPU s", "wall s", "CPU s each", "peak MB"]
-    return "Growth, this course's grader", head, rows
-
-
-def remarks(found):
-    """Return sentences: the straight lines, the memory, the start, what is missing."""
-    lines, runs, floor = [], found["ours"], found["floor"]
-    if len(runs) > 2:
-        sizes = [one["size"] for one in runs]
+def _remarks(found):
+    """Yield sentences: the straight lines, the start, what is left behind."""
+    sizes = list(found.ours)
+    if len(sizes) > 2:
         for key, name in (("cpu", "CPU"), ("wall", "wall-clock")):
-            start, slope, off = straight_line(sizes, [one[key] for one in runs])
-            lines.append(
+            values = [getattr(one, key) for one in found.ours.values()]
+            start, slope, off = straight_line(sizes, values)
+            yield (
                 f"{name}: {start:.1f} s to start and {slope:.3f} s for each "
                 f"submission; the farthest run is {off:.1%} from that line."
             )
-    for one in runs[-1]["lasting"]:
-        change = one["last"] / one["warm"] - 1
-        lines.append(
-            f"Memory of `{one['program']}` over {runs[-1]['size']} submissions: "
-            f"{one['warm']:.0f} MB after a quarter of the run, at most "
-            f"{one['largest']:.0f} MB, {one['last']:.0f} MB at the end ({change:+.1%})."
+    for kind, cost in found.stock.items():
+        yield (
+            f"stock nbgrader, {kind}: {cost.start_cpu:.1f} CPU-seconds to start its "
+            f"two commands and {cost.cpu:.2f} for each submission."
         )
-    lines.append(
-        f"Judging takes {floor['judge']:.3f} CPU-seconds a submission on top of the "
-        "floor."
+    left = sum(one.left for one in found.ours.values())
+    yield f"Processes left behind by our runs: {left}."
+    yield (
+        f"All scores agree; {found.right} of {found.students} submissions are wholly "
+        f"right. Python {found.python}, {found.processors} processors."
     )
-    for key, name in (("stock", "stock nbgrader"), ("trainings", "with trainings")):
-        if key in found:
-            cost = found[key]
-            lines.append(
-                f"{name}: {cost['start_cpu']:.1f} CPU-seconds to start its two "
-                f"commands and {cost['cpu']:.2f} for each submission."
-            )
-    left = sum(one["left"] for one in runs)
-    lines.append(f"Processes left behind by our runs: {left}.")
-    lines.append(
-        f"All scores agree; {found['right']} of {found['students']} submissions are "
-        f"wholly right. Python {found['python']}, {found['processors']} processors."
-    )
-    if "otter_missing" in found:
-        lines.append(f"otter-grader: not installed ({found['otter_missing']}).")
-    return lines

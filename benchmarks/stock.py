@@ -1,13 +1,12 @@
 """The same class in stock nbgrader: its own Execute, hidden checks in the kernel."""
 
-import sys
 from dataclasses import dataclass
 
 import nbformat
 
-from benchmarks.classes import environment, hand_in, lesson, run, without_trainings
-from benchmarks.measure import measured
+from benchmarks.classes import hand_in, lesson, run
 from benchmarks.place import LESSON, NOTEBOOK, ROOT
+from grader.lesson.lesson import EXPERIMENT
 from grader.lesson.release import released_files
 
 CONFIG = """\
@@ -17,26 +16,26 @@ c.ClearSolutions.begin_solution_delimeter = "### START CODE HERE ###"
 c.ClearSolutions.end_solution_delimeter = "### END CODE HERE ###"
 c.Execute.timeout = 600
 """
-HIDDEN = """\
+TEST = """\
+check({name})
 ### BEGIN HIDDEN TESTS
 import sys
 sys.path.append({root!r})
 from benchmarks.kernel_judge import score
 score({name!r}, {name})
 ### END HIDDEN TESTS"""
-COMMANDS = ("autograde", "generate_feedback")
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds for one submission, and once for a command, of a way to grade."""
+    """Seconds for one submission, and once for the commands; peak in MB."""
 
+    submissions: int  # that were measured
     cpu: float
     wall: float
-    start_cpu: float = 0.0
-    start_wall: float = 0.0
-    peak: float = 0.0  # MB
-    submissions: int = 0  # that were measured
+    start_cpu: float
+    start_wall: float
+    peak: float
 
     def for_class(self, size):
         """Return (CPU, wall) seconds for one submission in a class of that size."""
@@ -51,13 +50,16 @@ def make_stock(root, those, trainings):
     taught = lesson()
     notebook = nbformat.read(taught.notebook_path, as_version=4)
     if not trainings:
-        without_trainings(notebook)
+        notebook.cells = [
+            cell
+            for cell in notebook.cells
+            if EXPERIMENT not in cell.metadata.get("tags", ())
+        ]
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        if cell.metadata.get("nbgrader", {}).get("grade"):
-            function = name.removesuffix("-test")
-            hidden = HIDDEN.format(root=str(ROOT), name=function)
-            cell.source = f"check({function})\n{hidden}"
+        nbgrader = cell.metadata.get("nbgrader", {})
+        if nbgrader.get("grade"):
+            name = nbgrader["grade_id"].removesuffix("-test")
+            cell.source = TEST.format(root=str(ROOT), name=name)
     folder = root / "source" / LESSON
     files = {**released_files(taught), NOTEBOOK: nbformat.writes(notebook).encode()}
     for name, content in files.items():
@@ -65,48 +67,36 @@ def make_stock(root, those, trainings):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (root / "nbgrader_config.py").write_text(CONFIG)
-    run([sys.executable, "-m", "nbgrader", "generate_assignment", LESSON], root)
+    run("-m", "nbgrader", "generate_assignment", LESSON, folder=root)
     hand_in(root, those)
 
 
-def grade_stock(root, pattern="*"):
-    """Run autograde and generate_feedback; return what they took, and their start.
+def grade_stock(root):
+    """Run autograde and generate_feedback; return their `Cost`.
 
-    pattern: which students, as nbgrader's --student reads it. What a command costs
-    without a submission is measured by running it again: it then skips them all.
+    What they take without a submission is measured by running them again: they then
+    skip them all.
     """
-    first, again = [], []
-    for runs in (first, again):
-        for command in COMMANDS:
-            program = [sys.executable, "-m", "nbgrader", command, LESSON]
-            program += ["--student", pattern]
-            runs.append(measured(program, root, environment()))
-    pages = sorted(root.glob(f"feedback/{pattern}/{LESSON}/*.html"))
-    if not pages:
+    first, again = (
+        [
+            run("-m", "nbgrader", command, LESSON, folder=root)
+            for command in ("autograde", "generate_feedback")
+        ]
+        for _ in range(2)
+    )
+    count = len(list(root.glob(f"feedback/*/{LESSON}/*.html")))
+    if not count:
         raise RuntimeError(f"stock nbgrader wrote no feedback:\n{first[1].output}")
-    start_cpu = sum(taken.cpu for taken in again)
-    start_wall = sum(taken.wall for taken in again)
+    cpu, wall, start_cpu, start_wall = (
+        sum(getattr(one, what) for one in runs)
+        for runs in (first, again)
+        for what in ("cpu", "wall")
+    )
     return Cost(
-        cpu=(sum(taken.cpu for taken in first) - start_cpu) / len(pages),
-        wall=(sum(taken.wall for taken in first) - start_wall) / len(pages),
+        submissions=count,
+        cpu=(cpu - start_cpu) / count,
+        wall=(wall - start_wall) / count,
         start_cpu=start_cpu,
         start_wall=start_wall,
-        peak=max(taken.peak for taken in first),
-        submissions=len(pages),
-    )
-
-
-def mixed(right, wrong, share):
-    """Return the cost in a class of which `share` is wholly right."""
-
-    def mean(field):
-        return share * getattr(right, field) + (1 - share) * getattr(wrong, field)
-
-    return Cost(
-        cpu=mean("cpu"),
-        wall=mean("wall"),
-        start_cpu=mean("start_cpu"),
-        start_wall=mean("start_wall"),
-        peak=max(right.peak, wrong.peak),
-        submissions=right.submissions + wrong.submissions,
+        peak=max(one.peak for one in first),
     )
