@@ -9,16 +9,27 @@ import inspect
 import io
 import linecache
 import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
 from checker.inputs import Factory, fresh
-from checker.records import Evidence, Kind, Output, Problem, RaisedError
+from checker.records import (
+    Case,
+    Evidence,
+    Kind,
+    Output,
+    Problem,
+    RaisedError,
+    Spec,
+)
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
+MAX_NAME = 60  # characters of a type's name
 
 
-def collect(function, spec, case) -> Evidence:
+def collect(function: Callable, spec: Spec, case: Case) -> Evidence:
     """Return the evidence of one call `function(*case.inputs.values())`.
 
     The random generator is seeded with the case's seed; the inputs are copies, or
@@ -56,7 +67,7 @@ def collect(function, spec, case) -> Evidence:
     )
 
 
-def output_names(returns):
+def output_names(returns: Any) -> Iterator[str]:
     """Yield the output names in a tree such as ("A3", ("Z1", "D1"))."""
     if isinstance(returns, str):
         yield returns
@@ -66,39 +77,46 @@ def output_names(returns):
             yield from output_names(part)
 
 
-def name_outputs(returns, value, outputs, inner=""):
+def name_outputs(
+    returns: Any, value: Any, outputs: dict[str, Any], whole: bool = True
+) -> Problem | None:
     """Put the parts of `value` under their names; return a `Problem`, or None.
 
-    inner: "inner " for a tuple or dictionary inside of what is returned.
+    whole: `value` is all that is returned, and no part of it.
     """
     if isinstance(returns, str):
         outputs[returns] = _Two() if _differs(value, outputs, returns) else value
         return None
-    if value is None and not inner:
+    if value is None and whole:
         return Problem("nothing")
-    kind = {"type": type(value).__name__[:60]}
+    kind = type(value).__name__[:MAX_NAME]
     if isinstance(returns, dict):
         if not isinstance(value, dict):
-            return Problem(f"{inner}no dictionary", kind)
-        missing = [name for name in returns if name not in value]
-        for name in returns:
-            if name in value:
-                outputs[name] = value[name]
-        found = {"names": ", ".join(missing)}
-        return Problem(f"{inner}keys missing", found) if missing else None
+            return Problem("no dictionary", {"type": kind, "names": _form(returns)})
+        outputs.update({name: value[name] for name in returns if name in value})
+        missing = ", ".join(name for name in returns if name not in value)
+        return Problem("keys missing", {"names": missing}) if missing else None
+    due = {"count": len(returns), "names": ", ".join(map(_form, returns))}
     if not isinstance(value, (tuple, list)):
-        return Problem(f"{inner}no tuple", {**kind, "count": len(returns)})
-    parts = [part if isinstance(part, str) else "the cache" for part in returns]
+        return Problem("no tuple", {"type": kind, **due})
     if len(value) != len(returns):
-        values = {"found": len(value), "count": len(returns)}
-        return Problem(f"{inner}count", {**values, "names": ", ".join(parts)})
+        return Problem("count", {"found": len(value), **due})
     if _in_another_order(returns, value):
-        return Problem(f"{inner}order", {"names": " and ".join(parts)})
+        return Problem("order", due)
     problems = [
-        name_outputs(part, item, outputs, "inner ")
+        name_outputs(part, item, outputs, whole=False)
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
+
+
+def _form(part):
+    """Return how a part of what is returned is written: A3, (Z1, D1, …)."""
+    if isinstance(part, str):
+        return part
+    names = list(output_names(part))
+    shown = ", ".join([*names[:2], "…"] if len(names) > 3 else names)
+    return f"{{{shown}}}" if isinstance(part, dict) else f"({shown})"
 
 
 class _Two:
@@ -127,7 +145,7 @@ def _describe(value) -> Output:
         return Output(Kind.NONE)
     if isinstance(value, _Two):
         return Output(Kind.TWICE)
-    kind = type(value).__name__[:60]
+    kind = type(value).__name__[:MAX_NAME]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
         return Output(Kind.OTHER, type=kind)
     try:
@@ -136,9 +154,9 @@ def _describe(value) -> Output:
         return Output(Kind.OTHER, type=kind)
     if array.dtype.kind not in "biuf":
         held = "" if kind == str(array.dtype) else f" of {array.dtype}"
-        return Output(Kind.OTHER, type=f"{kind}{held}"[:60])
+        return Output(Kind.OTHER, type=f"{kind}{held}"[:MAX_NAME])
     if array.size > MAX_ENTRIES:
-        return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:60])
+        return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:MAX_NAME])
     if array.dtype.itemsize > 8:
         array = array.astype(np.float64)
     if array.size > 1000 and np.isin(array, (0, 1)).all():
@@ -161,7 +179,7 @@ def _describe_error(function, error):
     except Exception:
         message = ""
     described = RaisedError(
-        type(error).__name__[:60],
+        type(error).__name__[:MAX_NAME],
         message[:200],
         line - code.co_firstlineno + 1 if line else 0,
         source[:120],

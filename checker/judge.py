@@ -11,15 +11,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.diagnosis import Diagnosis, Observed, diagnose
+from checker.diagnosis.diagnosis import Diagnosis, diagnose
 from checker.diagnosis.exceptions import about_error
+from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
 from checker.masks import mask_problem
-from checker.messages import Message, say
+from checker.messages import not_attempted, say
 from checker.predictions import judge_predictions
 from checker.records import (
     Case,
-    Clause,
     Evidence,
     Finding,
     Kind,
@@ -27,22 +27,25 @@ from checker.records import (
     Spec,
     State,
     Verdict,
+    clause,
 )
 
-NOT_REACHED = Clause("{outputs} was not reached.", "{outputs} were not reached.")
-NOT_RETURNED = Clause("{outputs} was not returned.", "{outputs} were not returned.")
-_IS_NONE = Clause("{outputs} is None.", "{outputs} are None.")
-_TWICE = Clause(
-    "{outputs} is not the same in both places where it is returned.",
-    "{outputs} are not the same in both places where they are returned.",
+NOT_REACHED = clause("{outputs} {was|were} not reached.")
+NOT_RETURNED = clause("{outputs} {was|were} not returned.")
+_IS_NONE = clause("{outputs} {is|are} None.", "Is that computed, and returned?")
+_TWICE = clause(
+    "{outputs} {is|are} not the same in both places where {it is|they are} returned."
 )
-_NO_NUMBERS = Clause(
-    "{outputs} is {type}, expected numbers.", "{outputs} are {type}, expected numbers."
-)
-_NO_MASK_YET = Clause(
-    "{outputs} is not judged before the mask is right.",
-    "{outputs} are not judged before the mask is right.",
-)
+_NO_MASK_YET = clause("{outputs} {is|are} not judged before the mask is right.")
+PROBLEMS = {  # of the form of what is returned, or of a tuple in it
+    "nothing": "Your function returns nothing: is its last line a return?",
+    "no dictionary": "A value of type {type} is returned, expected a dictionary "
+    "{names}.",
+    "keys missing": "The dictionary that is returned has no {names}.",
+    "no tuple": "A value of type {type} is returned, expected {count}: {names}.",
+    "count": "A tuple of {found} is returned, expected {count}: {names}.",
+    "order": "What is returned is in another order, expected {names}.",
+}
 
 
 @np.errstate(all="ignore")  # a learner's numbers may be of any size
@@ -59,12 +62,12 @@ def judge(
         here = _findings(spec, case, result, got, want)
         findings += _let_wait(spec, here, oracle.replays)
     states = _states(spec, cases, findings, oracle.replays)
-    failed = [output for output in spec.outputs if states[output] == State.FAILED]
     stopped = {result.case for result in results if result.error}
-    diagnosis = Diagnosis()
+    diagnosis, failed = Diagnosis(), State.FAILED in states.values()
     if failed:
-        observed = Observed(spec, cases, gots, wants, oracle, findings, stopped)
-        diagnosis = diagnose(observed)
+        diagnosis = diagnose(
+            Observed(spec, cases, gots, wants, oracle, findings, stopped)
+        )
     changed = sorted({name for result in results for name in result.changed})
     blanks = _blanks(spec, states, stopped, changed)
     empty = _empty_names(spec, results)
@@ -77,8 +80,9 @@ def judge(
         findings=tuple(findings),
         cases=tuple((case.name, _all_right(case, findings, stopped)) for case in cases),
     )
-    told = _told(spec, verdict, diagnosis, results, cases, changed, empty)
-    found, remarks, unexplained = told
+    found, remarks, unexplained = _told(
+        spec, verdict, diagnosis, results, cases, changed, empty
+    )
     return dataclasses.replace(
         verdict, found=found, remarks=remarks, unexplained=unexplained
     )
@@ -152,26 +156,28 @@ def _findings(spec, case, result, got, expected):
     found = []
     for output in filter(case.judges, spec.outputs):
         out, want = result.outputs.get(output), expected.get(output)
-        state, clause = State.PASSED, None
+        state, said = State.FAILED, None
         if out is None:
-            empty = _empty_names(spec, [result])
-            state = State.WAITS if result.error and empty else State.FAILED
-            clause = NOT_REACHED if result.error else NOT_RETURNED
+            if result.error and _empty_names(spec, [result]):
+                state = State.WAITS
+            said = NOT_REACHED if result.error else NOT_RETURNED
         elif out.kind == Kind.NONE:
-            state, clause = State.NOT_ATTEMPTED, _IS_NONE
-        elif out.kind != Kind.ARRAY:
-            state, clause = State.FAILED, _TWICE
-            if out.kind == Kind.OTHER:
-                clause = _NO_NUMBERS._replace(values=(("type", out.type),))
+            state, said = State.NOT_ATTEMPTED, _IS_NONE
+        elif out.kind == Kind.TWICE:
+            said = _TWICE
+        elif out.kind == Kind.OTHER:
+            no_numbers = "{outputs} {is|are} {type}, expected numbers."
+            said = clause(no_numbers, type=out.type)
         elif want is None:
-            state, clause = State.WAITS, _NO_MASK_YET
+            state, said = State.WAITS, _NO_MASK_YET
         elif output in spec.masks:
             keep = spec.masks[output].keep
-            clause = mask_problem(got[output], want.shape, keep, case.inputs[keep])
-            state, want = State.FAILED if clause else State.PASSED, None
+            said = mask_problem(got[output], want.shape, keep, case.inputs[keep])
+            want = None
         elif not same(got[output], want):
-            state, clause = State.FAILED, OTHER_VALUES
-        found.append(Finding(case.name, output, state, clause, got.get(output), want))
+            said = OTHER_VALUES
+        state = state if said else State.PASSED
+        found.append(Finding(case.name, output, state, said, got.get(output), want))
     return found
 
 
@@ -187,7 +193,7 @@ def _let_wait(spec, findings, replays):
         if f.state != State.PASSED and not (replays and _goes_on(f.got, f.want))
     }
     return [
-        Finding(f.case, f.output, State.WAITS, f.clause, f.got, f.want)
+        dataclasses.replace(f, state=State.WAITS)
         if f.state == State.FAILED and bad & set(spec.depends.get(f.output, ()))
         else f
         for f in findings
@@ -200,50 +206,38 @@ def _goes_on(got, want):
     return got.shape == np.shape(want) and bool(np.isfinite(got).all())
 
 
-def not_attempted(empty) -> Message:
-    """The calm sentence for a blank that is still empty."""
-    return say("Not attempted yet: {empty} still to be filled in.", empty=empty)
-
-
 def _told(spec, verdict, diagnosis, results, cases, changed, empty):
     """Return (what is told of outputs, remarks, outputs of which nothing is told)."""
     if verdict.state == State.PASSED:
         return (), (), ()
     if verdict.state == State.NOT_ATTEMPTED:
         return (), (not_attempted(empty),), ()
-    states, told = verdict.outputs, set()
-    known = [(mistake.told(), mistake.outputs) for mistake in diagnosis.mistakes]
-    for mistake in diagnosis.mistakes:
-        told |= set(mistake.outputs)
+    states = verdict.outputs
+    found = [(one.sentences(), one.outputs) for one in diagnosis.mistakes]
+    named = {output for one in diagnosis.mistakes for output in one.outputs}
     error, meaning = about_error(spec, results, cases, empty)
-    remarks = [remark for remark in (error, meaning) if remark]
-    if error:
-        remarks += diagnosis.before
     problems = _problems(results, cases)
-    remarks += problems
     clauses = {}
-    for output, clause in diagnosis.clauses.items():
-        if problems and clause == NOT_RETURNED:
+    for output, said in diagnosis.clauses.items():
+        if problems and said == NOT_RETURNED:
             continue  # the problem says it
-        if output not in told and states[output] == State.FAILED:
-            clauses.setdefault(clause, []).append(output)
-    related, other = [], []
-    for clause, names in clauses.items():
-        if clause.explains:
-            told |= set(names)
-            related.append((clause.about(names), tuple(names)))
-        elif not error:  # it says more
-            other.append((clause.about(names), tuple(names)))
+        if output not in named and states[output] == State.FAILED:
+            clauses.setdefault(said, []).append(output)
+    # An error says more than that something is wrong.
+    told = [said for said in clauses if said.explains or not error]
+    for said in sorted(told, key=lambda said: not said.explains):
+        found.append((said.about(clauses[said]), tuple(clauses[said])))
+    remarks = [remark for remark in (error, meaning) if remark]
+    remarks += [*(diagnosis.before if error else ()), *problems]
     unset = [
         output
         for output in spec.outputs
         if states[output] == State.NOT_ATTEMPTED and output not in empty
     ]
     if unset == [spec.returns]:
-        remarks.append(say("Your function returns nothing: is its last line a return?"))
+        remarks.append(say(PROBLEMS["nothing"]))
     elif unset:
         remarks += _IS_NONE.about(unset)
-        remarks.append(say("Is that computed, and returned?"))
     if changed:
         remarks.append(
             say(
@@ -254,45 +248,28 @@ def _told(spec, verdict, diagnosis, results, cases, changed, empty):
         )
     if empty:
         remarks.append(not_attempted(empty))
+    if not found and not remarks:
+        remarks = [say("Not all of the results are what they should be.")]
+        return (), tuple(remarks), tuple(spec.outputs)
     # What was not reached or not returned is told by the error or the problem.
-    covered = {o for names in clauses.values() for o in names} | told
-    missing = bool(meaning or problems or empty)
+    said_by_others = meaning or problems or empty
+    explained = {o for said, names in clauses.items() if said.explains for o in names}
+    covered = {o for names in clauses.values() for o in names}
     unexplained = tuple(
         output
         for output in spec.outputs
         if states[output] == State.FAILED
-        and output not in told
-        and (output in covered or not missing)
+        and output not in named | explained
+        and (output in covered or not said_by_others)
     )
-    found = (*known, *related, *other)
-    if not found and not remarks:
-        remarks.append(say("Not all of the results are what they should be."))
-        unexplained = tuple(spec.outputs)
-    return found, tuple(remarks), unexplained
-
-
-PROBLEMS = {
-    "nothing": "Your function returns nothing: is its last line a return?",
-    "no dictionary": "The result is of type {type}, expected a dictionary.",
-    "keys missing": "The result has no {names}.",
-    "no tuple": "The result is of type {type}, expected {count} values.",
-    "count": "The result has {found} values, expected {count}: {names}.",
-    "order": "The result has its values in another order, expected {names}.",
-    "inner no dictionary": "The cache is of type {type}, expected a dictionary.",
-    "inner keys missing": "The cache has no {names}.",
-    "inner no tuple": "The cache is of type {type}, expected {count} values.",
-    "inner count": "The cache has {found} values, expected {count}: {names}.",
-    "inner order": "The cache has its values in another order, expected {names}.",
-}
+    return tuple(found), tuple(remarks), unexplained
 
 
 def _problems(results, cases):
     """Return what is wrong with the form of the result, each told once."""
-    found = {}
-    for result, case in zip(results, cases):
-        if result.problem and not case.hidden:
-            template = PROBLEMS[result.problem.id]
-            found[say(template, **result.problem.values)] = None
+    problems = [r.problem for r, case in zip(results, cases) if not case.hidden]
+    said = [say(PROBLEMS[one.id], **one.values) for one in problems if one]
+    found = list(dict.fromkeys(said))
     if not found and any(result.problem for result in results):
         return [say("What it returns has another form in some cases.")]
-    return list(found)
+    return found

@@ -3,14 +3,14 @@
 A learner's folder and the grader use the same ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from checker.messages import Message, say, sentences
+from checker.messages import Message, agree, say, sentences
 
 
 class State(StrEnum):
@@ -190,21 +190,28 @@ class Evidence:
 class Clause(NamedTuple):
     """What is wrong with an output, without its name.
 
-    one, many: templates with a place {outputs}. values: (name, value) of their other
-    places. asks: more sentences. explains: False for "it is wrong", and no more.
+    template: with a place {outputs}; of {is|are} the second is said of several.
+    values: (name, value) of its other places. asks: more sentences. explains: False
+    for "it is wrong", and no more.
     """
 
-    one: str
-    many: str = ""
+    template: str
     values: tuple[tuple[str, Any], ...] = ()
     asks: tuple[Message, ...] = ()
     explains: bool = True
 
-    def about(self, outputs: tuple[str, ...]) -> tuple[Message, ...]:
+    def about(self, outputs: Sequence[str]) -> tuple[Message, ...]:
         """Return the sentences about these outputs."""
-        template = self.many if len(outputs) > 1 and self.many else self.one
         values = (*self.values, ("outputs", tuple(outputs)))
-        return (Message(template, values), *self.asks)
+        return (Message(agree(self.template, len(outputs) > 1), values), *self.asks)
+
+
+def clause(
+    template: str, *asks: str | Message, explains: bool = True, **values: Any
+) -> Clause:
+    """Return a clause; a question without places may be given as its text."""
+    messages = tuple(say(one) if isinstance(one, str) else one for one in asks)
+    return Clause(template, tuple(values.items()), messages, explains)
 
 
 @dataclass(frozen=True)
@@ -220,19 +227,20 @@ class Finding:
 
 
 class Named(NamedTuple):
-    """A known mistake that explains some outputs; says: what the learner reads."""
+    """A known mistake that explains some outputs.
+
+    says: what the learner reads. besides: what more is wrong with them.
+    """
 
     id: str
     says: Message
     outputs: tuple[str, ...]
     besides: tuple[Message, ...] = ()
 
-    def told(self) -> tuple[Message, ...]:
+    def sentences(self) -> tuple[Message, ...]:
         """Return the sentences about these outputs."""
-        likely = say(
-            "Likely in {outputs}: {says}", outputs=self.outputs, says=self.says
-        )
-        return (likely, *self.besides)
+        likely = "Likely in {outputs}: {says}"
+        return (say(likely, outputs=self.outputs, says=self.says), *self.besides)
 
 
 @dataclass(frozen=True)

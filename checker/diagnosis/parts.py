@@ -3,92 +3,75 @@
 What is there without a part is known from the mistake of leaving it out.
 """
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.factors import asks_for
-from checker.messages import say
-from checker.records import Clause
+from checker.diagnosis.factors import Cases, asks_for
+from checker.diagnosis.observed import Pair
+from checker.messages import Message, say
+from checker.records import Clause, clause
 
 ROUNDED = 1e-6  # stored results have 7 digits
 
 
-def part_times(pairs, cases):
+def part_times(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Find a part that is a multiple of what it should be, and not there with it."""
     for part, bases in _parts(pairs):
         rests, due, slack = _rests(pairs, bases)
         on = [i for i, array in enumerate(due) if array.any()]
         if any(rests[i].any() for i in range(len(pairs)) if i not in on):
             continue
-        told = cases.only(on).times(
+        factor = cases.only(on).times(
             [(rests[i], due[i]) for i in on], [slack[i] for i in on]
         )
-        if told:
-            return _part_clause(part, told)
+        if factor and factor.is_minus_one:
+            return clause(
+                "{outputs} {is|are} right but for the {part} part, which has the wrong "
+                "sign.",
+                asks_for(factor),
+                part=part,
+            )
+        if factor:
+            return clause(
+                "{outputs} {is|are} right but for the {part} part, which is {factor} × "
+                "what it should be.",
+                asks_for(factor),
+                part=part,
+                factor=factor,
+            )
     return None
 
 
-def _part_clause(part, found):
-    values = (("part", part), ("factor", found))
-    asks = (asks_for(found),)
-    if found.varies:
-        return Clause(
-            "{outputs} is right but for the {part} part, which is a number that "
-            "differs from case to case × what it should be.",
-            "{outputs} are right but for the {part} part, which is a number that "
-            "differs from case to case × what it should be.",
-            values,
-            asks,
-        )
-    if found.is_minus_one:
-        return Clause(
-            "{outputs} is right but for the {part} part, which has the wrong sign.",
-            "{outputs} are right but for the {part} part, which has the wrong sign.",
-            values,
-            asks,
-        )
-    return Clause(
-        "{outputs} is right but for the {part} part, which is {factor} × what it "
-        "should be.",
-        "{outputs} are right but for the {part} part, which is {factor} × what it "
-        "should be.",
-        values,
-        asks,
-    )
-
-
-def mistake_times(pairs, cases):
+def mistake_times(
+    pairs: Sequence[Pair], cases: Cases, mistakes: Iterable[str]
+) -> tuple[str, Message] | None:
     """Find a known mistake whose output, or whose part of it, is multiplied besides.
 
-    pairs: of all cases, right ones too.
+    pairs: of all cases, right ones too. mistakes: their ids.
     Return (the mistake's id, a message about the factor), or None.
     """
     nothing = [np.zeros(pair.want.shape) for pair in pairs]
     for part, bases in [*_parts(pairs), ("", nothing)]:
         rests, due, slack = _rests(pairs, bases)
-        for mistake in pairs[0].mistaken:
-            values = []
-            for pair, base in zip(pairs, bases):
-                value = pair.mistaken.get(mistake)
-                if value is None or value.shape != base.shape:
-                    break
-                values.append(value)
-            if len(values) < len(pairs):
+        for mistake in mistakes:
+            values = [pair.mistaken(mistake) for pair in pairs]
+            if any(v is None or v.shape != b.shape for v, b in zip(values, bases)):
                 continue
             others = [_off(v, base, off) for v, base, off in zip(values, bases, slack)]
             if all(same(other, array) for other, array in zip(others, due)):
                 continue
             on = [i for i in range(len(pairs)) if others[i].any() or rests[i].any()]
-            told = cases.only(on).times(
+            factor = cases.only(on).times(
                 [(rests[i], others[i]) for i in on], [slack[i] for i in on]
             )
-            if not told or told.varies or told.is_one or told.is_negative:
+            if not factor or factor.varies or factor.is_one or factor.is_negative:
                 continue
+            besides = "Besides, the whole is multiplied by {factor}."
             if part:
                 besides = "Besides, the {part} part is multiplied by {factor}."
-            else:
-                besides = "Besides, the whole is multiplied by {factor}."
-            return mistake, say(besides, part=part, factor=told)
+            return mistake, say(besides, part=part, factor=factor)
     return None
 
 

@@ -12,15 +12,16 @@ from checker.diagnosis.relations import OTHER_VALUES, Pair, offset, relation
 from checker.judge import judge
 from checker.messages import joined, text
 from checker.records import Kind, Output, Quantity, RaisedError
-from grader.audit.bench import benches
+from checker.stored import load_checks
+from grader.audit.bench import Bench
 from grader.lesson.lesson import Course
 from tests.support import ROOT
 
-COURSE = Course(ROOT)
 BENCHES = {
-    bench.loaded.name: bench
+    function: Bench(exercise, checks[function])
     for name in ("01-l2-regularization", "02-dropout")
-    for bench in benches(COURSE.lesson(name))
+    for checks in [load_checks(ROOT / "release" / name / "checker/data/checks.npz")]
+    for function, exercise in Course(ROOT).lesson(name).exercises.items()
 }
 COST = "compute_cost_with_regularization"
 GRADIENTS = "backward_propagation_with_regularization"

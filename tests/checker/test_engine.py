@@ -6,6 +6,9 @@ import string
 
 import pytest
 
+from checker.diagnosis.meanings import _PATTERNS
+from checker.judge import PROBLEMS
+from checker.messages import agree
 from tests.support import ROOT
 
 MODULES = sorted(
@@ -15,7 +18,7 @@ MODULES = sorted(
     if "__pycache__" not in path.parts
 )
 WORDS = re.compile(r"\b(lambd|keep_prob|penalty|cross.entropy)\b", re.IGNORECASE)
-CLAUSES = ("say", "Clause", "Message")
+CLAUSES = ("say", "clause", "Message")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -25,7 +28,7 @@ def test_no_module_of_the_engine_knows_a_lesson(path):
 
 
 def templates():
-    """Yield (place, template, call) of each say(…), Clause(…) and Message(…)."""
+    """Yield (place, template, call) of each say(…), clause(…) and Message(…)."""
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CLAUSES:
@@ -40,16 +43,32 @@ def test_a_template_is_a_whole_text_with_named_places(place, template, call):
     assert not isinstance(template, (ast.JoinedStr, ast.BinOp)), "glued"
     if not isinstance(template, ast.Constant):
         return  # a name: a template that stands in a table
-    places = {
-        name for _, name, _, _ in string.Formatter().parse(template.value) if name
-    }
-    places = {re.match(r"\w*", name)[0] for name in places}
-    assert "" not in places
-    if call.func.id == "say":
-        given = {keyword.arg for keyword in call.keywords}
-        assert None in given or places <= given
-    if call.func.id == "Clause":
-        assert "outputs" in places
+    given = {keyword.arg for keyword in call.keywords}
+    if call.func.id == "clause":
+        given |= {"outputs"}
+        assert "outputs" in places(template.value)
+    assert call.func.id == "Message" or None in given or places(template.value) <= given
+
+
+def places(template):
+    """Return the names of a template's places, whether it is about one or many."""
+    found = set()
+    for many in (False, True):
+        parsed = string.Formatter().parse(agree(template, many))
+        found |= {
+            re.match(r"\w*", name)[0] for _, name, _, _ in parsed if name is not None
+        }
+    assert "" not in found
+    return found
+
+
+def test_a_template_in_a_table_has_only_places_that_are_filled():
+    """What an error means names groups of its pattern; a problem, what is collected."""
+    for pattern, says in _PATTERNS:
+        if isinstance(says, str):
+            assert places(says) <= set(re.compile(pattern).groupindex)
+    for template in PROBLEMS.values():
+        assert places(template) <= {"type", "names", "count", "found"}
 
 
 def test_libraries_are_patched_in_one_module():
