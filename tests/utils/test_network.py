@@ -1,17 +1,18 @@
 """The given network, against finite differences and slow obvious loops."""
 
 import math
+import re
 import warnings
 
 import numpy as np
 import pytest
 
+from tests.utils.slopes import slopes
 from utils.network import (
     accuracy,
     backward_propagation,
     check_data,
-    check_keep_prob,
-    check_lambd,
+    check_settings,
     compute_cost,
     forward_propagation,
     initialize_parameters,
@@ -89,16 +90,11 @@ def test_backward_equals_finite_differences(small):
     """Each gradient is the slope of the cost, measured on both sides."""
     X, Y, parameters = small
     gradients = backward_propagation(X, Y, forward_propagation(X, parameters)[1])
-    for name, value in parameters.items():
-        slope = np.zeros_like(value)
-        for place in np.ndindex(value.shape):
-            ends = []
-            for step in (1e-6, -1e-6):
-                moved = {key: array.copy() for key, array in parameters.items()}
-                moved[name][place] += step
-                ends.append(compute_cost(forward_propagation(X, moved)[0], Y))
-            slope[place] = (ends[0] - ends[1]) / 2e-6
-        np.testing.assert_allclose(gradients["d" + name], slope, atol=1e-8)
+    expected = slopes(
+        lambda moved: compute_cost(forward_propagation(X, moved)[0], Y), parameters
+    )
+    for name, slope in expected.items():
+        np.testing.assert_allclose(gradients[name], slope, atol=1e-8)
         assert np.abs(slope).max() > 1e-3
 
 
@@ -193,15 +189,30 @@ def test_data_that_cannot_be_trained_on_is_refused(X, Y, message):
         check_data(X, Y)
 
 
-def test_settings_out_of_range_are_refused():
-    """λ below 0 and keep_prob outside (0, 1] are refused; the ends are accepted."""
-    for lambd in (-0.1, math.nan, math.inf):
-        with pytest.raises(ValueError, match="lambd is"):
-            check_lambd(lambd)
-    for keep_prob in (0, 1.01, -1, math.nan):
-        with pytest.raises(ValueError, match="keep_prob is"):
-            check_keep_prob(keep_prob)
-    check_lambd(0)
-    check_lambd(100)
-    check_keep_prob(1)
-    check_keep_prob(1e-3)
+WRONG = {
+    "learning_rate": (0, -0.1, math.inf, "0.1"),
+    "num_iterations": (-1, 10.5, None),
+    "print_every": (0, 2.5),
+    "record_every": (0, 2.5),
+    "lambd": (-0.1, math.nan, math.inf),
+    "keep_prob": (0, 1.01, -1, math.nan, [0.5]),
+}
+RIGHT = {
+    "learning_rate": (1e-3, 100),
+    "num_iterations": (0, np.int64(7)),
+    "print_every": (1,),
+    "record_every": (1,),
+    "lambd": (0, 100),
+    "keep_prob": (1e-3, np.float32(0.5), 1),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_settings_out_of_range_are_refused(name):
+    """Each is refused with its name, its value and what is expected; the ends fit."""
+    for value in WRONG[name]:
+        found = re.escape(f"{name} is {value!r}; expected a ")
+        with pytest.raises(ValueError, match=found):
+            check_settings(**{name: value})
+    for value in RIGHT[name]:
+        check_settings(**{name: value})

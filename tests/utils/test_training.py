@@ -1,10 +1,9 @@
-"""The training loop, against a plain loop written out here."""
-
-from itertools import pairwise
+"""The training loop, against the one for networks of any depth."""
 
 import numpy as np
 import pytest
 
+from utils import deep
 from utils.data import load_2D_dataset
 from utils.network import (
     accuracy,
@@ -15,14 +14,17 @@ from utils.network import (
 )
 from utils.training import gradient_descent
 
+SIZES = [2, 20, 3, 1]
+X, Y, TEST_X, TEST_Y = load_2D_dataset()
 
-def plain_cost(A3, Y, parameters):
+
+def cost(A3, Y, parameters):
     """The cross-entropy in the shape that gradient_descent calls."""
     return compute_cost(A3, Y)
 
 
 def with_l2(lambd):
-    """Return (backward, cost) with the penalty lambd / (2 m) · Σ W²."""
+    """Return the backward pass of the cost with the penalty lambd / (2 m) · Σ W²."""
 
     def backward(X, Y, cache):
         gradients = backward_propagation(X, Y, cache)
@@ -30,124 +32,76 @@ def with_l2(lambd):
             gradients[f"dW{layer}"] = gradients[f"dW{layer}"] + lambd / X.shape[1] * W
         return gradients
 
-    def cost(A3, Y, parameters):
-        squares = sum(np.sum(parameters[f"W{n}"] ** 2) for n in (1, 2, 3))
-        return compute_cost(A3, Y) + lambd / (2 * Y.shape[1]) * squares
-
-    return backward, cost
+    return backward
 
 
 def with_dropout(keep_prob, mask_seed):
     """Return (forward, backward) of inverted dropout; mask_seed=None: fresh masks."""
 
     def forward(X, parameters):
-        if mask_seed is not None:
-            np.random.seed(mask_seed)
-        W1, b1, W2, b2, W3, b3 = parameters.values()
-        A1 = np.maximum(0, W1 @ X + b1)
-        D1 = np.random.rand(*A1.shape) < keep_prob
-        A1 = A1 * D1 / keep_prob
-        A2 = np.maximum(0, W2 @ A1 + b2)
-        D2 = np.random.rand(*A2.shape) < keep_prob
-        A2 = A2 * D2 / keep_prob
-        A3 = 1 / (1 + np.exp(-(W3 @ A2 + b3)))
-        return A3, (D1, A1, W2, D2, A2, W3, A3)
+        rng = np.random if mask_seed is None else np.random.RandomState(mask_seed)
+        A, layers = deep.forward(X, parameters, keep_prob=keep_prob, rng=rng)
+        return A, (layers, parameters)
 
-    def backward(X, Y, cache):
-        D1, A1, W2, D2, A2, W3, A3 = cache
-        m = X.shape[1]
-        dZ3 = A3 - Y
-        dZ2 = W3.T @ dZ3 * D2 / keep_prob * (A2 > 0)
-        dZ1 = W2.T @ dZ2 * D1 / keep_prob * (A1 > 0)
-        steps = ((dZ1, X, 1), (dZ2, A1, 2), (dZ3, A2, 3))
-        weights = {f"dW{n}": dZ @ A.T / m for dZ, A, n in steps}
-        return weights | {
-            f"db{n}": dZ.mean(axis=1, keepdims=True) for dZ, _, n in steps
-        }
-
-    return forward, backward
+    return forward, lambda X, Y, cache: deep.backward(Y, *cache)
 
 
-def train(X, Y, lambd=0, **settings):
+def train(
+    X=X, Y=Y, forward=forward_propagation, backward=backward_propagation,
+    cost=cost, **settings,
+):  # fmt: skip
     """Train the course's network quietly; return parameters and costs."""
-    backward, cost = with_l2(lambd)
-    start = initialize_parameters([2, 20, 3, 1])
     settings = {"print_cost": False} | settings
-    return gradient_descent(
-        X, Y, start, forward_propagation, backward, cost, **settings
-    )
-
-
-def independent_training(X, Y, lambd, num_iterations):
-    """Train from scratch, sharing no code with utils; return weights and costs."""
-    rng, m = np.random.RandomState(3), X.shape[1]
-    sizes = [2, 20, 3, 1]
-    W = [rng.randn(n, k) / np.sqrt(k) for k, n in pairwise(sizes)]
-    b = [np.zeros((n, 1)) for n in sizes[1:]]
-    costs = []
-    for i in range(num_iterations):
-        A = [X]
-        for layer in range(3):
-            Z = W[layer] @ A[-1] + b[layer]
-            A.append(np.where(Z > 0, Z, 0) if layer < 2 else 1 / (1 + np.exp(-Z)))
-        if i % 1000 == 0:
-            loss = -np.where(Y == 1, np.log(A[3]), np.log(1 - A[3])).mean()
-            costs.append(loss + lambd / (2 * m) * sum((w**2).sum() for w in W))
-        dZ = A[3] - Y
-        for layer in (2, 1, 0):
-            dW, db = dZ @ A[layer].T / m + lambd / m * W[layer], dZ.mean(1)[:, None]
-            dZ = W[layer].T @ dZ * (A[layer] > 0)
-            W[layer], b[layer] = W[layer] - 0.3 * dW, b[layer] - 0.3 * db
-    return W, costs
+    start = initialize_parameters(SIZES)
+    return gradient_descent(X, Y, start, forward, backward, cost, **settings)
 
 
 @pytest.mark.parametrize("lambd", [0, 0.7])
 def test_training_equals_an_independent_one(lambd):
-    """3,000 iterations give the costs of a training that shares no code, to 1e-9."""
-    X, Y, _, _ = load_2D_dataset()
-    _, costs = train(X, Y, lambd, num_iterations=3001)
-    _, expected = independent_training(X, Y, lambd, 3001)
+    """3,000 iterations give the parameters and costs of `deep.train`, to 1e-9."""
+    found, costs = train(backward=with_l2(lambd), num_iterations=3001)
+    expected, theirs = deep.train(
+        X, Y, initialize_parameters(SIZES), 0.3, 3001, lambd, record_every=1000
+    )
     assert len(costs) == 4
-    np.testing.assert_allclose(costs, expected, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(costs, theirs[:4], rtol=0, atol=1e-9)
+    for name, value in expected.items():
+        np.testing.assert_allclose(found[name], value, rtol=0, atol=1e-9)
     assert costs[-1] < costs[0] - 0.1
 
 
 def test_start_and_printed_costs(capsys):
     """Costs are printed in full where asked for, and the start stays untouched."""
-    X, Y, _, _ = load_2D_dataset()
-    start = initialize_parameters([2, 20, 3, 1])
-    kept = {name: value.copy() for name, value in start.items()}
+    start = initialize_parameters(SIZES)
     parameters, costs = gradient_descent(
-        X, Y, start, forward_propagation, backward_propagation, plain_cost,
+        X, Y, start, forward_propagation, backward_propagation, cost,
         num_iterations=21, print_every=10, record_every=5,
     )  # fmt: skip
     lines = [f"Cost after iteration {i}: {costs[i // 5]!r}\n" for i in (0, 10, 20)]
     assert capsys.readouterr().out == "".join(lines)
     assert len(costs) == 5
-    for name, value in kept.items():
+    for name, value in initialize_parameters(SIZES).items():
         np.testing.assert_array_equal(start[name], value)
-    assert not np.array_equal(parameters["W1"], kept["W1"])
+    assert not np.array_equal(parameters["W1"], start["W1"])
 
 
 def test_cost_is_computed_only_where_it_is_used():
     """Of 100 iterations, only the recorded ones cost a cost."""
-    X, Y, _, _ = load_2D_dataset()
     seen, calls = [], []
-    gradient_descent(
-        X, Y, initialize_parameters([2, 20, 3, 1]), forward_propagation,
-        backward_propagation, lambda *given: calls.append(1) or plain_cost(*given),
-        num_iterations=100, print_cost=False, record_every=40,
+    train(
+        cost=lambda *given: calls.append(1) or cost(*given),
+        num_iterations=100,
+        record_every=40,
         callback=lambda i, parameters: seen.append((i, parameters["W1"][0, 0])),
-    )  # fmt: skip
+    )
     assert len(calls) == 3
     assert [i for i, _ in seen] == [0, 40, 80]
-    assert seen[0][1] == initialize_parameters([2, 20, 3, 1])["W1"][0, 0]
+    assert seen[0][1] == initialize_parameters(SIZES)["W1"][0, 0]
     assert seen[0][1] != seen[1][1]
 
 
 def test_interrupt_keeps_what_was_reached(capsys):
     """An interrupt after 7 steps returns the parameters of 7 steps, and says so."""
-    X, Y, _, _ = load_2D_dataset()
     calls = []
 
     def forward(X, parameters):
@@ -156,11 +110,8 @@ def test_interrupt_keeps_what_was_reached(capsys):
             raise KeyboardInterrupt
         return forward_propagation(X, parameters)
 
-    parameters, costs = gradient_descent(
-        X, Y, initialize_parameters([2, 20, 3, 1]), forward, backward_propagation,
-        plain_cost, print_cost=False,
-    )  # fmt: skip
-    expected, _ = train(X, Y, num_iterations=7)
+    parameters, costs = train(forward=forward)
+    expected, _ = train(num_iterations=7)
     np.testing.assert_array_equal(parameters["W2"], expected["W2"])
     assert len(costs) == 1
     assert "after 7 iterations" in capsys.readouterr().out
@@ -169,69 +120,66 @@ def test_interrupt_keeps_what_was_reached(capsys):
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_divergence_is_told_once_and_ends(capsys):
     """Steps that overshoot to NaN get one line with a smaller rate, and an end."""
-    X, Y, _, _ = load_2D_dataset()
-    _, costs = train(X, Y, learning_rate=1e200, num_iterations=50, record_every=1)
+    _, costs = train(learning_rate=1e200, num_iterations=50, record_every=1)
     said = capsys.readouterr().out
     assert said.count("\n") == 1
     assert "learning rate below 1e+200" in said
     assert len(costs) < 50
 
 
-def test_settings_and_blanks_that_do_not_fit_are_named():
+def flat(X, Y, cache):
+    gradients = backward_propagation(X, Y, cache)
+    return gradients | {"db1": gradients["db1"].ravel()}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"Y": Y + 1}, "label 2"),
+        ({"learning_rate": 0}, "learning_rate is 0; expected"),
+        ({"print_every": 0}, "print_every is 0; expected"),
+        ({"record_every": 2.5}, "record_every is 2.5; expected a whole number"),
+        ({"num_iterations": -1}, "num_iterations is -1; expected"),
+        ({"cost": lambda *_: None}, "cost is None"),
+        ({"backward": flat}, r"db1 has shape \(20,\); expected \(20, 1\)"),
+        ({"backward": lambda *_: {"dW1": np.ones((20, 2))}}, "gradients has no 'db1'"),
+    ],
+)
+def test_settings_and_blanks_that_do_not_fit_are_named(given, message):
     """Labels, settings, a cost of None and a gradient of wrong shape are told."""
-    X, Y, _, _ = load_2D_dataset()
-    with pytest.raises(ValueError, match="label 2"):
-        train(X, Y + 1)
-    for setting in ("learning_rate", "print_every", "record_every"):
-        with pytest.raises(ValueError, match=setting):
-            train(X, Y, **{setting: 0})
-    with pytest.raises(ValueError, match="num_iterations"):
-        train(X, Y, num_iterations=-1)
-    assert train(X, Y, num_iterations=0)[1] == []
-    start = initialize_parameters([2, 20, 3, 1])
-    given = (X, Y, start, forward_propagation)
-    with pytest.raises(ValueError, match="cost is None"):
-        gradient_descent(*given, backward_propagation, lambda *_: None)
-
-    def flat(X, Y, cache):
-        gradients = backward_propagation(X, Y, cache)
-        return gradients | {"db1": gradients["db1"].ravel()}
-
-    with pytest.raises(ValueError, match=r"db1 has shape \(20,\); expected \(20, 1\)"):
-        gradient_descent(*given, flat, plain_cost, print_cost=False)
-    with pytest.raises(ValueError, match="gradients has no 'db1'"):
-        gradient_descent(*given, lambda *_: {"dW1": start["W1"]}, plain_cost)
+    with pytest.raises(ValueError, match=message):
+        train(**given)
 
 
-def mean_accuracies(forward, backward, cost):
+def test_no_iteration_is_no_error():
+    assert train(num_iterations=0)[1] == []
+
+
+def mean_accuracies(*functions):
     """Train for 6,000 iterations; return (train, test) accuracy, the mean of 13 looks.
 
     A single look, at whichever iteration, wavers by a point or two.
     """
-    X, Y, test_X, test_Y = load_2D_dataset()
     seen = []
 
     def look(i, parameters):
         if i >= 3000:
-            seen.append([accuracy(*data, parameters) for data in points])
+            sets = (X, Y), (TEST_X, TEST_Y)
+            seen.append([accuracy(*points, parameters) for points in sets])
 
-    points = (X, Y), (test_X, test_Y)
-    gradient_descent(
-        X, Y, initialize_parameters([2, 20, 3, 1]), forward, backward, cost,
-        num_iterations=6001, print_cost=False, record_every=250, callback=look,
-    )  # fmt: skip
+    train(X, Y, *functions, num_iterations=6001, record_every=250, callback=look)
     assert len(seen) == 13
     return np.mean(seen, axis=0)
 
 
 def test_regularized_networks_beat_the_plain_one():
     """On the test points, L2 and dropout stand at least 1.5 points above plain."""
-    plain = mean_accuracies(forward_propagation, backward_propagation, plain_cost)
+    plain = mean_accuracies()
     np.random.seed(0)
     for better in (
-        mean_accuracies(forward_propagation, *with_l2(0.7)),
-        mean_accuracies(*with_dropout(0.86, mask_seed=1), plain_cost),
-        mean_accuracies(*with_dropout(0.86, mask_seed=None), plain_cost),
+        mean_accuracies(forward_propagation, with_l2(0.7)),
+        mean_accuracies(*with_dropout(0.86, mask_seed=1)),
+        mean_accuracies(*with_dropout(0.86, mask_seed=None)),
     ):
         assert better[1] >= plain[1] + 0.015
         assert better[0] < plain[0]
