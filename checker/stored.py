@@ -12,7 +12,7 @@ import numpy as np
 
 from checker.masks import Mask
 from checker.records import Case, Spec
-from checker.travel import case_from, plain, spec_from
+from checker.travel import plain, spec_from
 from checker.wire import WireError, from_npz, to_npz
 
 REFERENCE = "reference"
@@ -84,7 +84,7 @@ def load_checks(file) -> dict[str, Checks]:
         return {
             name: Checks(
                 spec_from(entry["spec"]),
-                tuple(map(case_from, entry["cases"])),
+                tuple(Case(**case) for case in entry["cases"]),
                 tuple(entry["results"]),
             )
             for name, entry in found.items()

@@ -3,7 +3,7 @@
 import builtins
 from collections.abc import Sequence
 
-from checker.diagnosis.meanings import ROUGHLY, Stop, meaning
+from checker.diagnosis.meanings import Stop, meaning, roughly
 from checker.messages import Message, say
 from checker.records import Case, Evidence, Spec
 
@@ -31,7 +31,7 @@ def about_error(
         if empty and error.type == "TypeError":
             return None, None
         kind = error.type if error.type in dir(builtins) else "an error"
-        return _stopped(kind, "", error.line, ""), ROUGHLY.get(kind)
+        return _stopped(kind, "", error.line, ""), roughly(kind)
     error = visible[0].error
     if empty and "NoneType" in error.message:
         return None, None  # what is not attempted is no error
@@ -39,7 +39,7 @@ def about_error(
     # A meaning says it better than the error's own message.
     message = "" if means or error.message == "None" else _short(error.message)
     sentence = _stopped(error.type, message, error.line, _short(error.source))
-    return sentence, means or ROUGHLY.get(error.type)
+    return sentence, means or roughly(error.type)
 
 
 def _stopped(kind, message, line, source):

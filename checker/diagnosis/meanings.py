@@ -16,24 +16,27 @@ from checker.records import Case, Evidence, Kind, RaisedError, Spec
 
 _SHAPE = r"\([\d, ]*\)"  # as NumPy writes it
 
-ROUGHLY = {
-    "NameError": say("A name is misspelt, or a cell above has not been run."),
-    "UnboundLocalError": say("A variable is used before it has a value."),
-    "KeyError": say("A dictionary has no entry of that name."),
-    "TypeError": say(
-        "Two values do not go together, or a function gets what it cannot take: print "
-        "them."
-    ),
-    "ValueError": say("A value or a shape does not fit: print it to compare."),
-    "IndexError": say("An index is too large for what it looks into."),
-    "AttributeError": say("What stands before the dot has nothing of that name."),
-    "ZeroDivisionError": say("Something is divided by 0."),
-    "AssertionError": say("An assert in your code does not hold."),
-    "MemoryError": say("An array has become far too large: is its shape as meant?"),
-    "SystemExit": say("exit() ends the whole program: use return instead."),
-    "StopIteration": say("next() has found nothing more to take."),
-    "NotImplementedError": say("This part is still to be written."),
+_ROUGHLY = {  # by the error's type
+    "NameError": "A name is misspelt, or a cell above has not been run.",
+    "UnboundLocalError": "A variable is used before it has a value.",
+    "KeyError": "A dictionary has no entry of that name.",
+    "TypeError": "Two values do not go together, or a function gets what it cannot "
+    "take: print them.",
+    "ValueError": "A value or a shape does not fit: print it to compare.",
+    "IndexError": "An index is too large for what it looks into.",
+    "AttributeError": "What stands before the dot has nothing of that name.",
+    "ZeroDivisionError": "Something is divided by 0.",
+    "AssertionError": "An assert in your code does not hold.",
+    "MemoryError": "An array has become far too large: is its shape as meant?",
+    "SystemExit": "exit() ends the whole program: use return instead.",
+    "StopIteration": "next() has found nothing more to take.",
+    "NotImplementedError": "This part is still to be written.",
 }
+
+
+def roughly(kind: str) -> Message | None:
+    """Return what an error of that type means, whatever its message."""
+    return say(_ROUGHLY[kind]) if kind in _ROUGHLY else None
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Stop:
 
 def meaning(stop: Stop) -> Message | None:
     """Return what an error of a visible case means, in its own numbers."""
-    for pattern, says in _PATTERNS:
+    for pattern, says in _PATTERNS.items():
         found = re.search(pattern, stop.error.message)
         if found and isinstance(says, str):
             return say(says, **found.groupdict())
@@ -252,98 +255,71 @@ _NO_OPERAND = {  # types that arithmetic does not take
 
 # The first pattern that is found in an error's message counts. What it says is a
 # template with the names of its groups, or a function that takes them.
-_PATTERNS = (
-    (r"name '(?P<name>\w+)' is not defined", _not_defined),
-    (
-        r"local variable '(?P<name>\w+)'",
-        "`{name}` is used before it has a value: does a line above set it?",
+_PATTERNS = {
+    r"name '(?P<name>\w+)' is not defined": _not_defined,
+    r"local variable '(?P<name>\w+)'": (
+        "`{name}` is used before it has a value: does a line above set it?"
     ),
-    (
-        rf"shapes (?P<a>{_SHAPE}) and (?P<b>{_SHAPE}) not aligned: "
-        r"(?P<inner>\d+) .* != (?P<outer>\d+)",
-        _not_aligned,
-    ),
-    (
-        r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)",
+    rf"shapes (?P<a>{_SHAPE}) and (?P<b>{_SHAPE}) not aligned: "
+    r"(?P<inner>\d+) .* != (?P<outer>\d+)": _not_aligned,
+    r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)": (
         "In A @ B the columns of A ({columns}) must be as many as the rows of B "
-        "({rows}). Is one of them to be transposed?",
+        "({rows}). Is one of them to be transposed?"
     ),
-    (
-        r"could not be broadcast together with shapes (?P<shapes>.*)",
-        _not_broadcast,
-    ),
-    (r"NoneType", _still_none),
-    (
-        r"maximum recursion depth",
+    r"could not be broadcast together with shapes (?P<shapes>.*)": _not_broadcast,
+    "NoneType": _still_none,
+    "maximum recursion depth": (
         "The function calls itself again and again: which function is meant in that "
-        "line?",
+        "line?"
     ),
-    (r"division by zero", ROUGHLY["ZeroDivisionError"].template),
-    (
-        r"ufunc 'bitwise_xor'|operand type\(s\) for \^",
-        "In Python ^ is no power: write W**2, or np.square(W).",
+    "division by zero": _ROUGHLY["ZeroDivisionError"],
+    r"ufunc 'bitwise_xor'|operand type\(s\) for \^": (
+        "In Python ^ is no power: write W**2, or np.square(W)."
     ),
-    (
-        r"type\(s\) for (?P<operator>[^:]+): "
-        r"'(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'",
-        _operands,
+    r"type\(s\) for (?P<operator>[^:]+): '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'": (
+        _operands
     ),
-    (
-        r"did not contain a loop with signature matching types",
-        "A value in that line is no number: is it text, or a list?",
+    "did not contain a loop with signature matching types": (
+        "A value in that line is no number: is it text, or a list?"
     ),
-    (
-        r"Cannot cast ufunc '\w+' output from",
+    r"Cannot cast ufunc '\w+' output from": (
         "An array of whole numbers cannot take fractions in place: write D = D / …, "
-        "not D /= ….",
+        "not D /= …."
     ),
-    (
-        r"array dimensions .* must match exactly",
-        "Arrays of different shapes are joined: may each be used by itself?",
+    "array dimensions .* must match exactly": (
+        "Arrays of different shapes are joined: may each be used by itself?"
     ),
-    (
-        r"truth value of an array",
-        "An array is neither true nor false: which single value is to be asked?",
+    "truth value of an array": (
+        "An array is neither true nor false: which single value is to be asked?"
     ),
-    (
-        r"setting an array element with a sequence|inhomogeneous",
-        "The parts of an array must have the same shape: print them to compare.",
+    "setting an array element with a sequence|inhomogeneous": (
+        "The parts of an array must have the same shape: print them to compare."
     ),
-    (r"'(?P<type>[\w.]+)' object is not callable", _called),
-    (
-        r"too many values to unpack \(expected (?P<count>\d+)",
+    r"'(?P<type>[\w.]+)' object is not callable": _called,
+    r"too many values to unpack \(expected (?P<count>\d+)": (
         "There are more values than the {count} names on the left of the =: which one "
-        "has no name?",
+        "has no name?"
     ),
-    (
-        r"not enough values to unpack \(expected (?P<count>\d+), got (?P<values>\d+)\)",
-        "The {count} names on the left of the = get only {values} values: which one is "
-        "not there?",
+    r"not enough values to unpack \(expected (?P<count>\d+), got (?P<values>\d+)\)": (
+        "The {count} names on the left of the = get only {values} values: which one "
+        "is not there?"
     ),
-    (r"module 'numpy[\w.]*' has no attribute '(?P<name>\w+)'", _not_in_module),
-    (
-        r"'tuple' object cannot be interpreted as an integer",
-        "A tuple such as A.shape is no whole number: how can it be unpacked?",
+    r"module 'numpy[\w.]*' has no attribute '(?P<name>\w+)'": _not_in_module,
+    "'tuple' object cannot be interpreted as an integer": (
+        "A tuple such as A.shape is no whole number: how can it be unpacked?"
     ),
-    (
-        r"cannot be interpreted as an integer|must be integers",
-        "A shape or an index needs whole numbers; what stands there is none.",
+    "cannot be interpreted as an integer|must be integers": (
+        "A shape or an index needs whole numbers; what stands there is none."
     ),
-    (
-        r"index out of range|is out of bounds",
-        "An index is too large: counting begins with 0, and a matrix has 2 axes.",
+    "index out of range|is out of bounds": (
+        "An index is too large: counting begins with 0, and a matrix has 2 axes."
     ),
-    (
-        r"'(?P<type>[\w.]+)' object "
-        r"(?:has no attribute '(?P<name>\w+)'|is not subscriptable)",
-        _no_attribute,
+    r"'(?P<type>[\w.]+)' object "
+    r"(?:has no attribute '(?P<name>\w+)'|is not subscriptable)": _no_attribute,
+    r"unexpected keyword argument '(?P<name>\w+)'": (
+        "The function has no argument called `{name}`: how is it spelt?"
     ),
-    (
-        r"unexpected keyword argument '(?P<name>\w+)'",
-        "The function has no argument called `{name}`: how is it spelt?",
+    r"missing \d+ required|takes (from|at|exactly|\d)|invalid number of arg": (
+        _number_of_arguments
     ),
-    (
-        r"missing \d+ required|takes (from|at|exactly|\d)|invalid number of arg",
-        _number_of_arguments,
-    ),
-)
+}

@@ -11,7 +11,7 @@ from checker.collect import collect
 from checker.judge import judge
 from checker.records import State
 from checker.stored import Checks, checks_bytes, load_checks
-from checker.travel import evidence_tree
+from checker.travel import plain
 from checker.wire import dumps
 from grader.lesson.lesson import Lesson, LoadedExercise
 from grader.lesson.release import visible_checks
@@ -51,9 +51,7 @@ class Bench:
         """Return the verdict that a learner's `check` would show."""
         with self.function(text) as function:
             results = [collect(function, self.spec, case) for case in self.stored.cases]
-        key = dumps(
-            [evidence_tree(result) for result in results]
-        )  # many mutants give the very same evidence
+        key = dumps(plain(results))  # many mutants give the very same evidence
         if key not in self._verdicts:
             self._verdicts[key] = judge(
                 self.spec, self.stored.cases, results, self.stored

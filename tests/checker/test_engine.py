@@ -64,7 +64,7 @@ def places(template):
 
 def test_a_template_in_a_table_has_only_places_that_are_filled():
     """What an error means names groups of its pattern; a problem, what is collected."""
-    for pattern, says in _PATTERNS:
+    for pattern, says in _PATTERNS.items():
         if isinstance(says, str):
             assert places(says) <= set(re.compile(pattern).groupindex)
     for template in PROBLEMS.values():

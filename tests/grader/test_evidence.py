@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from checker.records import Case, Evidence, Kind, Output, Spec
-from checker.travel import evidence_tree
+from checker.travel import plain
 from checker.wire import dumps
 from grader.submission.evidence import NoEvidence, read_evidence
 
@@ -16,7 +16,7 @@ RIGHT = Evidence("one", {"cost": Output(Kind.ARRAY, np.array(1.5))})
 
 
 def read(evidence, nonce="n"):
-    text = dumps({"nonce": "n", "results": [evidence_tree(evidence)]})
+    text = dumps({"nonce": "n", "results": [plain(evidence)]})
     return read_evidence(text, nonce, SPEC, CASES)
 
 
