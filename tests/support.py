@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook
 
 from grader.lesson.blanks import stub
 from grader.lesson.lesson import Course
@@ -87,6 +86,8 @@ def autograde(course, lesson=LESSON):
 
 def gradebook(course, lesson=LESSON):
     """Return {student: (score, needs manual grade)} as nbgrader has it."""
+    from nbgrader.api import Gradebook  # here, as it is slow to load
+
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
         return {
             s.student.id: (s.score, s.needs_manual_grade)

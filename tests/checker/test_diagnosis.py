@@ -27,6 +27,7 @@ COST = "compute_cost_with_regularization"
 GRADIENTS = "backward_propagation_with_regularization"
 FORWARD = "forward_propagation_with_dropout"
 BACKWARD = "backward_propagation_with_dropout"
+FLAT = "keepdims=True"
 DW1 = "1. / m * np.dot(dZ1, X.T) + (lambd * W1) / m"
 
 
@@ -40,12 +41,13 @@ def changed(function, *edits):
 
 
 @pytest.mark.parametrize(
-    ("function", "edits", "named"),
+    ("function", "edits", "named", "said"),
     [
         (
             GRADIENTS,
             [("(lambd * W3) / m", "0"), ("(lambd * W1) / m", "lambd * W1")],
             {"penalty-forgotten": ("dW3",), "m-missing": ("dW1",)},
+            "",
         ),
         (
             GRADIENTS,
@@ -59,18 +61,57 @@ def changed(function, *edits):
                 "subtracted": ("dW2",),
                 "weights-missing": ("dW1",),
             },
+            "",
         ),
         (
             FORWARD,
             [("D1 < keep_prob", "D1 > keep_prob"), ("A2 / keep_prob", "A2")],
             {"keeps-the-wrong-part": ("D1",), "scaling-forgotten": ("A2",)},
+            "",
         ),
+        # a known mistake that fits but for a factor
+        (
+            COST,
+            [("(2 * m)", "m"), ("np.sum(np.square(W2))", "0")],
+            {"W2-forgotten": ("cost",)},
+            "the penalty part is multiplied by 2",
+        ),
+        (
+            BACKWARD,
+            [("dA2 * D2", "dA2 * (1 - D2)"), ("dA2 / keep_prob", "dA2")],
+            {"inverted-mask": ("dA2",)},
+            "the whole is multiplied by keep_prob",
+        ),
+        (
+            GRADIENTS,
+            [("(lambd * W2) / m", "m * W2")],
+            {"lambd-missing": ("dW2",)},
+            "the penalty part is multiplied by m²",
+        ),
+        # right values at the wrong places of what is returned
+        (
+            FORWARD,
+            [("Z1, D1, A1", "Z1, A1, D1")],
+            {"exchanged": ("D1", "A1")},
+            "D1 and A1 have changed places",
+        ),
+        (
+            FORWARD,
+            [("Z1, D1, A1, W1, b1, Z2", "Z1, A1, W1, b1, D1, Z2")],
+            {"exchanged": ("W1", "b1", "D1", "A1")},
+            "your order is Z1, A1, W1, b1, D1, Z2",
+        ),
+        # one way of many to write it: a minus in the divisor
+        (COST, [("(2 * m)", "(-2 * m)")], {"subtracted": ("cost",)}, ""),
     ],
 )
-def test_mistakes_in_different_blanks_are_all_named(function, edits, named):
-    """Each blank's mistake is named, with the outputs in which it shows."""
+def test_each_mistake_is_named_with_the_outputs_in_which_it_shows(
+    function, edits, named, said
+):
+    """Several at a time, one with a factor besides, and however they are written."""
     verdict = changed(function, *edits)
     assert {one.id: one.outputs for one in verdict.mistakes} == named
+    assert said in verdict.message
     for one in verdict.mistakes:
         assert text(one.says) in verdict.message
 
@@ -79,92 +120,40 @@ def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
     """What follows from a wrong dA2 is judged by replay: dA1's own mistake is seen."""
     bench = BENCHES[BACKWARD]
     text = bench.loaded.text.replace("dA2 / keep_prob", "dA2")
-    text = text.replace("dA1 * D1", "dA1 * (1 - D1)")
-    cases = bench.cases
-    with bench.function(text) as function:
-        results = [collect(function, bench.spec, case) for case in cases]
-    verdict = judge(bench.spec, cases, results, bench.loaded)
+    verdict = bench.hidden(text.replace("dA1 * D1", "dA1 * (1 - D1)"))
     named = {one.id: one.outputs for one in verdict.mistakes}
     assert named == {"scaling-forgotten": ("dA2",), "inverted-mask": ("dA1",)}
-
-
-@pytest.mark.parametrize(
-    ("function", "edits", "mistake", "besides"),
-    [
-        (
-            COST,
-            [("(2 * m)", "m"), ("np.sum(np.square(W2))", "0")],
-            "W2-forgotten",
-            "the penalty part is multiplied by 2",
-        ),
-        (
-            BACKWARD,
-            [("dA2 * D2", "dA2 * (1 - D2)"), ("dA2 / keep_prob", "dA2")],
-            "inverted-mask",
-            "the whole is multiplied by keep_prob",
-        ),
-        (
-            GRADIENTS,
-            [("(lambd * W2) / m", "m * W2")],
-            "lambd-missing",
-            "the penalty part is multiplied by m²",
-        ),
-    ],
-)
-def test_two_mistakes_in_one_blank_are_a_mistake_and_a_factor(
-    function, edits, mistake, besides
-):
-    """Where a known mistake fits but for a factor, both are told."""
-    verdict = changed(function, *edits)
-    assert [one.id for one in verdict.mistakes] == [mistake]
-    assert besides in verdict.message
-
-
-@pytest.mark.parametrize(
-    ("order", "said"),
-    [
-        (("Z1, D1, A1", "Z1, A1, D1"), "D1 and A1 have changed places"),
-        (
-            ("Z1, D1, A1, W1, b1, Z2", "Z1, A1, W1, b1, D1, Z2"),
-            "your order is Z1, A1, W1, b1, D1, Z2",
-        ),
-    ],
-)
-def test_values_in_another_order_are_named(order, said):
-    """Right values at the wrong places of the cache are called exchanged."""
-    verdict = changed(FORWARD, order)
-    assert [one.id for one in verdict.mistakes] == ["exchanged"]
-    assert said in verdict.message
 
 
 @pytest.mark.parametrize(
     ("function", "edit", "said"),
     [
         (COST, ("(2 * m)", "(3 * m)"), "penalty part, which is 2/3 × what"),
+        (COST, ("compute_cost(A3, Y)", "compute_cost(A3, Y) * m"), "entropy .* is m ×"),
+        (COST, ("return cost", "return cost + 1"), "too large by 1 in every case"),
         (GRADIENTS, ("1. / m * np.dot(dZ2", "3. / m * np.dot(dZ2"), "data part.* 3 ×"),
-        (
-            GRADIENTS,
-            ("keepdims=True", "keepdims=False"),
-            "right values in another shape",
-        ),
+        (GRADIENTS, (FLAT, "keepdims=False"), "right values in another shape"),
+        (GRADIENTS, (FLAT, "keepdims=False"), r"1 more output is wrong: db\d\.$"),
         (GRADIENTS, (DW1, f"({DW1}).T"), "dW1 is transposed. Which .T is missing"),
         (FORWARD, ("A1 / keep_prob", "A1 / keep_prob ** 3"), "A1 is 1/keep_prob² ×"),
         (FORWARD, ("A1 * D1", "A1 * -D1"), "A1 has the wrong sign"),
+        (
+            FORWARD,
+            ("return A3, cache", "return A2, cache"),
+            "A3 is not the same in both",
+        ),
         (BACKWARD, ("dA2 / keep_prob", "dA2 / 0.86"), "Does a fixed number stand"),
         (BACKWARD, ("dA1 * D1", "dA1 * 0"), "dA1 is zero everywhere"),
     ],
 )
 def test_what_no_mistake_fits_is_related_to_what_it_should_be(function, edit, said):
-    """A factor, a sign, a shape, a part: a true sentence and not only "wrong"."""
+    """A factor, a sign, a shape, a part: a true sentence and not only "wrong".
+
+    The most telling are told; how many outputs more are wrong is counted.
+    """
     verdict = changed(function, edit)
     assert not verdict.mistakes
     assert re.search(said, verdict.message), verdict.message
-
-
-def test_a_known_mistake_is_named_however_it_is_written():
-    """A minus in the divisor subtracts the penalty as one in front of it does."""
-    verdict = changed(COST, ("(2 * m)", "(-2 * m)"))
-    assert [one.id for one in verdict.mistakes] == ["subtracted"]
 
 
 QUANTITIES = (
@@ -181,8 +170,8 @@ def related(pairs):
     return clause if clause.explains else offset(pairs, cases) or clause
 
 
-def pairs(change, **more):
-    """Return pairs of three cases, got = change(want, inputs)."""
+def pairs(change):
+    """Return pairs of three cases, got = change(want, inputs, another array)."""
     rng = np.random.RandomState(3)
     found = []
     for m, keep_prob in ((5, 0.7), (8, 0.4), (6, 0.9)):
@@ -245,7 +234,7 @@ def test_what_has_no_simple_relation_is_called_no_more_than_other(change):
 
 def test_single_numbers_that_are_unrelated_are_called_no_more_than_other():
     """Two numbers have some ratio and some difference in any case: neither is said."""
-    for seed in range(100):
+    for seed in range(40):
         rng = np.random.RandomState(seed)
         single = [
             Pair(
@@ -297,25 +286,3 @@ def test_nothing_that_a_learner_returns_stops_the_judge(function):
         verdict = judge(bench.spec, bench.cases, results, bench.loaded)
         assert verdict.state in ("passed", "failed")
         assert bool(verdict.message) == (verdict.state == "failed")
-
-
-def test_an_output_that_is_returned_twice_must_be_the_same_in_both_places():
-    """A3 of the cache does not hide that something else is returned as A3."""
-    verdict = changed(FORWARD, ("return A3, cache", "return A2, cache"))
-    assert verdict.state == "failed"
-    assert "A3 is not the same in both places" in verdict.message
-
-
-def test_a_long_message_ends_with_a_count():
-    """No wall: the most telling problems, then how many outputs more are wrong."""
-    edits = [("keepdims=True", "keepdims=False")]
-    verdict = changed(GRADIENTS, *edits)
-    assert re.search(r"1 more output is wrong: db\d\.$", verdict.message)
-
-
-def test_with_a_penalty_that_is_right_the_cross_entropy_is_told():
-    """Of a sum of two parts it is said which one is wrong, and how."""
-    verdict = changed(COST, ("compute_cost(A3, Y)", "compute_cost(A3, Y) * m"))
-    assert "cross entropy part, which is m ×" in verdict.message
-    verdict = changed(COST, ("return cost", "return cost + 1"))
-    assert "too large by 1 in every case" in verdict.message

@@ -45,8 +45,7 @@ def test_an_error_shows_the_line_and_what_it_means(edit, said):
     verdict = changed(FORWARD, edit)
     assert "Your code stopped with" in verdict.message
     assert re.search(said, verdict.message), verdict.message
-    new = edit[1].split("\n")[0]
-    assert new in verdict.message
+    assert edit[1] in verdict.message
     assert re.search(r"in line \d+ of the function", verdict.message)
 
 
@@ -71,16 +70,27 @@ def test_an_error_from_an_empty_blank_is_not_an_error():
     assert "stopped" not in verdict.message
 
 
-@pytest.mark.parametrize("first_line", ["(X, parameters)", "(X, W, b, keep_prob, m)"])
-def test_another_first_line_is_told_with_what_it_must_take(first_line):
-    """A signature that was changed is named, not called two values of wrong types."""
-    verdict = changed(FORWARD, ("(X, parameters, keep_prob=0.5)", first_line))
-    assert "must take X, parameters, keep_prob" in verdict.message
+FIRST_LINE = "(X, parameters, keep_prob=0.5)"
 
 
 @pytest.mark.parametrize(
     ("function", "edit", "said"),
     [
+        (
+            FORWARD,
+            (FIRST_LINE, "(X, parameters)"),
+            "must take X, parameters, keep_prob",
+        ),
+        (
+            FORWARD,
+            (FIRST_LINE, "(X, W, b, k, m)"),
+            "must take X, parameters, keep_prob",
+        ),
+        (
+            FORWARD,
+            ("rand(A2.shape[0], A2", "rand(A1.shape[0], A1"),
+            r"D2 has shape \(3, 5\), expected \(2, 5\), .* shaped like D1",
+        ),
         (
             GRADIENTS,
             ("dW3 = ", "dW3 = A3 - A3 + "),
@@ -94,13 +104,7 @@ def test_another_first_line_is_told_with_what_it_must_take(first_line):
         ),
     ],
 )
-def test_arrays_that_do_not_fit_are_named_with_their_shapes(function, edit, said):
-    """Whose shapes they are, and what two such shapes usually mean."""
-    assert re.search(said, changed(function, edit).message)
-
-
-def test_an_array_of_a_wrong_shape_is_named_before_the_error_that_it_causes():
-    """The mask that was shaped like the first one is the cause, not the product."""
-    verdict = changed(FORWARD, ("rand(A2.shape[0], A2", "rand(A1.shape[0], A1"))
-    assert "D2 has shape (3, 5), expected (2, 5)" in verdict.message
-    assert "shaped like D1" in verdict.message
+def test_what_causes_an_error_is_named(function, edit, said):
+    """A first line that was changed; an array of wrong shape, and whose shape it is."""
+    message = changed(function, edit).message
+    assert re.search(said, message), message
