@@ -1,5 +1,6 @@
 """What several test files share: the course, submissions, and grading a class."""
 
+import functools
 import json
 import os
 import subprocess
@@ -8,11 +9,19 @@ from pathlib import Path
 
 import nbformat
 
+from grader.audit.bench import Bench, benches
 from grader.lesson.blanks import stub
 from grader.lesson.lesson import Course
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "02-dropout"
+
+
+@functools.cache
+def lesson_benches(lesson: str) -> dict[str, Bench]:
+    """Return {function: its bench}; what one test file judged serves the others."""
+    found = benches(Course(ROOT).lesson(lesson))
+    return {bench.loaded.name: bench for bench in found}
 
 
 def submit(root, student, lesson, change=None, answers=None):

@@ -6,26 +6,25 @@ predictions of known worth take the mutants' place (`predictions`). The answers 
 an author wrote down are judged, too (`answers`).
 """
 
-from grader.audit.bench import benches
-from grader.audit.predictions import audit_contest
+from collections.abc import Iterable
+
+from grader.audit.bench import Bench, benches
+from grader.audit.predictions import ContestAudit, audit_contest
 from grader.audit.show import show
 from grader.audit.summary import Audit, audit_exercise
 from grader.lesson.exercise import Contest
-from grader.lesson.lesson import Course
+from grader.lesson.lesson import Lesson
 
-__all__ = ["Audit", "audit", "audit_exercise", "audit_lesson"]
+__all__ = ["Audit", "ContestAudit", "audit", "audit_function", "audit_lesson"]
 
 
-def audit(root, names=(), verbose=False):
-    """Audit the named lessons, or all, and print what was found; return 0 or 1.
+def audit(lessons: Iterable[Lesson], verbose: bool = False) -> int:
+    """Audit lessons and print what was found; return 0 or 1.
 
     1: a mutant survives, an answer gets what it does not deserve, a known mistake is
     taken for another, or too few wrong answers are explained.  Raises AuthorError (a
-    ValueError) for an unknown lesson, a broken source, or a wrong claim that a mutant
-    is equivalent.
+    ValueError) for a wrong claim that a mutant is equivalent.
     """
-    course = Course(root)
-    lessons = [course.lesson(name) for name in names or course.lessons()]
     problems = 0
     for lesson in lessons:
         audits = audit_lesson(lesson)
@@ -34,11 +33,12 @@ def audit(root, names=(), verbose=False):
     return int(problems > 0)
 
 
-def audit_lesson(lesson):
-    """Return an `Audit` or `ContestAudit` for each graded function of a `Lesson`."""
-    return [
-        audit_contest(bench)
-        if isinstance(bench.loaded.exercise, Contest)
-        else audit_exercise(bench)
-        for bench in benches(lesson)
-    ]
+def audit_lesson(lesson: Lesson) -> list[Audit | ContestAudit]:
+    """Return what was found about each graded function of a lesson."""
+    return [audit_function(bench) for bench in benches(lesson)]
+
+
+def audit_function(bench: Bench) -> Audit | ContestAudit:
+    """Return what was found about one graded function."""
+    contest = isinstance(bench.loaded.exercise, Contest)
+    return audit_contest(bench) if contest else audit_exercise(bench)

@@ -8,6 +8,7 @@ import numpy as np
 from checker.compare import same
 from checker.masks import Mask, alike
 from checker.records import State
+from grader.audit.bench import Bench
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ class Answers:
     faults: tuple
 
     @property
-    def explained(self):
+    def explained(self) -> int:
         return self.wrong - len(self.unexplained)
 
 
-def audit_answers(bench):
+def audit_answers(bench: Bench) -> Answers:
     """Return what both checks make of the right and wrong answers of a function."""
     answers = bench.loaded.answers
     named, unexplained, faults = 0, [], []
@@ -54,7 +55,7 @@ def audit_answers(bench):
         len(bench.loaded.known_mistakes),
         named,
         tuple(unexplained),
-        tuple(faults + not_told_apart(bench)),
+        tuple(faults + _not_told_apart(bench)),
     )
 
 
@@ -83,7 +84,7 @@ def _faults(bench, answer, visible, hidden):
             )
 
 
-def not_told_apart(bench):
+def _not_told_apart(bench):
     """Return, in sentences, pairs of known mistakes whose outputs are equal.
 
     They are, if they change the same outputs, and equally, in all cases; visible

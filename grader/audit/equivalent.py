@@ -5,12 +5,17 @@ its outputs are those of the reference, bit for bit, on thousands of random inpu
 """
 
 import ast
+import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from checker.inputs import Factory
+from grader.audit.bench import Bench
+from grader.audit.mutants import Mutant
 from grader.lesson.reference import AuthorError, edited
 
 INPUTS = 2000  # random inputs for one mutant
@@ -32,8 +37,8 @@ class Equivalence:
     known: the mutants of that function; a written reason must be about one of them.
     """
 
-    bench: object
-    mutants: tuple
+    bench: Bench
+    mutants: tuple[Mutant, ...]
     count: int = INPUTS
     _reasons: dict = field(default_factory=dict)
 
@@ -50,7 +55,7 @@ class Equivalence:
             self._check(mutant, entry)
             self._reasons[mutant] = entry.because
 
-    def of(self, mutant):
+    def of(self, mutant: Mutant) -> Judgement:
         """Return a `Judgement` of a mutant that the hidden cases do not see."""
         if mutant in self._reasons:
             return Judgement(True, self._reasons[mutant])
@@ -79,16 +84,18 @@ class Equivalence:
     def _drawn(self):
         """Return [(random inputs, what the reference makes of them)]."""
         rng = np.random.RandomState(5)
-        cases = self.bench.loaded.exercise.visible
+        given = [_locked(case.inputs) for case in self.bench.loaded.exercise.visible]
         drawn = [
-            _locked(random_inputs(rng, cases[i % len(cases)].inputs))
+            _locked(random_inputs(rng, given[i % len(given)]))
             for i in range(self.count)
         ]
         with self.bench.function(self.bench.loaded.text) as function:
             return [(given, _call(function, given, i)) for i, given in enumerate(drawn)]
 
 
-def random_inputs(rng, inputs):
+def random_inputs(
+    rng: np.random.RandomState, inputs: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return inputs with the structure of `inputs`, of other sizes and values.
 
     Axes that are equally long in `inputs` stay equally long.  Zeros and whole
@@ -126,13 +133,20 @@ def _call(function, inputs, seed):
     np.random.seed(seed)
     with np.errstate(all="ignore"):
         try:
-            return _bits(function(*_ready(inputs)))
+            return _bits(function(*map(_ready, inputs.values())))
         except Exception as error:
             return type(error).__name__
 
 
-def _ready(inputs):
-    return [v.make() if isinstance(v, Factory) else v for v in inputs.values()]
+@dataclass(frozen=True)
+class _Made:
+    """What a `Factory` made, for all calls: each gets a copy, as making takes long."""
+
+    value: Any
+
+
+def _ready(value):
+    return copy.deepcopy(value.value) if isinstance(value, _Made) else value
 
 
 def _bits(value):
@@ -171,7 +185,7 @@ def _locked(value):
     if isinstance(value, np.ndarray):
         value = value.copy()
         value.flags.writeable = False
-    return value
+    return _Made(value.make()) if isinstance(value, Factory) else value
 
 
 def _form(text):

@@ -8,12 +8,14 @@ keepdims, reductions, draws.
 
 import ast
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from checker.inputs import fresh
-from grader.lesson.reference import AuthorError, blank_regions
+from grader.lesson.reference import blank_regions, definition
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -41,11 +43,13 @@ class Mutant:
     text: str
 
     @property
-    def change(self):
+    def change(self) -> str:
         return f"{self.was}  →  {self.now or '(left out)'}"
 
 
-def mutants(name, text, namespace, inputs):
+def mutants(
+    name: str, text: str, namespace: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> list[Mutant]:
     """Return all `Mutant`s of a reference function, none of them twice.
 
     inputs: those of one case; the reference runs on them to see which names hold
@@ -53,7 +57,7 @@ def mutants(name, text, namespace, inputs):
     """
     kinds = _kinds(name, text, namespace, inputs)
     lines = text.split("\n")
-    function = _definition(ast.parse(text), name)
+    function = definition(ast.parse(text), name)
     seen, found = {ast.dump(ast.parse(text))}, []
     for statement in _statements(function, blank_regions(lines)):
         scope = _scope(function, statement, kinds)
@@ -72,14 +76,6 @@ def mutants(name, text, namespace, inputs):
     return found
 
 
-def _definition(tree, name):
-    """Return the `def` of a graded function; AuthorError if there is none."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            return node
-    raise AuthorError(f"{name}: expected one `def {name}` in its cell")
-
-
 def _statements(function, regions):
     return [
         node
@@ -94,7 +90,7 @@ def _kinds(name, text, namespace, inputs):
     tree = ast.parse(text)
     inner = {
         id(node)
-        for helper in ast.walk(_definition(tree, name))
+        for helper in ast.walk(definition(tree, name))
         if isinstance(helper, ast.FunctionDef) and helper.name != name
         for node in ast.walk(helper)
     }

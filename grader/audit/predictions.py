@@ -5,6 +5,7 @@ of somebody who has learned nothing, the reference's with many changed, and some
 are right exactly as often as a threshold asks, or one point less.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from checker.judge import judge
 from checker.predictions import NAME
 from checker.records import Evidence, Kind, Output, State
+from grader.audit.bench import Bench
 
 MARGIN = 0.01  # of accuracy: the least between reference and the last threshold
 SHUFFLES = 200  # draws of each kind of luck
@@ -32,7 +34,7 @@ class ContestAudit:
     luckiest: float  # accuracy of the best that know nothing
     problems: tuple
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """Yield what the audit prints of a contest."""
         yield (
             f"{self.tried} sets of predictions: {len(self.undeserved)} earn what they "
@@ -44,19 +46,20 @@ class ContestAudit:
         )
 
 
-def audit_contest(bench):
+def audit_contest(bench: Bench) -> ContestAudit:
     """Return the `ContestAudit` of one contest."""
     loaded, steps = bench.loaded, bench.loaded.exercise.thresholds
     with bench.function(loaded.text) as function:
         predictions = np.asarray(function())
     predictions = predictions.reshape(loaded.labels.shape)
     reference = loaded.accuracy(predictions)
-    undeserved, tried = [], 0
+    undeserved, tried, luckiest = [], 0, 0.0
     for what, made in _predictions(loaded, predictions):
         tried += 1
-        deserved = _deserved(steps, loaded.accuracy(made))
+        accuracy = loaded.accuracy(made)
+        deserved = _deserved(steps, accuracy)
         if what in _WORTHLESS:
-            deserved = 0.0
+            deserved, luckiest = 0.0, max(luckiest, accuracy)
         share = _share(bench, made)
         if abs(share - deserved) > 1e-9:
             undeserved.append((what, share, deserved))
@@ -65,11 +68,6 @@ def audit_contest(bench):
         verdict = _verdict(bench, value)
         if verdict.share(bench.spec) or verdict.state != state:
             undeserved.append((what, verdict.share(bench.spec), 0.0))
-    luckiest = max(
-        loaded.accuracy(made)
-        for what, made in _predictions(loaded, predictions)
-        if what in _WORTHLESS
-    )
     problems = [
         f"{what} earns {share:.0%} of the points, not {deserved:.0%}"
         for what, share, deserved in dict.fromkeys(undeserved)

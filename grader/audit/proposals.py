@@ -4,27 +4,29 @@ import ast
 import io
 import tokenize
 from collections import Counter
+from collections.abc import Sequence
+
+from grader.audit.bench import Bench
+from grader.audit.mutants import Mutant
 
 MOST = 3  # are proposed for a function
 
 
-def proposals(candidates):
-    """Return the likeliest statements of [(mutant, verdict)] that are not named yet.
+def proposals(bench: Bench, mutants: Sequence[Mutant]) -> tuple[str, ...]:
+    """Return the likeliest statements of mutants that no card names a mistake yet.
 
     What is left out is likelier than what is exchanged, and that than a number or a
     sign that is put in. Of those that a learner could not tell apart, one is enough.
     """
-    ranked, seen = [], set()
-    for mutant, verdict in candidates:
-        told = verdict.message
-        if verdict.mistakes or told in seen or _is_empty(mutant.now):
-            continue
-        seen.add(told)
-        ranked.append(
-            (not verdict.unexplained, _rank(mutant.was, mutant.now), mutant.now)
-        )
-    ranked.sort(key=lambda one: one[:2])
-    return tuple(now for _, _, now in ranked[:MOST])
+    found = {}
+    for mutant in sorted(mutants, key=_rank):
+        if len(found) == MOST:
+            break
+        if not _is_empty(mutant.now):
+            verdict = bench.visible(mutant.text)
+            if not verdict.mistakes:
+                found.setdefault(verdict.message, mutant.now)
+    return tuple(found.values())
 
 
 def _is_empty(statement):
@@ -34,9 +36,9 @@ def _is_empty(statement):
     return not body or (isinstance(value, ast.Constant) and value.value is None)
 
 
-def _rank(was, now):
+def _rank(mutant):
     """Return what orders by likelihood: the kind of the change, then its size."""
-    before, after = _tokens(was), _tokens(now)
+    before, after = _tokens(mutant.was), _tokens(mutant.now)
     added, gone = after - before, before - after
     left_out, exchanged, put_in = range(3)
     kind = exchanged if added else left_out

@@ -1,11 +1,16 @@
 """Print audits: two lines a function, and below them what must be mended."""
 
+from collections.abc import Iterable
+
 from rich.console import Console
 
 from grader.audit.predictions import ContestAudit
+from grader.audit.summary import Audit
 
 
-def show(lesson, audits, verbose=False):
+def show(
+    lesson: str, audits: Iterable[Audit | ContestAudit], verbose: bool = False
+) -> None:
     """Print the audits of a lesson's functions; with `verbose`, each odd mutant."""
     console = Console(highlight=False)
     console.print(lesson, style="bold")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from checker.records import State
 from grader.audit.answers import Answers, audit_answers
 from grader.audit.bench import Bench
 from grader.audit.equivalent import Equivalence
@@ -34,7 +33,7 @@ class Audit:
     proposed: tuple = ()  # statements of likely mistakes that no answer covers
 
     @property
-    def problems(self):
+    def problems(self) -> list[str]:
         """Return what must be mended, in sentences; empty for a sharp test."""
         found = [
             f"no hidden case sees: {change} ({why}). Add a hidden case with other "
@@ -53,7 +52,7 @@ class Audit:
         return found
 
     @property
-    def missing(self):
+    def missing(self) -> str:
         """Return what a good lesson has and this function has not, in a sentence."""
         answers, found = self.answers, []
         if not answers.right:
@@ -65,32 +64,30 @@ class Audit:
         return f"_author/answers/{self.name}.py: {', '.join(found)}" if found else ""
 
 
-def audit_exercise(bench: Bench):
+def audit_exercise(bench: Bench) -> Audit:
     """Return the `Audit` of one graded function."""
     loaded = bench.loaded
     made = mutants(
         loaded.name, loaded.text, loaded.namespace, loaded.exercise.visible[0].inputs
     )
     equivalence = Equivalence(bench, tuple(made))
-    survived, equivalent, unseen, candidates, killed = [], [], [], [], 0
+    survived, equivalent, unseen, killed = [], [], [], []
     for mutant in made:
-        if not bench.killed(mutant.text):
-            judgement = equivalence.of(mutant)
-            where = equivalent if judgement.equivalent else survived
-            where.append((mutant.change, judgement.why))
+        if bench.killed(mutant.text):
+            killed.append(mutant)
+            if not bench.seen(mutant.text):
+                unseen.append((mutant.change, "the visible cases let it pass"))
             continue
-        killed += 1
-        verdict = bench.visible(mutant.text)
-        candidates.append((mutant, verdict))
-        if verdict.state == State.PASSED:
-            unseen.append((mutant.change, "the visible cases let it pass"))
+        judgement = equivalence.of(mutant)
+        where = equivalent if judgement.equivalent else survived
+        where.append((mutant.change, judgement.why))
     return Audit(
         loaded.name,
         len(made),
-        killed,
+        len(killed),
         tuple(survived),
         tuple(equivalent),
         tuple(unseen),
         audit_answers(bench),
-        proposals(candidates),
+        proposals(bench, killed),
     )

@@ -4,16 +4,14 @@ The answers stand in source/LESSON/_author/answers/FUNCTION.py.
 """
 
 import re
-from functools import cache
 
 import pytest
 
 from checker.predictions import READY
 from checker.records import State
-from grader.audit.bench import benches
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, lesson_benches
 
 COURSE = Course(ROOT)
 LOADED = {
@@ -34,11 +32,6 @@ def answers(right):
         for answer in loaded.answers
         if answer.right == right
     ]
-
-
-@cache
-def lesson_benches(lesson):
-    return {bench.loaded.name: bench for bench in benches(COURSE.lesson(lesson))}
 
 
 def verdicts(function, text):

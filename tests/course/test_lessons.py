@@ -14,13 +14,12 @@ from nbformat.v4 import new_code_cell, new_output
 
 from checker.records import State
 from checker.stored import load_checks
-from grader.audit.bench import benches
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import EXPERIMENT, Course
 from grader.lesson.release import released_files
 from grader.lesson.tidy import tidy_notebook
-from tests.support import ROOT, environment, tree
+from tests.support import ROOT, environment, lesson_benches, tree
 
 COURSE = Course(ROOT)
 LESSONS = COURSE.lessons()
@@ -31,7 +30,7 @@ CONTESTS = {
     for name, f in FUNCTIONS
     if isinstance(LOADED[name].exercises[f].exercise, Contest)
 }
-BENCHES = {bench.loaded.name: bench for n in LESSONS for bench in benches(LOADED[n])}
+BENCHES = {f: bench for n in LESSONS for f, bench in lesson_benches(n).items()}
 OURS = ("checker", "grader", "utils")  # the packages of this course
 
 

@@ -4,15 +4,14 @@ import nbformat
 import numpy as np
 import pytest
 
-from grader.audit import audit_lesson
+from grader.audit import ContestAudit, audit_function, audit_lesson
 from grader.audit.equivalent import random_inputs
 from grader.audit.mutants import mutants
-from grader.audit.predictions import ContestAudit
 from grader.cli.audit import audit
 from grader.cli.common import CommandError
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
-from tests.support import ROOT
+from tests.support import ROOT, lesson_benches
 
 COURSE = Course(ROOT)
 CORE = ("01-l2-regularization", "02-dropout")
@@ -82,7 +81,7 @@ def toy(root, hidden=HIDDEN, answers=RIGHT + AVERAGE + SQUARE, equivalents=""):
 @pytest.mark.parametrize("lesson", COURSE.lessons())
 def test_the_tests_of_a_lesson_are_sharp(lesson):
     """Hidden cases kill each wrong mutant, and nine wrong answers in ten are told."""
-    for found in audit_lesson(COURSE.lesson(lesson)):
+    for found in map(audit_function, lesson_benches(lesson).values()):
         assert not found.problems, found.problems
         if isinstance(found, ContestAudit):
             assert found.tried > 400

@@ -219,8 +219,8 @@ def test_evidence_that_disagrees_earns_nothing(tmp_path):
 
 def test_the_audit_finds_a_contest_sharp(tmp_path, capsys):
     """Luck, constants and near misses earn what they deserve; the command says so."""
-    toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
-    assert audit(tmp_path, ["toy"]) == 0
+    lesson = toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
+    assert audit([lesson]) == 0
     assert "0 earn what they do not deserve" in capsys.readouterr().out
 
 
