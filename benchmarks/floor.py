@@ -26,7 +26,8 @@ def main(course):
     """Run every submission of `course` in a forked process; print the figures."""
     paths = sorted(Path(course).glob(f"submitted/*/{LESSON}/{NOTEBOOK}"))
     notebooks = [nbformat.read(path, as_version=4) for path in paths]
-    scores_of(notebooks[0])  # now everything is imported
+    for notebook in notebooks:
+        scores_of(notebook)  # from now on everything is imported and compiled
     before = child_seconds()
     with multiprocessing.get_context("fork").Pool(1, maxtasksperchild=1) as pool:
         scores = pool.map(scores_of, notebooks, chunksize=1)
