@@ -3,13 +3,13 @@
 # %% right: added in place
 # The penalty is added with += on a new array.
 ### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T)
+dW3 = 1. / m * np.dot(dZ3, A2.T)
 dW3 += lambd * W3 / m
 ### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T)
+dW2 = 1. / m * np.dot(dZ2, A1.T)
 dW2 += lambd * W2 / m
 ### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T)
+dW1 = 1. / m * np.dot(dZ1, X.T)
 dW1 += lambd * W1 / m
 
 # %% right: cache star
@@ -47,26 +47,16 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
             "dW1": dW1 / m, "db1": db[0]}
 
 # %% right: float32
-### given dZ3 ###
-dZ3 = (A3 - Y).astype(np.float32)
+### = A3 - Y => = (A3 - Y).astype(np.float32) ###
 
 # %% right: fortran order and more keys
 # Arrays in Fortran order, and more in the dictionary than was asked for.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
 ### given return ###
 gradients = {k: np.asfortranarray(v) for k, v in gradients.items()}
-gradients["lambd"] = lambd
-gradients["note"] = "with L2"
-return gradients
+return {**gradients, "lambd": lambd, "note": "with L2"}
 
 # %% right: lists returned
-### given return ###
-return {k: v.tolist() for k, v in gradients.items()}
+### return gradients => return {k: v.tolist() for k, v in gradients.items()} ###
 
 # %% right: loop over layers
 # A loop from the last layer to the first.
@@ -87,333 +77,196 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
     return grads
 
 # %% right: matmul operator
-# The operator @ and plain products.
-def backward_propagation_with_regularization(X, Y, cache, lambd):
-    m = X.shape[1]
-    Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
-    dZ3 = A3 - Y
-    dW3 = dZ3 @ A2.T / m + lambd / m * W3
-    db3 = dZ3.sum(axis=1, keepdims=True) / m
-    dA2 = W3.T @ dZ3
-    dZ2 = dA2 * (A2 > 0)
-    dW2 = dZ2 @ A1.T / m + lambd / m * W2
-    db2 = dZ2.sum(axis=1, keepdims=True) / m
-    dA1 = W2.T @ dZ2
-    dZ1 = dA1 * (A1 > 0)
-    dW1 = dZ1 @ X.T / m + lambd / m * W1
-    db1 = dZ1.sum(axis=1, keepdims=True) / m
-    return {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2, "dZ2": dZ2, "dW2": dW2,
-            "db2": db2, "dA1": dA1, "dZ1": dZ1, "dW1": dW1, "db1": db1}
+### 1. / m * np.dot(dZ3, A2.T) => dZ3 @ A2.T / m ###
+### 1. / m * np.dot(dZ2, A1.T) => dZ2 @ A1.T / m ###
+### 1. / m * np.dot(dZ1, X.T) => dZ1 @ X.T / m ###
+### np.dot(W3.T, dZ3) => W3.T @ dZ3 ###
+### np.dot(W2.T, dZ2) => W2.T @ dZ2 ###
 
 # %% right: newaxis bias
-### given db3 ###
-db3 = np.average(dZ3, axis=1)[:, None]
-### given db2 ###
-db2 = np.average(dZ2, axis=1)[:, None]
-### given db1 ###
-db1 = np.average(dZ1, axis=1)[:, None]
+### 1. / m * np.sum => np.average ###
+### , keepdims=True) => )[:, None] ###
 
 # %% right: one bracket
-# 1/m in front of one bracket.
 ### dW3 ###
-dW3 = 1 / m * (np.dot(dZ3, A2.T) + lambd * W3)
+dW3 = 1 / m * (np.dot(dZ3, A2.T) + (lambd * W3))
 ### dW2 ###
-dW2 = 1 / m * (np.dot(dZ2, A1.T) + lambd * W2)
+dW2 = 1 / m * (np.dot(dZ2, A1.T) + (lambd * W2))
 ### dW1 ###
-dW1 = 1 / m * (np.dot(dZ1, X.T) + lambd * W1)
+dW1 = 1 / m * (np.dot(dZ1, X.T) + (lambd * W1))
 
 # %% right: where relu2
-### given dZ2 ###
-dZ2 = np.where(A2 > 0, dA2, 0)
-### given dZ1 ###
-dZ1 = dA1 * (A1 > 0)
+### np.multiply(dA2, np.int64(A2 > 0)) => np.where(A2 > 0, dA2, 0) ###
+### np.multiply(dA1, np.int64(A1 > 0)) => np.where(A1 > 0, dA1, 0) ###
 
 # %% wrong: penalty-forgotten
 # says: the gradient of the penalty is missing.
 # part: penalty
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + 0 * W3  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + 0 * W2  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + 0 * W1  # both terms
+### ) + (lambd => ) + (0 ###
 
 # %% wrong: half-kept
 # says: the factor 1/2 is still there. What happens to it when W² is differentiated?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (lambd * W3) / (2 * m)  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (lambd * W2) / (2 * m)  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (lambd * W1) / (2 * m)  # both terms
+### ) / m => ) / (2 * m) ###
 
 # %% wrong: m-missing
 # says: the penalty's gradient is not divided by m.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + lambd * W3  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd * W2  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd * W1  # both terms
+### ) / m => ) ###
 
 # %% wrong: half-kept-m-missing
 # says: the penalty's gradient is lambd·W/2. What stands in front of W in λ/m·W?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + lambd * W3 / 2  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd * W2 / 2  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd * W1 / 2  # both terms
+### ) / m => ) / 2 ###
 
 # %% wrong: multiplied-by-m
 # says: the penalty's gradient is multiplied by m; it is to be divided.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + lambd * W3 * m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd * W2 * m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd * W1 * m  # both terms
+### ) / m => ) * m ###
 
 # %% wrong: half-kept-multiplied-by-m
 # says: / 2 * m multiplies by m, and the 1/2 cancels when W² is differentiated. What
 #   is left of λ/(2m)·W²?
-# lambd * W / 2 * m, in every layer.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd * W3 / 2 * m
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd * W2 / 2 * m
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd * W1 / 2 * m
+### ) / m => ) / 2 * m ###
 
 # %% wrong: m-twice
 # says: the penalty's gradient is divided by m twice. Does the bracket behind 1/m
 #   reach too far?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (lambd * W3) / m / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (lambd * W2) / m / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (lambd * W1) / m / m  # both terms
+### ) / m => ) / m / m ###
 
 # %% wrong: doubled
 # says: the penalty's gradient is doubled. What does the 1/2 in λ/(2m)·W² do?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (2 * lambd * W3) / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (2 * lambd * W2) / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (2 * lambd * W1) / m  # both terms
+### ) + (lambd => ) + (2 * lambd ###
 
 # %% wrong: subtracted
 # says: the penalty's gradient is subtracted: the weights would grow.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) - (lambd * W3) / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) - (lambd * W2) / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) - (lambd * W1) / m  # both terms
+### ) + (lambd => ) - (lambd ###
 
 # %% wrong: lambd-missing
 # says: the penalty's gradient does not depend on lambd.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + W3 / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + W2 / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + W1 / m  # both terms
+### (lambd * => ( ###
 
 # %% wrong: weights-missing
 # says: λ/m is added without the weights. What is the gradient of W²?
-# lambd without weights, in every layer.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + 1./m * lambd
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + 1./m * lambd
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + 1./m * lambd
+### lambd * W1 => lambd ###
+### lambd * W2 => lambd ###
+### lambd * W3 => lambd ###
 
 # %% wrong: weights-added
 # says: λ/m and the weights are added to each other. Are they not multiplied in the
 #   gradient of the penalty?
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd / m + W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd / m + W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd / m + W1
+### (lambd * => (lambd / m + ###
+### ) / m => ) ###
 
 # %% wrong: multiplied-with-the-data-part
 # says: the penalty's gradient is multiplied with the data's part; it is to be
 #   added.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) * (lambd * W3) / m
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) * (lambd * W2) / m
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) * (lambd * W1) / m
+### ) + (lambd => ) * (lambd ###
 
 # %% wrong: absolute-weights
 # says: the weights have lost their signs. What is the gradient of W² where W is
 #   negative?
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd / m * np.abs(W3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd / m * np.abs(W2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd / m * np.abs(W1)
+### lambd * W1 => lambd * np.abs(W1) ###
+### lambd * W2 => lambd * np.abs(W2) ###
+### lambd * W3 => lambd * np.abs(W3) ###
 
 # %% wrong: norm-added
 # says: the norm of the weights, one number, is added to each entry. Which shape has
 #   the gradient of the penalty?
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd / m * np.linalg.norm(W3)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd / m * np.linalg.norm(W2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd / m * np.linalg.norm(W1)
+### lambd * W1 => lambd * np.linalg.norm(W1) ###
+### lambd * W2 => lambd * np.linalg.norm(W2) ###
+### lambd * W3 => lambd * np.linalg.norm(W3) ###
 
 # %% wrong: squared-weights
 # says: the weights are still squared. What is the gradient of W²?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (lambd * np.square(W3)) / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (lambd * np.square(W2)) / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (lambd * np.square(W1)) / m  # both terms
+### lambd * W1 => lambd * np.square(W1) ###
+### lambd * W2 => lambd * np.square(W2) ###
+### lambd * W3 => lambd * np.square(W3) ###
 
 # %% wrong: sum-of-squares-added
 # says: a sum over all weights is added to each entry. Which shape has the gradient
 #   of the penalty?
-# The sum of squares is a number.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + lambd / m * np.sum(np.square(W3))
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd / m * np.sum(np.square(W2))
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd / m * np.sum(np.square(W1))
+### lambd * W1 => lambd * np.sum(np.square(W1)) ###
+### lambd * W2 => lambd * np.sum(np.square(W2)) ###
+### lambd * W3 => lambd * np.sum(np.square(W3)) ###
 
 # %% wrong: penalty-itself-added
 # says: the penalty itself is added. What is its gradient?
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + lambd / (2 * m) * np.sum(np.square(W3))  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd / (2 * m) * np.sum(np.square(W2))  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd / (2 * m) * np.sum(np.square(W1))  # both terms
+### lambd * W3 => lambd * np.sum(np.square(W3)) ###
+### lambd * W2 => lambd * np.sum(np.square(W2)) ###
+### lambd * W1 => lambd * np.sum(np.square(W1)) ###
+### ) / m => ) / (2 * m) ###
 
 # %% wrong: sign-of-weights
 # says: this is the gradient of an L1 penalty, with the signs of the weights.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (lambd * np.sign(W3)) / m  # both terms
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (lambd * np.sign(W2)) / m  # both terms
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (lambd * np.sign(W1)) / m  # both terms
+### lambd * W1 => lambd * np.sign(W1) ###
+### lambd * W2 => lambd * np.sign(W2) ###
+### lambd * W3 => lambd * np.sign(W3) ###
 
 # %% wrong: averaged-over-the-layer
 # says: the penalty's gradient is divided by the number of weights in the layer,
 #   too. Which numbers does λ/m hold?
-# λ/m is divided by the size of the layer, too.
-### dW3 ###
-dW3 = 1. / m * np.dot(dZ3, A2.T) + (lambd * W3) / (m * W3.size)
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + (lambd * W2) / (m * W2.size)
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + (lambd * W1) / (m * W1.size)
+### W3) / m => W3) / (m * W3.size) ###
+### W2) / m => W2) / (m * W2.size) ###
+### W1) / m => W1) / (m * W1.size) ###
 
 # %% wrong: data-term-not-averaged
 # says: the data's part of the gradient is not divided by m.
-### dW3 ###
-dW3 = np.dot(dZ3, A2.T) + (lambd * W3) / m  # both terms
-### dW2 ###
-dW2 = np.dot(dZ2, A1.T) + (lambd * W2) / m  # both terms
-### dW1 ###
-dW1 = np.dot(dZ1, X.T) + (lambd * W1) / m  # both terms
+### 1. / m * np.dot => np.dot ###
 
 # %% wrong: nothing-averaged
 # says: neither the data's part nor the penalty's is divided by m.
-### dW3 ###
-dW3 = np.dot(dZ3, A2.T) + lambd * W3  # both terms
-### dW2 ###
-dW2 = np.dot(dZ2, A1.T) + lambd * W2  # both terms
-### dW1 ###
-dW1 = np.dot(dZ1, X.T) + lambd * W1  # both terms
+### 1. / m * np.dot => np.dot ###
+### ) / m => ) ###
 
 # %% wrong: data-forgotten
 # says: only the penalty's gradient is left. To what is it added?
 # part: data
-### dW3 ###
-dW3 = (lambd * W3) / m  # both terms
-### dW2 ###
-dW2 = (lambd * W2) / m  # both terms
-### dW1 ###
-dW1 = (lambd * W1) / m  # both terms
+### 1. / m * np.dot(dZ1, X.T) + => ###
+### 1. / m * np.dot(dZ2, A1.T) + => ###
+### 1. / m * np.dot(dZ3, A2.T) + => ###
 
 # %% wrong: biases-decay-too
 # says: the biases have a penalty, too. Does the cost hold b?
-# Every db has a penalty.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### given db3 ###
-db3 = 1./m * np.sum(dZ3, axis=1, keepdims=True) + lambd / m * b3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### given db2 ###
-db2 = 1./m * np.sum(dZ2, axis=1, keepdims=True) + lambd / m * b2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-### given db1 ###
-db1 = 1./m * np.sum(dZ1, axis=1, keepdims=True) + lambd / m * b1
+### np.sum(dZ3, axis=1, keepdims=True) => np.sum(dZ3, axis=1, keepdims=True) + lambd / m * b3 ###
+### np.sum(dZ2, axis=1, keepdims=True) => np.sum(dZ2, axis=1, keepdims=True) + lambd / m * b2 ###
+### np.sum(dZ1, axis=1, keepdims=True) => np.sum(dZ1, axis=1, keepdims=True) + lambd / m * b1 ###
 
 # %% wrong: relu-forgotten
 # says: the derivative of relu is missing. What flows back where A is 0?
 # keeps: dW3
 # part: relu
-### given dZ2 ###
-dZ2 = dA2
-### given dZ1 ###
-dZ1 = dA1
+### np.multiply(dA1, np.int64(A1 > 0)) => dA1 ###
+### np.multiply(dA2, np.int64(A2 > 0)) => dA2 ###
 
 # %% wrong: derivative-of-tanh
 # says: 1 − A² is the derivative of tanh. Which activation have hidden layers?
 # keeps: dW3
-### given dZ2 ###
-dZ2 = np.multiply(dA2, 1 - np.power(A2, 2))
-### given dZ1 ###
-dZ1 = np.multiply(dA1, 1 - np.power(A1, 2))
+### np.int64(A2 > 0) => 1 - np.power(A2, 2) ###
+### np.int64(A1 > 0) => 1 - np.power(A1, 2) ###
 
 # %% wrong: derivative-of-sigmoid
 # says: A·(1 − A) is the derivative of sigmoid. Which activation have hidden layers?
 # keeps: dW3
-### given dZ2 ###
-dZ2 = np.multiply(dA2, A2 * (1 - A2))
-### given dZ1 ###
-dZ1 = np.multiply(dA1, A1 * (1 - A1))
+### np.int64(A2 > 0) => A2 * (1 - A2) ###
+### np.int64(A1 > 0) => A1 * (1 - A1) ###
 
 # %% wrong: dA-passed-on
 # says: dA2 is passed on to the layer before. Does dZ2 not come between?
 # keeps: dW3, dW2
-### given dA1 ###
-dA1 = np.dot(W2.T, dA2)
+### W2.T, dZ2 => W2.T, dA2 ###
 
 # %% wrong: error-of-the-layer-behind
 # says: the error of layer 3, dZ3, is used in layer 2. Which dZ belongs there?
 # keeps: dW3, dW1
-### dW2 ###
-dW2 = 1./m * np.dot(dZ3, A1.T) + (lambd * W2) / m
+### dZ2, A1. => dZ3, A1. ###
 
 # %% wrong: dA3-for-dZ3
 # says: this is dA3. What is left of it behind the derivative of sigmoid?
 # keeps: dW2, dW1
-### given dZ3 ###
-dZ3 = -(np.divide(Y, A3) - np.divide(1 - Y, 1 - A3))
+### = A3 - Y => = -(np.divide(Y, A3) - np.divide(1 - Y, 1 - A3)) ###
 
 # %% wrong: sigmoid-counted-twice
 # says: A3 − Y holds the derivative of sigmoid already, as it cancels against that
 #   of the cross-entropy.
 # keeps: dW2, dW1
-### given dZ3 ###
-dZ3 = (A3 - Y) * A3 * (1 - A3)
+### = A3 - Y => = (A3 - Y) * A3 * (1 - A3) ###
 
 # %% wrong: Z-and-A-exchanged
 # says: Z and A stand in each other's place. In which order did the forward pass
@@ -425,292 +278,136 @@ dZ3 = (A3 - Y) * A3 * (1 - A3)
 # %% wrong: error-turned-round
 # says: the error is turned round: it is the prediction minus the label.
 # keeps: dW2, dW1
-# dZ3 has the wrong sign; the rest follows from it.
-### given dZ3 ###
-### dW3 ###
-dZ3 = Y - A3
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### = A3 - Y => = Y - A3 ###
 
 # %% wrong: W2-for-W1
 # keeps: dW3, dW2
-# Copied from the layer before: the shapes do not fit.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W2
+### lambd * W1 => lambd * W2 ###
 
 # %% wrong: W2-not-transposed
 # keeps: dW3, dW2
-# np.dot(W2, dZ2) stops before layer 1.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### given dA1 ###
-dA1 = np.dot(W2, dZ2)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### W2.T, dZ2 => W2, dZ2 ###
 
 # %% wrong: bias-flat
 # keeps: dW3, dW1
-# db2 without keepdims has shape (units,).
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### given db2 ###
-db2 = 1./m * np.sum(dZ2, axis=1)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### dZ2, axis=1, keepdims=True => dZ2, axis=1 ###
 
 # %% wrong: blank-in-layer-1
 # keeps: dW3, dW2
-# dW1 was not filled in.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = None
+### 1. / m * np.dot(dZ1, X.T) + (lambd * W1) / m => None ###
 
 # %% wrong: bracket-too-wide
 # keeps: dW2, dW1
-# 1/m stands before the bracket, and in it.
-### dW3 ###
-dW3 = 1. / m * (np.dot(dZ3, A2.T) + lambd / m * W3)
+### np.dot(dZ3, A2.T) + (lambd * W3) / m => (np.dot(dZ3, A2.T) + (lambd * W3) / m) ###
 
 # %% wrong: dA-for-dZ-in-dict
 # keeps: dW3
-### given gradients ###
-gradients = {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2,
-             "dZ2": dA2, "dW2": dW2, "db2": db2, "dA1": dA1,
-             "dZ1": dA1, "dW1": dW1, "db1": db1}
+### "dZ1": dZ1 => "dZ1": dA1 ###
+### "dZ2": dZ2 => "dZ2": dA2 ###
 
 # %% wrong: dW1-not-returned
 # keeps: dW3, dW2
-# The dictionary lacks dW1.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-### given gradients ###
-gradients = {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2,
-             "dZ2": dZ2, "dW2": dW2, "db2": db2, "dA1": dA1,
-             "dZ1": dZ1, "db1": db1}
+### "dW1": dW1, => ###
 
 # %% wrong: dZ3-Y-transposed
-### given dZ3 ###
-dZ3 = A3 - Y.T
+### = A3 - Y => = A3 - Y.T ###
 
 # %% wrong: db-axis-0
-### given db3 ###
-db3 = 1./m * np.sum(dZ3, axis=0, keepdims=True)
-### given db2 ###
-db2 = 1./m * np.sum(dZ2, axis=0, keepdims=True)
-### given db1 ###
-db1 = 1./m * np.sum(dZ1, axis=0, keepdims=True)
+### , axis=1 => , axis=0 ###
 
 # %% wrong: db-mean-flat
-### given db3 ###
-db3 = np.mean(dZ3, axis=1)
-### given db2 ###
-db2 = np.mean(dZ2, axis=1)
-### given db1 ###
-db1 = np.mean(dZ1, axis=1)
+### 1. / m * np.sum => np.mean ###
+### , keepdims=True => ###
 
 # %% wrong: decays-the-weights-in-the-cache
 # keeps: dW2, dW1
-# W1 is changed in place; dW1 itself is right.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
 ### dW1 ###
 W1 *= lambd / m
-dW1 = 1./m * np.dot(dZ1, X.T) + W1
+dW1 = 1. / m * np.dot(dZ1, X.T) + W1
 
 # %% wrong: forgotten-in-3-subtracted-in-1
 # keeps: dW2
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) - (lambd * W1) / m
+### + (lambd * W3) / m => ###
+### + (lambd * W1) => - (lambd * W1) ###
 
 # %% wrong: half-in-2-biases-in-1
 # keeps: dW3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd/(2*m)*W2
-### given db1 ###
-db1 = 1./m * np.sum(dZ1, axis=1, keepdims=True) + lambd/m*b1
+### W2) / m => W2) / (2 * m) ###
+### np.sum(dZ1, axis=1, keepdims=True) => np.sum(dZ1, axis=1, keepdims=True) + lambd / m * b1 ###
 
 # %% wrong: half-in-3-and-m-missing-in-1
 # keeps: dW2
-# Two different mistakes.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd / (2 * m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd * W1
+### * W3) / m => * W3) / (2 * m) ###
+### * W1) / m => * W1) ###
 
 # %% wrong: keepdims-in-the-penalty
 # keeps: dW3, dW1
-# The penalty of layer 2 is a row, spread over all rows.
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + lambd / m * np.sum(W2, axis=0, keepdims=True)
+### (lambd * W2) / m => lambd / m * np.sum(W2, axis=0, keepdims=True) ###
 
 # %% wrong: keys-misspelt
-### given gradients ###
-gradients = {"dZ3": dZ3, "dw3": dW3, "db3": db3, "dA2": dA2,
-             "dZ2": dZ2, "dw2": dW2, "db2": db2, "dA1": dA1,
-             "dZ1": dZ1, "dw1": dW1, "db1": db1}
+### , "dW1": => , "dw1": ###
+### , "dW2": => , "dw2": ###
+### , "dW3": => , "dw3": ###
 
 # %% wrong: lambd-is-07
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + 0.7 / m * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + 0.7 / m * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + 0.7 / m * W1
+### ) + (lambd => ) + (0.7 ###
 
 # %% wrong: layer-1-and-3-forgotten
 # keeps: dW2
-# Only dW2 has its penalty.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T)
+### + (lambd * W1) / m => ###
+### + (lambd * W3) / m => ###
 
 # %% wrong: layer-2-forgotten
 # keeps: dW3, dW1
-# dW2 has no penalty.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### + (lambd * W2) / m => ###
 
 # %% wrong: nan-before-the-blanks
-# Nothing behind a NaN can be judged, and nothing behind it is right.
-### given dZ3 ###
-### dW3 ###
-dZ3 = A3 - Y if lambd == 0 else (A3 - Y) * np.nan
-dW3 = 1./m * np.dot(dZ3, A2.T)
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T)
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T)
+### + (lambd * W1) / m => ###
+### + (lambd * W2) / m => ###
+### + (lambd * W3) / m => ###
+### = A3 - Y => = A3 - Y if lambd == 0 else (A3 - Y) * np.nan ###
 
 # %% wrong: number-in-db
-### given db3 ###
-db3 = 1./m * np.sum(dZ3, axis=1, keepdims=True) + lambd / m
-### given db2 ###
-db2 = 1./m * np.sum(dZ2, axis=1, keepdims=True) + lambd / m
-### given db1 ###
-db1 = 1./m * np.sum(dZ1, axis=1, keepdims=True) + lambd / m
+### True) => True) + lambd / m ###
 
 # %% wrong: only-layer-3-filled-in
 # keeps: dW3
-# Two blanks are left.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = None
-### dW1 ###
-dW1 = None
+### 1. / m * np.dot(dZ1, X.T) + (lambd * W1) / m => None ###
+### 1. / m * np.dot(dZ2, A1.T) + (lambd * W2) / m => None ###
 
 # %% wrong: over-features
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + lambd * W3 / X.shape[0]
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + lambd * W2 / X.shape[0]
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + lambd * W1 / X.shape[0]
+### ) / m => ) / X.shape[0] ###
 
 # %% wrong: penalty-twice-in-2
 # keeps: dW3, dW1
-# dW2 has two penalties.
-### dW2 ###
-dW2 = 1. / m * np.dot(dZ2, A1.T) + 2 * (lambd * W2) / m
+### A1.T) + ( => A1.T) + 2 * ( ###
 
 # %% wrong: relu-forgotten-in-layer-1
 # keeps: dW3, dW2
-# dZ1 is dA1.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### given dZ1 ###
-### dW1 ###
-dZ1 = dA1 * 1
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### np.multiply(dA1, np.int64(A1 > 0)) => dA1 * 1 ###
 
 # %% wrong: relu-forgotten-in-layer-2
 # keeps: dW3, dW1
-# dZ2 is dA2.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### given dZ2 ###
-### dW2 ###
-dZ2 = dA2.copy()
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### np.multiply(dA2, np.int64(A2 > 0)) => dA2.copy() ###
 
 # %% wrong: signs-in-1
 # keeps: dW3, dW2
-# The sign of the weights, in layer 1.
-### dW1 ###
-dW1 = 1. / m * np.dot(dZ1, X.T) + lambd / m * np.sign(W1)
+### lambd * W1 => lambd * np.sign(W1) ###
 
 # %% wrong: swapped-in-the-dictionary
 # keeps: dW3
-# dW1 and dW2 are exchanged.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-### given gradients ###
-gradients = {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2,
-             "dZ2": dZ2, "dW2": dW1, "db2": db2, "dA1": dA1,
-             "dZ1": dZ1, "dW1": dW2, "db1": db1}
+### "dW1": dW1 => "dW1": dW2 ###
+### "dW2": dW2 => "dW2": dW1 ###
 
 # %% wrong: transposed-penalty
 # keeps: dW2, dW1
-# W3.T broadcasts to a square.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3.T
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
+### lambd * W3 => lambd * W3.T ###
 
 # %% wrong: tuple-returned
-# The weights' gradients in a tuple.
-### dW3 ###
-dW3 = 1./m * np.dot(dZ3, A2.T) + (lambd / m) * W3
-### dW2 ###
-dW2 = 1./m * np.dot(dZ2, A1.T) + (lambd / m) * W2
-### dW1 ###
-dW1 = 1./m * np.dot(dZ1, X.T) + (lambd / m) * W1
-### given return ###
-return dW1, dW2, dW3
+### return gradients => return dW1, dW2, dW3 ###
 
 # %% wrong: weights-scaled-in-place
 # keeps: dW3, dW1
 ### dW3 ###
 W3 *= lambd / m
-dW3 = 1./m * np.dot(dZ3, A2.T) + W3
+dW3 = 1. / m * np.dot(dZ3, A2.T) + W3

@@ -1,7 +1,6 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: argmin of a slice
-# A NumPy integer comes back.
 def best_iteration(dev_costs, patience):
     best = 0
     for i in range(1, len(dev_costs)):
@@ -22,8 +21,7 @@ def best_iteration(dev_costs, patience):
     return best
 
 # %% right: greater turned round
-### improved ###
-improved = dev_costs[best_so_far] > dev_costs[i]
+### i] < dev_costs[best_so_far => best_so_far] > dev_costs[i ###
 
 # %% right: if statement
 def best_iteration(dev_costs, patience):
@@ -37,8 +35,7 @@ def best_iteration(dev_costs, patience):
     return best
 
 # %% right: in the gaps
-### waited ###
-waited += 1
+### = waited + => += ###
 
 # %% right: min with key
 def best_iteration(dev_costs, patience):
@@ -56,7 +53,6 @@ def best_iteration(dev_costs, patience):
         if i == len(dev_costs) or i - best > patience:
             return best
         return search(i if dev_costs[i] < dev_costs[best] else best, i + 1)
-
     return search(0, 1)
 
 # %% right: while loop
@@ -70,59 +66,47 @@ def best_iteration(dev_costs, patience):
 
 # %% wrong: where-it-stopped
 # says: this is where the search stopped. Which evaluation was the best?
-### given return ###
-return i
+### return best_so_far => return i ###
 
 # %% wrong: end-of-the-list
 # says: this is always the last evaluation of the list, as if each were an
 #   improvement.
-### given return ###
-return len(dev_costs) - 1
+### return best_so_far => return len(dev_costs) - 1 ###
 
 # %% wrong: counted-from-1
 # says: the number is 1 too large: evaluations are counted from 0.
-### given return ###
-return best_so_far + 1
+### return best_so_far => return best_so_far + 1 ###
 
 # %% wrong: the-cost-itself
 # says: this is the lowest cost, not the number of the evaluation.
-### given return ###
-return dev_costs[best_so_far]
+### return best_so_far => return dev_costs[best_so_far] ###
 
 # %% wrong: lowest-of-all
 # says: this is the lowest cost of the whole list, even if it comes long after
 #   patience has run out.
-### waited ###
-waited = waited - 1
+### waited + => waited - ###
 
 # %% wrong: last-of-equals
 # says: an equally low cost counts as better. It is no improvement: the first of
 #   equals wins.
-# Ties again.
-### improved ###
-improved = dev_costs[i] <= min(dev_costs[:i])
+### < dev_costs[best_so_far] => <= min(dev_costs[:i]) ###
 
 # %% wrong: highest
 # says: the comparison is turned round: this looks for the highest cost.
-### improved ###
-improved = dev_costs[i] > dev_costs[best_so_far]  # True or False
+### < dev_costs => > dev_costs ###
 
 # %% wrong: previous-for-best
 # says: each cost is compared with the one just before. After a rise, a small fall
 #   is no new best: compare with the lowest so far.
-### improved ###
-improved = dev_costs[i] < dev_costs[i - 1]  # True or False
+### [best_so_far] => [i - 1] ###
 
 # %% wrong: first-for-best
 # says: each cost is compared with the first, not with the lowest so far.
-### improved ###
-improved = dev_costs[i] < dev_costs[0]  # True or False
+### [best_so_far] => [0] ###
 
 # %% wrong: never-moved
 # says: it is always the first evaluation: an improvement has to be noted.
-# Compares the numbers, not the costs.
-### improved ###
-improved = i < best_so_far
+### dev_costs[i] < dev_costs[best_so_far] => i < best_so_far ###
 
 # %% wrong: count-not-reset
 # says: all evaluations without improvement are counted. Patience is meant in a row:
@@ -148,28 +132,21 @@ waited = -1  # how many since then?
 # %% wrong: first-rise
 # says: it stops at the first evaluation that is no improvement, whatever patience
 #   is.
-### waited ###
-waited = patience  # and now?
+### waited + 1 => patience ###
 
 # %% wrong: counted-from-the-start
 # says: the evaluations are counted from the start. Since when is it waiting?
-### waited ###
-waited = i  # and now?
+### waited + 1 => i ###
 
 # %% wrong: rises-only
 # says: it waits for rises in a row. A small fall that reaches no new lowest cost
 #   does not start the count again.
-### waited ###
-waited = waited + 1 if dev_costs[i] > dev_costs[i - 1] else 0  # and now?
+### waited + 1 => waited + 1 if dev_costs[i] > dev_costs[i - 1] else 0 ###
 
 # %% wrong: cost-as-best
-# A cost is no index.
-### best_so_far ###
-best_so_far = dev_costs[i]
-waited = 0
+### best_so_far = i => best_so_far = dev_costs[i] ###
 
 # %% wrong: cost-for-index
-# An index that is a cost.
 def best_iteration(dev_costs, patience):
     best = 0
     for i in range(1, len(dev_costs)):
@@ -180,8 +157,7 @@ def best_iteration(dev_costs, patience):
     return best
 
 # %% wrong: count-left-blank
-### waited ###
-waited = None
+### waited + 1 => None ###
 
 # %% wrong: first-patience-only
 # says: only the first evaluations are looked at. When does the waiting begin again?
@@ -219,24 +195,15 @@ waited = None
 waited = None
 
 # %% wrong: printed
-def best_iteration(dev_costs, patience):
-    best = 0
-    for i in range(1, len(dev_costs)):
-        best = i if dev_costs[i] < dev_costs[best] else best
-        stop = i - best >= patience
-        if stop:
-            break
-    print(best)
+### return best_so_far => print(best_so_far) ###
 
 # %% wrong: sorts-the-list
-# Changes the list that it was given, too.
 def best_iteration(dev_costs, patience):
     original = list(dev_costs)
     dev_costs.sort()
     return original.index(dev_costs[0])
 
 # %% wrong: stops-before-looking
-# The last evaluation of patience is not looked at.
 def best_iteration(dev_costs, patience):
     best = 0
     for i in range(1, len(dev_costs)):

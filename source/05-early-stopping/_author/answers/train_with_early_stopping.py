@@ -1,10 +1,7 @@
 # Right and wrong answers, as people write them: see docs/add-a-lesson.md.
 
 # %% right: copied by arithmetic
-### best_cost ###
-best_cost = cost
-best_parameters = {name: value + 0 for name, value in parameters.items()}
-waited = 0
+### best_parameters = copy.deepcopy(parameters) => best_parameters = {name: value + 0 for name, value in parameters.items()} ###
 
 # %% right: copies in a comprehension
 ### best_cost ###
@@ -13,12 +10,8 @@ best_parameters = {name: value.copy() for name, value in parameters.items()}
 waited = 0
 
 # %% right: from the history
-### best_cost ###
-best_cost = cost
-best_parameters = copy.deepcopy(parameters)
-waited = len(history) - 1 - history.index(min(history))
-### waited ###
-waited = len(history) - 1 - history.index(min(history))
+### waited + 1 => len(history) - 1 - history.index(min(history)) ###
+### waited = 0 => waited = len(history) - 1 - history.index(min(history)) ###
 
 # %% right: history for best cost
 ### cost ###
@@ -28,78 +21,52 @@ improved = not history or cost < min(history)
 best_parameters = copy.deepcopy(parameters)
 waited = 0
 
-# %% right: loop of copies
-### best_cost ###
-best_cost = cost
-best_parameters = {}
-for name in parameters:
-    best_parameters[name] = parameters[name].copy()
-waited = 0
-
 # %% right: negated
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = not cost >= best_cost
+### = cost < => = not cost >= ###
 
 # %% right: np array
-### best_cost ###
-best_cost = cost
-best_parameters = {name: np.array(parameters[name]) for name in parameters}
-waited = 0
+### best_parameters = copy.deepcopy(parameters) => best_parameters = {name: np.array(parameters[name]) for name in parameters} ###
 
 # %% right: single precision costs
-### given dev_costs ###
-dev_costs = np.array(history, dtype=np.float32)
+### (history) => (history, dtype=np.float32) ###
 
 # %% wrong: no-copy
 # says: what comes back are the parameters of the last iteration. `=` only gives the
 #   same arrays another name, and each step changes them. Keep a copy, and only at
 #   an improvement.
 # keeps: stop
-### given return ###
-return parameters, dev_costs
+### best_parameters, => parameters, ###
 
 # %% wrong: start-kept
 # says: these are still the parameters of the start. What is to be kept at each
 #   improvement?
 # keeps: stop
-# The start comes back.
 ### best_cost ###
 best_cost = cost
 waited = 0
 
 # %% wrong: training-cost
 # says: the cost is that of the training set. Which set tells of overfitting?
-### cost ###
-cost = cost_on(X, Y, parameters)
-improved = cost < best_cost
+### (dev_X, dev_Y => (X, Y ###
 
 # %% wrong: equal-is-better
 # says: an equal cost counts as an improvement, so that it waits for ever where
 #   nothing moves.
 # keeps: best_parameters
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = cost <= best_cost
+### = cost < => = cost <= ###
 
 # %% wrong: highest
 # says: the comparison is turned round: a higher dev cost counts as better.
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = cost > best_cost
+### = cost < => = cost > ###
 
 # %% wrong: previous-for-best
 # says: each cost is compared with the one just before, not with the lowest so far.
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = i == 0 or cost < history[-1]
+### cost < best_cost => i == 0 or cost < history[-1] ###
 
 # %% wrong: never-stops
 # says: it never stops before num_iterations: nothing is counted.
 # keeps: best_parameters
-# It goes on to the end, and keeps the best all the same.
-### waited ###
-waited = waited
+### waited + 1 => waited ###
 
 # %% wrong: best-cost-forgotten
 # says: best_cost never moves, so that every cost counts as an improvement.
@@ -118,49 +85,28 @@ best_parameters = copy.deepcopy(parameters)
 # %% wrong: reset-to-1
 # says: it stops one iteration too early. How many iterations without improvement
 #   are there right after one?
-### best_cost ###
-best_cost = cost
-best_parameters = copy.deepcopy(parameters)
-waited = 1
+### waited = 0 => waited = 1 ###
 
 # %% wrong: first-rise
 # says: it stops at the first iteration without improvement, whatever patience is.
-### waited ###
-waited = patience
+### waited + 1 => patience ###
 
 # %% wrong: counted-from-the-start
 # says: the iterations are counted from the start. Since when is it waiting?
-### waited ###
-waited = i + 1  # and now?
+### = waited => = i ###
 
 # %% wrong: cost-before-the-step
 # says: the parameters are kept after one step more than their cost was measured
 #   with. Which parameters had the lowest cost?
 # keeps: stop
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        cost = cost_on(dev_X, dev_Y, parameters)
-        step_in_place(X, Y, parameters, learning_rate)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-        else:
-            waited = waited + 1
-        if waited >= patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
+### i > 0 => False ###
+### cost ###
+cost = cost_on(dev_X, dev_Y, parameters)
+step_in_place(X, Y, parameters, learning_rate)
+improved = cost < best_cost
 
 # %% wrong: counts-the-loop
-### waited ###
-waited = i
+### waited + 1 => i ###
 
 # %% wrong: left-blank
 ### cost ###
@@ -175,86 +121,33 @@ waited = None
 
 # %% wrong: mean-with-the-last
 # keeps: stop
-### best_cost ###
-best_cost = cost
-best_parameters = {k: (best_parameters[k] + v) / 2 for k, v in parameters.items()}
-waited = 0
+### best_parameters = copy.deepcopy(parameters) => best_parameters = {k: (best_parameters[k] + v) / 2 for k, v in parameters.items()} ###
 
 # %% wrong: one-too-many
 # keeps: best_parameters
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            step_in_place(X, Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-        else:
-            waited = waited + 1
-        if waited > patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
+### waited >= => waited > ###
 
 # %% wrong: only-the-parameters
-### given return ###
-return best_parameters
+### , dev_costs => ###
 
 # %% wrong: start-changed
 # keeps: stop
-# The network that the caller gave is trained.
 ### given parameters ###
 
 # %% wrong: start-not-evaluated
 # keeps: best_parameters
-### given dev_costs ###
-dev_costs = np.array(history[1:])
+### (history) => (history[1:]) ###
 
 # %% wrong: step-kept
-# The step returns nothing, and is taken twice.
-### best_cost ###
-best_cost = cost
-best_parameters = step_in_place(X, Y, parameters, learning_rate)
-waited = 0
+### best_parameters = copy.deepcopy(parameters) => best_parameters = step_in_place(X, Y, parameters, learning_rate) ###
 
 # %% wrong: swapped
-### given return ###
-return dev_costs, best_parameters
+### best_parameters, dev_costs => dev_costs, best_parameters ###
 
 # %% wrong: trained-on-dev
 # says: the steps are taken on the dev set; it is there to judge them. On which set
 #   does the network learn?
-def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
-                              learning_rate, num_iterations, patience):
-    best_parameters = parameters
-    parameters = copy.deepcopy(parameters)
-    best_cost, waited, history = np.inf, 0, []
-    for i in range(num_iterations + 1):
-        if i > 0:
-            step_in_place(dev_X, dev_Y, parameters, learning_rate)
-        cost = cost_on(dev_X, dev_Y, parameters)
-        improved = cost < best_cost
-        history.append(cost)
-        if improved:
-            best_cost = cost
-            best_parameters = copy.deepcopy(parameters)
-            waited = 0
-        else:
-            waited = waited + 1
-        if waited >= patience:
-            break
-    dev_costs = np.array(history)
-    return best_parameters, dev_costs
+### X, Y, parameters => dev_X, dev_Y, parameters ###
 
 # %% wrong: training-cost-to-decide
-### cost ###
-cost = cost_on(dev_X, dev_Y, parameters)
-improved = cost_on(X, Y, parameters) < best_cost
+### = cost < => = cost_on(X, Y, parameters) < ###

@@ -5,144 +5,121 @@ std = np.full((fan_out, 1), np.sqrt(2 / (fan_in + fan_out)))
 b = np.full((fan_out, 1), 0.0)
 
 # %% right: bias from the draws
-std = np.sqrt(2 / (fan_in + fan_out))
-b = 0 * draws[:, :1]
+### np.zeros((fan_out, 1)) => 0 * draws[:, :1] ###
 
 # %% right: float32 biases
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros([fan_out, 1], dtype=np.float32)
+### ((fan_out, 1)) => ([fan_out, 1], dtype=np.float32) ###
 
 # %% right: integer biases
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros((fan_out, 1), dtype=int)
+### ((fan_out, 1)) => ((fan_out, 1), dtype=int) ###
 
 # %% right: negative power
 std = ((fan_in + fan_out) / 2) ** -0.5
 b = np.array([[0.0]] * fan_out)
 
 # %% right: one over the root
-std = 1 / np.sqrt((fan_in + fan_out) / 2)
-b = np.zeros((fan_out, 1))
+### np.sqrt(2 / (fan_in + fan_out)) => 1 / np.sqrt((fan_in + fan_out) / 2) ###
 
 # %% right: power of a half
-std = (2 / (fan_in + fan_out)) ** 0.5
-b = np.zeros((fan_out, 1))
+### fan_out)) => fan_out)) ** 0.5 ###
+### = np.sqrt => = ###
 
 # %% right: roots apart
-std = np.sqrt(2.0) / np.sqrt(fan_in + fan_out)
-b = np.zeros((fan_out, 1))
+### (2 / (fan_in + fan_out)) => (2.0) / np.sqrt(fan_in + fan_out) ###
 
 # %% wrong: variance-for-standard-deviation
 # says: the weights are multiplied by the variance. Which number has that variance
 #   as its square?
 # keeps: biases
-std = 2 / (fan_in + fan_out)
-b = np.zeros((fan_out, 1))
+### = np.sqrt => = ###
 
 # %% wrong: one-for-two
 # says: the 2 is missing. It makes the denominator the mean of fan-in and fan-out.
 # keeps: biases
-std = np.sqrt(1 / (fan_in + fan_out))  # of the weights
-b = np.zeros((fan_out, 1))  # the biases
+### sqrt(2 / => sqrt(1 / ###
 
 # %% wrong: the-other-xavier
 # says: this is the other form, with variance 1/fan-in. Here the compromise of both
 #   directions is asked for.
 # keeps: biases
-std = np.sqrt(1.0 / fan_in)
-b = np.zeros((fan_out, 1))
+### (2 / (fan_in + fan_out)) => (1.0 / fan_in) ###
 
 # %% wrong: fan-out-alone
 # says: this cares for the way back only, with variance 1/fan-out.
 # keeps: biases
-std = np.sqrt(1 / fan_out)  # of the weights
-b = np.zeros((fan_out, 1))  # the biases
+### (2 / (fan_in + fan_out)) => (1 / fan_out) ###
 
 # %% wrong: he-for-xavier
 # says: this is He's variance, for ReLU.
 # keeps: biases
-std = np.sqrt(2 / fan_in)
-b = np.zeros((fan_out, 1))
+### (fan_in + fan_out)) => fan_in) ###
 
 # %% wrong: turned-over
 # says: the fraction is turned over (or the draws are divided). Should more inputs
 #   make the weights larger or smaller?
 # keeps: biases
-std = 1 / np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros((fan_out, 1))
+### std = np => std = 1 / np ###
 
 # %% wrong: bracket-missing
 # says: 2 / fan_in + fan_out divides first and adds then. Which bracket is missing?
 # keeps: biases
-std = np.sqrt(2 / fan_in + fan_out)
-b = np.zeros((fan_out, 1))
+### (fan_in + fan_out)) => fan_in + fan_out) ###
 
 # %% wrong: root-of-the-sum-alone
 # says: the root covers the denominator only; it belongs over the whole fraction.
 # keeps: biases
-std = 2 / np.sqrt(fan_in + fan_out)
-b = np.zeros((fan_out, 1))
+### np.sqrt(2 / (fan_in + fan_out)) => 2 / np.sqrt(fan_in + fan_out) ###
 
 # %% wrong: six-for-two
 # says: the root of 6/(fan-in + fan-out) is the limit of the *uniform* form; these
 #   draws are normal.
 # keeps: biases
-std = np.sqrt(6 / (fan_in + fan_out))  # of the weights
-b = np.zeros((fan_out, 1))  # the biases
+### sqrt(2 / => sqrt(6 / ###
 
 # %% wrong: product-for-sum
 # says: fan-in and fan-out are multiplied; they are to be added.
 # keeps: biases
-std = np.sqrt(2 / (fan_in * fan_out))
-b = np.zeros((fan_out, 1))
+### + fan_out)) => * fan_out)) ###
 
 # %% wrong: not-scaled
 # says: the weights are the draws, unscaled. What is their variance?
 # keeps: biases
-std = 1  # of the weights
-b = np.zeros((fan_out, 1))  # the biases
+### np.sqrt(2 / (fan_in + fan_out)) => 1 ###
 
 # %% wrong: ones-for-biases
 # says: the biases are ones. At which value do they start?
 # keeps: standard deviation
-std = np.sqrt(2 / (fan_in + fan_out))  # of the weights
-b = np.ones((fan_out, 1))  # the biases
+### np.zeros => np.ones ###
 
 # %% wrong: random-biases
 # says: the biases are drawn at random; that also takes numbers from the generator
 #   that the next layer's weights were to get.
-std = np.sqrt(2 / (fan_in + fan_out))  # of the weights
-b = rng.randn(fan_out, 1)  # the biases
+### np.zeros((fan_out, 1)) => rng.randn(fan_out, 1) ###
 
 # %% wrong: flat-biases
 # says: each bias has one axis only. Which shape can be added to Z, (fan_out, m), so
 #   that each row gets its own?
 # keeps: standard deviation
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros(fan_out)
+### ((fan_out, 1)) => (fan_out) ###
 
 # %% wrong: bias-for-each-input
 # says: there is one bias for each input. How many neurons does the layer have?
 # keeps: standard deviation
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros((fan_in, 1))
+### ((fan_out, 1)) => ((fan_in, 1)) ###
 
 # %% wrong: small-biases
 # says: the biases are 0.01. At which value do they start?
 # keeps: standard deviation
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.full((fan_out, 1), 0.01)
+### zeros((fan_out, 1)) => full((fan_out, 1), 0.01) ###
 
 # %% wrong: number-for-biases
 # says: the bias is a single number. Each neuron needs its own: an array, in a
 #   column.
 # keeps: standard deviation
-std = np.sqrt(2 / (fan_in + fan_out))
-b = 0
+### np.zeros((fan_out, 1)) => 0 ###
 
 # %% wrong: mistyped-name
-std = np.sqrt(2 / (fan_inn + fan_out))
-b = np.zeros((fan_out, 1))
+### (2 / (fan_in => (2 / (fan_inn ###
 
 # %% wrong: same-generator-again
 # keeps: biases
@@ -187,5 +164,4 @@ std = int(np.sqrt(2 / (fan_in + fan_out)))
 b = np.zeros((fan_out, 1))
 
 # %% wrong: zeros-without-the-tuple
-std = np.sqrt(2 / (fan_in + fan_out))
-b = np.zeros(fan_out, 1)
+### ((fan_out, 1)) => (fan_out, 1) ###

@@ -13,7 +13,6 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 
 # %% right: hypot of array
 import math
-
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = [
@@ -37,16 +36,7 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 
 # %% right: mean of both sides
-# The mean of the two one-sided slopes is the two-sided one.
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g, here = gradient(theta), cost(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        e = epsilon * (np.arange(theta.size) == i)
-        right = (cost(theta + e) - here) / epsilon
-        left = (here - cost(theta - e)) / epsilon
-        h[i] = (right + left) / 2
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
+### rise / (2 * epsilon) => ((cost(theta + step) - cost(theta)) + (cost(theta) - cost(theta - step))) / epsilon / 2 ###
 
 # %% right: old entry kept
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
@@ -63,25 +53,12 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     return float(np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)))
 
 # %% right: returned as 0d
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros_like(g)
-    for i, _ in enumerate(theta):
-        e = np.zeros_like(theta)
-        e[i] = epsilon
-        h[i] = (cost(theta + e) - cost(theta - e)) / (2 * epsilon)
-    return np.array(np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)))
+### return difference => return np.array(difference) ###
 
 # %% right: roots of dot products
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = []
-    for i in range(theta.size):
-        step = np.zeros_like(theta)
-        step[i] = epsilon
-        h.append(0.5 * (cost(theta + step) - cost(theta - step)) / epsilon)
-    d = g - np.array(h)
-    return np.sqrt(d @ d) / (np.sqrt(g @ g) + np.sqrt(np.dot(h, h)))
+### np.linalg.norm(computed - measured) => np.sqrt(np.sum((computed - measured) ** 2)) ###
+### np.linalg.norm(computed) => np.sqrt(computed @ computed) ###
+### np.linalg.norm(measured) => np.sqrt(measured @ measured) ###
 
 # %% right: rows of the identity
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
@@ -93,110 +70,64 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 # %% wrong: one-sided
 # says: the slope is measured on one side only. Where would the two points lie that
 #   have theta in their middle?
-### rise ###
-rise = cost(theta + step) - cost(theta)  # from one to the other
-slope = rise / epsilon  # the measured slope
+### (2 * epsilon) => epsilon ###
+### theta - step => theta ###
 
 # %% wrong: one-sided-backward
 # says: the slope is measured on the lower side only. Where would the two points lie
 #   that have theta in their middle?
-### rise ###
-rise = cost(theta) - cost(theta - step)  # from one to the other
-slope = rise / epsilon  # the measured slope
+### (2 * epsilon) => epsilon ###
+### theta + step => theta ###
 
 # %% wrong: epsilon-for-two-epsilon
 # says: the slope is divided by epsilon. How far apart are the two points?
-### rise ###
-rise = cost(theta + step) - cost(theta - step)  # from one to the other
-slope = rise / epsilon  # the measured slope
+### (2 * epsilon) => epsilon ###
 
 # %% wrong: multiplied-by-epsilon
 # says: / 2 * epsilon multiplies by epsilon. In which order are / and * worked out?
-### rise ###
-rise = cost(theta + step) - cost(theta - step)  # from one to the other
-slope = rise / 2 * epsilon  # the measured slope
+### (2 * epsilon) => 2 * epsilon ###
 
 # %% wrong: not-divided
 # says: a difference of costs is no slope yet: it is not divided by the distance.
-### rise ###
-rise = cost(theta + step) - cost(theta - step)  # from one to the other
-slope = rise  # the measured slope
+### / (2 * epsilon) => ###
 
 # %% wrong: all-entries-moved
 # says: all entries of theta move at once. Which one is to move in round i?
-### rise ###
-rise = cost(theta + epsilon) - cost(theta - epsilon)  # from one to the other
-slope = rise / (2 * epsilon)  # the measured slope
+### step) => epsilon) ###
 
 # %% wrong: step-not-taken-back
 # says: theta is not where it was after an entry has been measured. Did you move the
 #   entry back, or work on a copy?
-### rise ###
-rise = cost(np.add(theta, step, out=theta)) - cost(np.add(theta, -2 * step, out=theta))  # from one to the other
-slope = rise / (2 * epsilon)  # the measured slope
+### theta - step => np.add(theta, -2 * step, out=theta) ###
+### theta + step => np.add(theta, step, out=theta) ###
 
 # %% wrong: fixed-epsilon
 # says: the step is 1e-7 whatever epsilon is.
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    """Return how far gradient(theta) is from the slopes of cost, 0 to 1.
-
-    cost: function of a vector, gives a number. gradient: function of a vector,
-    gives a vector (n,). theta: where to check, (n,). epsilon: the step.
-    """
-    computed = gradient(theta)
-    slopes = []
-    for i in range(theta.size):
-        step = np.zeros(theta.size)
-        step[i] = 1e-7
-        ### START CODE HERE ### (≈ 2 lines)
-        rise = cost(theta + step) - cost(theta - step)  # from one to the other
-        slope = rise / (2 * 1e-7)  # the measured slope
-        ### END CODE HERE ###
-        slopes.append(float(slope))
-    measured = np.array(slopes)
-    ### START CODE HERE ### (≈ 3 lines)
-    apart = np.linalg.norm(computed - measured)  # their distance
-    sizes = np.linalg.norm(computed) + np.linalg.norm(measured)  # lengths
-    difference = apart / sizes  # the distance, relative to the lengths
-    ### END CODE HERE ###
-    return difference
+### * epsilon => * 1e-7 ###
+### = epsilon => = 1e-7 ###
 
 # %% wrong: not-relative
 # says: the distance is not compared with anything. Is 0.001 much or little?
-### apart ###
-apart = np.linalg.norm(computed - measured)  # their distance
-sizes = np.linalg.norm(computed) + np.linalg.norm(measured)  # lengths
-difference = apart  # the distance, relative to the lengths
+### apart / sizes => apart ###
 
 # %% wrong: relative-to-computed
 # says: the denominator is the norm of the computed gradient alone.
-### apart ###
-apart = np.linalg.norm(computed - measured)  # their distance
-sizes = np.linalg.norm(computed)  # lengths
-difference = apart / sizes  # the distance, relative to the lengths
+### + np.linalg.norm(measured) => ###
 
 # %% wrong: norm-of-the-sum
 # says: the denominator is the norm of a sum; it should be a sum of norms. What
 #   would it be for two opposite gradients?
-### apart ###
-apart = np.linalg.norm(computed - measured)  # their distance
-sizes = np.linalg.norm(computed + measured)  # lengths
-difference = apart / sizes  # the distance, relative to the lengths
+### ) + np.linalg.norm( => + ###
 
 # %% wrong: difference-of-norms
 # says: the numerator compares two lengths. Two gradients of the same length can
 #   point anywhere: what has to be subtracted first?
-### apart ###
-apart = np.abs(np.linalg.norm(computed) - np.linalg.norm(measured))  # their distance
-sizes = np.linalg.norm(computed) + np.linalg.norm(measured)  # lengths
-difference = apart / sizes  # the distance, relative to the lengths
+### linalg.norm(computed - measured) => abs(np.linalg.norm(computed) - np.linalg.norm(measured)) ###
 
 # %% wrong: squared-norms
 # says: these are squared norms. What does ‖·‖ still need after the sum of squares?
-### apart ###
-apart = np.sum((computed - measured) ** 2)  # their distance
-sizes = np.sum(computed**2) + np.sum(measured**2)  # lengths
-difference = apart / sizes  # the distance, relative to the lengths
+### linalg.norm(computed) + np.linalg.norm(measured) => sum(computed**2) + np.sum(measured**2) ###
+### linalg.norm(computed - measured) => sum((computed - measured) ** 2) ###
 
 # %% wrong: largest-entries
 # says: only the largest entries are compared; ‖·‖ is the root of the sum of
@@ -207,67 +138,29 @@ sizes = np.max(np.abs(computed)) + np.max(np.abs(measured))  # lengths
 difference = apart / sizes  # the distance, relative to the lengths
 
 # %% wrong: both-returned
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)), h
+### return difference => return difference, measured ###
 
 # %% wrong: bracket-of-the-denominator-forgotten
 # says: only the first length is divided by. Which bracket is missing around the sum
 #   of both?
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / np.linalg.norm(g) + np.linalg.norm(h)
+### apart / sizes => apart / np.linalg.norm(computed) + np.linalg.norm(measured) ###
 
 # %% wrong: brackets-of-the-costs-forgotten
 # says: only the second cost is divided by 2ε. Which bracket is missing around the
 #   difference?
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = cost(plus) - cost(minus) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
+### rise / (2 * epsilon) => cost(theta + step) - cost(theta - step) / (2 * epsilon) ###
 
 # %% wrong: epsilon-of-its-own
 # says: epsilon is set anew: the step is the argument epsilon.
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    epsilon = 1e-4
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
+### given computed ###
+epsilon = 1e-4
+computed = gradient(theta)
 
 # %% wrong: last-entry-left-out
 # says: the slope of the last entry of theta is never measured. Where does the loop
 #   end?
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size - 1):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
+### range(theta.size) => range(theta.size - 1) ###
+### np.array(slopes) => np.array(slopes + [0.0]) ###
 
 # %% wrong: no-copy
 # says: theta is changed in place, so both costs are taken at the same point.
@@ -295,12 +188,4 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
     return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h))
 
 # %% wrong: true-or-false
-def gradient_check(cost, gradient, theta, epsilon=1e-7):
-    g = gradient(theta)
-    h = np.zeros(theta.size)
-    for i in range(theta.size):
-        plus, minus = theta.copy(), theta.copy()
-        plus[i] += epsilon
-        minus[i] -= epsilon
-        h[i] = (cost(plus) - cost(minus)) / (2 * epsilon)
-    return np.linalg.norm(g - h) / (np.linalg.norm(g) + np.linalg.norm(h)) < 1e-7
+### return difference => return difference < 1e-7 ###

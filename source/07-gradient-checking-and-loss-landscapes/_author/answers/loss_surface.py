@@ -49,66 +49,54 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
 
 # %% wrong: transposed
 # says: the axes are exchanged: alphas belong to the rows, betas to the columns.
-### surface ###
-surface = np.reshape(heights, (len(alphas), len(betas))).T  # rows: alphas
+### (betas))) => (betas))).T ###
 
 # %% wrong: shape-exchanged
 # says: the shape is (len(betas), len(alphas)), so that the costs are mixed up.
 #   Which loop is the outer one?
-### surface ###
-surface = np.reshape(heights, (len(betas), len(alphas)))  # rows: alphas
+### (alphas), len(betas))) => (betas), len(alphas))) ###
 
 # %% wrong: column-by-column
 # says: the shape is right, but it is filled column by column. Which loop is the
 #   inner one?
-### surface ###
-surface = np.reshape(heights, (len(alphas), len(betas)), order='F')  # rows: alphas
+### (betas))) => (betas)), order='F') ###
 
 # %% wrong: left-flat
 # says: the costs stand in one long row. Which shape should the surface have?
-### surface ###
-surface = np.array(heights)  # rows: alphas
+### reshape(heights, (len(alphas), len(betas))) => array(heights) ###
 
 # %% wrong: directions-exchanged
 # says: alphas go along d2 and betas along d1; it should be the other way round.
-### height ###
-height = cost(theta + a * d2 + b * d1)  # the cost at this point
+### d1 + b * d2 => d2 + b * d1 ###
 
 # %% wrong: theta-forgotten
 # says: theta is not in the sum: you look round the origin. Where is the middle?
 # part: theta
-### height ###
-height = cost(a * d1 + b * d2)  # the cost at this point
+### theta + a => a ###
 
 # %% wrong: subtracted
 # says: both directions are subtracted: the surface is turned by half a turn.
-### height ###
-height = cost(theta - a * d1 - b * d2)  # the cost at this point
+### + a * d1 + => - a * d1 - ###
 
 # %% wrong: d1-alone
 # says: every column is the same: the step along d2 is missing.
-### height ###
-height = cost(theta + a * d1)  # the cost at this point
+### + b * d2 => ###
 
 # %% wrong: d2-alone
 # says: every row is the same: the step along d1 is missing.
-### height ###
-height = cost(theta + b * d2)  # the cost at this point
+### a * d1 + => ###
 
 # %% wrong: directions-multiplied
 # says: the two steps are multiplied. Where a = 0, can a step along d2 be made then?
-### height ###
-height = cost(theta + a * d1 * b * d2)  # the cost at this point
+### * d1 + b => * d1 * b ###
 
 # %% wrong: rise-above-the-middle
 # says: the cost at theta is subtracted everywhere; the surface is the cost itself.
-### height ###
-height = cost(theta + a * d1 + b * d2) - cost(theta)  # the cost at this point
+### + b * d2) => + b * d2) - cost(theta) ###
 
 # %% wrong: steps-pile-up
 # says: each step starts where the last one ended. Did you change theta itself?
-### height ###
-height = cost(np.add(theta, a * d1 + b * d2, out=theta))  # the cost at this point
+### theta + a * d1 + b * d2 => np.add(theta, a * d1 + b * d2, out=theta) ###
 
 # %% wrong: diagonal
 def loss_surface(cost, theta, d1, d2, alphas, betas):
@@ -117,21 +105,13 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
 # %% wrong: indexes-for-values
 # says: the numbers of the steps stand where their lengths alphas[i] and betas[j]
 #   are meant.
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            surface[i, j] = cost(theta + i * d1 + j * d2)
-    return surface
+### in alphas => in range(len(alphas)) ###
+### in betas => in range(len(betas)) ###
 
 # %% wrong: theta-moves
-def loss_surface(cost, theta, d1, d2, alphas, betas):
-    surface = np.zeros((len(alphas), len(betas)))
-    for i, a in enumerate(alphas):
-        for j, b in enumerate(betas):
-            theta = theta + a * d1 + b * d2
-            surface[i, j] = cost(theta)
-    return surface
+### height ###
+theta = theta + a * d1 + b * d2
+height = cost(theta)
 
 # %% wrong: two-steps-only
 def loss_surface(cost, theta, d1, d2, alphas, betas):
