@@ -12,8 +12,10 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbconvert.writers import FilesWriter
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
-from grader.submission.grade import MARK, NOT_GRADED
+from grader.submission.grade import NOT_GRADED
+from grader.submission.mark import Mark
 
 _MOST = 1000  # texts that are remembered
 _SCORE = re.compile(r"Score: [0-9.]+ / [0-9.]+")
@@ -40,7 +42,7 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(self, nb, resources=None, **kw):
         page, resources = self._page(nb, resources, **kw)
-        if nb.metadata.get(MARK, {}).get("status") == NOT_GRADED:
+        if Mark.of(nb).status == NOT_GRADED:
             # nbgrader's template knows no third state: it would say "0.0 / 25.0".
             page = _SCORE.sub("not graded", page)
         return page, resources
@@ -89,7 +91,7 @@ def _remembered(known, key, make):
 class FeedbackPages(GenerateFeedback):
     """nbgrader's feedback, written for one student after the other."""
 
-    def __init__(self, root, lesson, config):
+    def __init__(self, root: Path, lesson: str, config: Config):
         coursedir = CourseDirectory(config=config)
         coursedir.root, coursedir.assignment_id = str(root), lesson
         super().__init__(coursedir=coursedir, config=config)
@@ -100,7 +102,7 @@ class FeedbackPages(GenerateFeedback):
         for step in self.preprocessors:
             self.exporter.register_preprocessor(step)
 
-    def write(self, student, notebook_name):
+    def write(self, student: str, notebook_name: str) -> None:
         """Write feedback/STUDENT/LESSON/NOTEBOOK.html from the graded notebook."""
         lesson = self.coursedir.assignment_id
         path = Path(self._format_source(lesson, student), notebook_name)

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+from traitlets.config import Config
 
 import checker
 import grader
 import utils
+from grader.lesson.lesson import Lesson
+from grader.sandbox.limits import Limits
 from grader.submission.grade import GRADED, MARK, GradedSubmission
+from grader.submission.mark import Mark
 
 _CODE = [Path(p.__file__).parent for p in (utils, checker, grader)]
 _VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them
@@ -21,12 +25,12 @@ _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
 class Fingerprints:
     """Short texts that change whenever a result might: lesson, limits, submission."""
 
-    def __init__(self, limits, sealed, config):
+    def __init__(self, limits: Limits, sealed: bool, config: Config):
         self._folders = _CODE
         self._how = repr((dataclasses.astuple(limits), sealed, _VERSIONS, config))
         self._lessons = {}
 
-    def of(self, lesson, folder):
+    def of(self, lesson: Lesson, folder: Path) -> str | None:
         """Return the fingerprint of what is in `folder`, None if it cannot be read."""
         if lesson.name not in self._lessons:
             self._lessons[lesson.name] = self._of_lesson(lesson)
@@ -53,19 +57,20 @@ class Fingerprints:
         return total
 
 
-def stamp(graded, fingerprint):
+def stamp(graded: GradedSubmission, fingerprint: str | None) -> None:
     """Write the fingerprint into the graded notebook."""
-    graded.notebook.metadata[MARK]["fingerprint"] = fingerprint
+    Mark(fingerprint=fingerprint or "").add_to(graded.notebook)
 
 
-def graded_before(path, fingerprint):
+def graded_before(path: Path, fingerprint: str | None) -> GradedSubmission | None:
     """Return the result that a graded notebook holds, None if it is another one's."""
     if fingerprint is None:
         return None
     try:
-        found = nbformat.read(path, as_version=4).metadata[MARK]
-        if found["status"] == GRADED and found["fingerprint"] == fingerprint:
-            return GradedSubmission.from_json(found)
+        found = nbformat.read(path, as_version=4)
+        mark = Mark.of(found)
+        if mark.status == GRADED and mark.fingerprint == fingerprint:
+            return GradedSubmission.from_json(found.metadata[MARK])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # no graded notebook, or one that something else wrote
     return None

@@ -6,7 +6,9 @@ the same order, so that what an instructor adds there works in either way.
 
 import threading
 
+from nbformat import NotebookNode
 from nbgrader.converters import Autograde
+from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from grader.nbgrader_bridge.plugins import Judge, Repair
@@ -15,7 +17,7 @@ from grader.nbgrader_bridge.plugins import Judge, Repair
 class Pipeline:
     """What is to be done before and after the tests of a submission are judged."""
 
-    def __init__(self, config):
+    def __init__(self, config: Config):
         autograde = Autograde(config=config)
         listed = [
             *autograde.sanitize_preprocessors,
@@ -28,11 +30,11 @@ class Pipeline:
         self._before, self._after = steps[:judge], steps[judge + 1 :]
         self._one_at_a_time = threading.Lock()  # some of them use the gradebook
 
-    def before(self, notebook, resources):
+    def before(self, notebook: NotebookNode, resources: dict) -> NotebookNode:
         """Return a notebook that has been read and repaired as its tests will run."""
         return self._run(self._before, notebook, resources)
 
-    def after(self, notebook, resources):
+    def after(self, notebook: NotebookNode, resources: dict) -> NotebookNode:
         """Return a graded notebook as it is stored; its scores are saved."""
         return self._run(self._after, notebook, resources)
 

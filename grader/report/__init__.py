@@ -10,7 +10,7 @@ from grader.report.page import render
 __all__ = ["ReportError", "report"]
 
 
-def report(root, lesson_name, out=None):
+def report(root: Path, lesson_name: str, out: Path | None = None) -> Path:
     """Write the report on a lesson; return the path of the page.
 
     root: the course's folder. out: where the page goes, a name that ends in .html;

@@ -6,19 +6,24 @@ table with the same numbers beside it on the page.
 
 import io
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from checker.records import State
 
 # Okabe–Ito; with hatches that differ in print
 LOOKS = {
     "full": ("#009E73", ""),
     "part": ("#56B4E9", "///"),
     "none": ("#D55E00", "xxx"),
-    "not attempted": ("#FFFFFF", ""),
+    State.NOT_ATTEMPTED: ("#FFFFFF", ""),
 }
 _INK = "#1a1a1a"
 _BLUE = "#0072B2"
+_THICK = 0.45  # of a bar, where 1 is the distance to the next
 _STYLE = {
     "svg.fonttype": "none",  # text stays text
     "font.family": "sans-serif",
@@ -32,21 +37,14 @@ _STYLE = {
 }
 
 
-def histogram(bins):
+def histogram(bins: Sequence[tuple[float, float, int]]) -> str:
     """Draw how many students have which score; bins: [(from, to, how many)]."""
-    with matplotlib.rc_context(_STYLE):
-        figure = Figure(figsize=(6.4, 3), layout="constrained")
-        axes = figure.add_subplot()
+
+    def draw(axes):
         for left, right, count in bins:
-            axes.bar(
-                (left + right) / 2,
-                count,
-                width=(right - left) * 0.92,
-                color=_BLUE,
-                edgecolor=_INK,
-            )
+            middle, width = (left + right) / 2, (right - left) * 0.92
+            axes.bar(middle, count, width=width, color=_BLUE, edgecolor=_INK)
             if count:
-                middle = (left + right) / 2
                 axes.text(middle, count, f"{count}", ha="center", va="bottom")
         edges = [left for left, _, _ in bins] + [bins[-1][1]]
         axes.set_xticks(edges, [f"{edge:g}" for edge in edges])
@@ -54,86 +52,66 @@ def histogram(bins):
         axes.set_ylabel("students")
         axes.yaxis.get_major_locator().set_params(integer=True)
         axes.margins(x=0.01, y=0.12)
-        return _svg(figure, "scores")
+
+    return _svg("scores", 3, draw)
 
 
-def stacked(rows):
+def stacked(rows: Sequence[tuple[str, Mapping[str, int]]]) -> str:
     """Draw a bar for each function; rows: [(name, {"full": how many, …})]."""
-    with matplotlib.rc_context(_STYLE):
-        figure = Figure(figsize=(6.4, 1 + 0.72 * len(rows)), layout="constrained")
-        axes = figure.add_subplot()
-        for position, (_, counts) in enumerate(rows):
+    box = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"}
+
+    def draw(axes):
+        for y, (_, counts) in enumerate(rows):
             left = 0
             for what, (colour, hatch) in LOOKS.items():
                 count = counts.get(what, 0)
-                axes.barh(
-                    position,
-                    count,
-                    left=left,
-                    height=0.45,
-                    color=colour,
-                    hatch=hatch,
-                    edgecolor=_INK,
-                    label=what if position == 0 else None,
-                )
+                style = {"color": colour, "hatch": hatch, "edgecolor": _INK}
+                label = what if y == 0 else None
+                axes.barh(y, count, left=left, height=_THICK, label=label, **style)
                 if count:
-                    _number(axes, left + count / 2, position, count)
+                    middle = left + count / 2, y
+                    axes.text(*middle, f"{count}", ha="center", va="center", bbox=box)
                 left += count
-        _names_above(axes, [name for name, _ in rows], 0.45)
-        axes.set_xlabel("students")
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        handles, labels = axes.get_legend_handles_labels()
-        figure.legend(handles, labels, loc="outside upper left", ncols=4, frameon=False)
-        return _svg(figure, "functions")
+        _names_above(axes, rows)
+        axes.figure.legend(loc="outside upper left", ncols=4, frameon=False)
+
+    return _svg("functions", 1 + 0.72 * len(rows), draw)
 
 
-def ranking(rows):
+def ranking(rows: Sequence[tuple[str, int]]) -> str:
     """Draw how often each mistake was made; rows: [(mistake, how many)]."""
-    with matplotlib.rc_context(_STYLE):
-        figure = Figure(figsize=(6.4, 0.8 + 0.55 * len(rows)), layout="constrained")
-        axes = figure.add_subplot()
-        for position, (_, count) in enumerate(rows):
-            axes.barh(position, count, height=0.45, color=_BLUE, edgecolor=_INK)
-            axes.annotate(
-                f"{count}",
-                (count, position),
-                xytext=(5, 0),
-                textcoords="offset points",
-                va="center",
-            )
-        _names_above(axes, [name for name, _ in rows], 0.45)
-        axes.set_xlabel("students")
-        axes.xaxis.get_major_locator().set_params(integer=True)
+
+    def draw(axes):
+        for y, (_, count) in enumerate(rows):
+            axes.barh(y, count, height=_THICK, color=_BLUE, edgecolor=_INK)
+            beside = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
+            axes.annotate(f"{count}", (count, y), **beside)
+        _names_above(axes, rows)
         axes.margins(x=0.06)
-        return _svg(figure, "mistakes")
+
+    return _svg("mistakes", 0.8 + 0.55 * len(rows), draw)
 
 
-def _number(axes, x, y, count):
-    box = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"}
-    axes.text(x, y, f"{count}", ha="center", va="center", bbox=box)
-
-
-def _names_above(axes, names, height):
+def _names_above(axes, rows):
     """Write each bar's name above it: long names leave the bars their width."""
     axes.set_yticks([])
-    axes.set_ylim(len(names) - 0.6, -0.8)
+    axes.set_ylim(len(rows) - 0.6, -0.8)
     axes.spines["left"].set_visible(False)
-    for position, name in enumerate(names):
-        axes.annotate(
-            name,
-            (0, position - height / 2),
-            xytext=(0, 3),
-            textcoords="offset points",
-            va="bottom",
-            parse_math=False,
-        )
+    axes.set_xlabel("students")
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    above = {"xytext": (0, 3), "textcoords": "offset points", "va": "bottom"}
+    for y, (name, _) in enumerate(rows):
+        axes.annotate(name, (0, y - _THICK / 2), **above, parse_math=False)
 
 
-def _svg(figure, name):
-    """Return a figure as an <svg> element; its ids begin with `name`."""
+def _svg(name: str, height: float, draw: Callable[[Axes], None]) -> str:
+    """Return what `draw` draws as an <svg> element; its ids begin with `name`."""
     file = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.savefig(file, format="svg", metadata=nothing)
+    with matplotlib.rc_context(_STYLE):
+        figure = Figure(figsize=(6.4, height), layout="constrained")
+        draw(figure.add_subplot())
+        figure.savefig(file, format="svg", metadata=nothing)
     text = file.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r'\bid="', f'id="{name}-', text)

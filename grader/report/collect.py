@@ -7,7 +7,8 @@ three ways to grade leaves it.
 
 import json
 import warnings
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,15 +17,17 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 
+from checker.records import State
+from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
 from grader.nbgrader_bridge.gradebook import load_config
-from grader.submission.grade import GRADED, MARK, NOT_GRADED
+from grader.submission.grade import GRADED, NOT_GRADED, ExerciseResult
+from grader.submission.mark import Mark
 
 BY_HAND = "graded by hand"
 WAITING = "not yet graded"
 NOTHING = "nothing handed in"
-NOT_ATTEMPTED = "not attempted"
 TO_DO = "to be graded by hand"
 
 
@@ -44,17 +47,17 @@ class Part:
     score: float | None
     max_score: float
     state: str = ""
-    outputs: dict = field(default_factory=dict)
-    mistakes: tuple = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Sequence[str] = ()
     message: str = ""
     changed: bool = False  # by a person
 
     @property
-    def earned(self):
+    def earned(self) -> str:
         """Return which of full, part, none and not attempted this is."""
         if self.score and self.score > 0:
             return "full" if self.score >= self.max_score else "part"
-        return NOT_ATTEMPTED if self.state == NOT_ATTEMPTED else "none"
+        return self.state if self.state == State.NOT_ATTEMPTED else "none"
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,13 @@ class Student:
     score: float | None = None
     max_score: float | None = None
     late_penalty: float = 0.0
-    parts: dict = field(default_factory=dict)
-    by_hand: tuple = ()  # names of the cells that wait for a person
-    answers: dict = field(default_factory=dict)  # function: what was handed in
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    by_hand: Sequence[str] = ()  # names of the cells that wait for a person
+    answers: Mapping[str, str] = field(default_factory=dict)  # what was handed in
     detailed: bool = True
 
     @property
-    def graded(self):
+    def graded(self) -> bool:
         return self.status in (GRADED, BY_HAND)
 
 
@@ -82,18 +85,18 @@ class ClassResults:
     """A class's work on one lesson, sorted by student."""
 
     lesson: Lesson
-    students: tuple
+    students: tuple[Student, ...]
 
     @property
-    def graded(self):
+    def graded(self) -> list[Student]:
         return [row for row in self.students if row.graded]
 
     @property
-    def handed_in(self):
+    def handed_in(self) -> list[Student]:
         return [row for row in self.students if row.status != NOTHING]
 
     @cached_property
-    def parts(self):
+    def parts(self) -> dict[str, float]:
         """{name: points}: the lesson's functions, then other cells with points."""
         found = {name: self.lesson.points(name) for name in self.lesson.exercises}
         for row in self.students:
@@ -101,12 +104,12 @@ class ClassResults:
                 found.setdefault(part.name, part.max_score)
         return found
 
-    def of(self, name):
+    def of(self, name: str) -> list[tuple[Student, Part]]:
         """Return [(student, part)] of those graded submissions that have this part."""
         return [(row, row.parts[name]) for row in self.graded if name in row.parts]
 
 
-def collect(root, lesson_name):
+def collect(root: Path, lesson_name: str) -> ClassResults:
     """Return the `ClassResults` of a lesson; ReportError where there are none."""
     try:
         lesson = Course(root).lesson(lesson_name)
@@ -153,13 +156,10 @@ def _student(coursedir, lesson, submission):
     grades = [grade for book in submission.notebooks for grade in book.grades]
     folder = coursedir.format_path(coursedir.autograded_directory, name, lesson.name)
     notebook = _read(Path(folder) / lesson.notebook_path.name)
-    mark = notebook.get("metadata", {}).get(MARK, {})
-    told = {exercise["name"]: exercise for exercise in mark.get("exercises", ())}
-    parts = {}
-    for grade in grades:
-        part = _part(grade, told)
-        parts[part.name] = part
-    tests = [g for g in grades if g.name.removesuffix("-test") in lesson.exercises]
+    mark = Mark.of(notebook)
+    told = {one["name"]: ExerciseResult(**one) for one in mark.exercises}
+    parts = {_name(grade): _part(grade, told.get(_name(grade))) for grade in grades}
+    tests = [grade for grade in grades if _name(grade) in lesson.exercises]
     status, why = _status(mark, tests, lesson.name)
     graded = status in (GRADED, BY_HAND)
     late = submission.late_submission_penalty or 0.0
@@ -171,9 +171,7 @@ def _student(coursedir, lesson, submission):
         submission.max_score or None,
         late if graded else 0.0,
         parts if graded else {},
-        tuple(_part_name(grade) for grade in grades if grade.needs_manual_grade)
-        if graded
-        else (),
+        [_name(g) for g in grades if g.needs_manual_grade] if graded else (),
         _answers(notebook, lesson),
         bool(told) or status != GRADED,
     )
@@ -184,37 +182,37 @@ def _status(mark, tests, lesson_name):
     if not tests:
         return WAITING, f"run `python -m grader grade {lesson_name}`"
     if all(grade.auto_score is not None for grade in tests):
-        return GRADED, mark.get("why", "") if mark.get("status") != NOT_GRADED else ""
+        return GRADED, mark.why if mark.status != NOT_GRADED else ""
     if all(g.auto_score is not None or g.manual_score is not None for g in tests):
-        return BY_HAND, mark.get("why", "")
-    if mark.get("status") == NOT_GRADED:
-        return NOT_GRADED, mark.get("why", "")
+        return BY_HAND, mark.why
+    if mark.status == NOT_GRADED:
+        return NOT_GRADED, mark.why
     return NOT_GRADED, (
         "the gradebook holds no automatic score; "
         f"run `python -m grader grade {lesson_name}` again"
     )
 
 
-def _part_name(grade):
+def _name(grade):
     return grade.name.removesuffix("-test")
 
 
 def _part(grade, told):
-    """Return the `Part` of a gradebook entry, with the details if they were kept."""
-    name = _part_name(grade)
-    detail = told.get(name, {})
-    empty = grade.auto_score is None and grade.manual_score is None
-    waits = grade.needs_manual_grade and grade.manual_score is None
-    return Part(
-        name,
+    """Return the `Part` of a gradebook entry; told: its details, if they were kept."""
+    by_hand = grade.manual_score is not None
+    empty = grade.auto_score is None and not by_hand
+    waits = grade.needs_manual_grade and not by_hand
+    part = Part(
+        _name(grade),
         None if empty else grade.score,
         grade.max_score,
-        detail.get("state", TO_DO if waits else ""),
-        detail.get("outputs", {}),
-        tuple(detail.get("mistakes", ())),
-        detail.get("message", ""),
-        grade.manual_score is not None,
+        TO_DO if waits else "",
+        changed=by_hand,
     )
+    if told is None:
+        return part
+    details = ("state", "outputs", "mistakes", "message")
+    return replace(part, **{name: getattr(told, name) for name in details})
 
 
 def _read(path):
@@ -228,10 +226,8 @@ def _read(path):
 
 def _answers(notebook, lesson):
     """Return {function: the text of its answer cell}."""
-    answers = {}
-    for cell in notebook.get("cells", ()):
-        data = cell.get("metadata", {}).get("nbgrader", {})
-        name = data.get("grade_id")
-        if data.get("solution") and name in lesson.exercises:
-            answers[name] = "".join(cell.get("source", ""))
-    return answers
+    return {
+        grade_id(cell): "".join(cell.get("source", ""))
+        for cell in notebook.get("cells", ())
+        if is_answer(cell) and grade_id(cell) in lesson.exercises
+    }

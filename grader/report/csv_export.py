@@ -2,12 +2,15 @@
 
 import csv
 import re
+from pathlib import Path
+
+from grader.report.collect import ClassResults
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(data, path):
+def write_csv(data: ClassResults, path: Path) -> None:
     """Write the class as CSV, in UTF-8 with the mark that spreadsheets look for."""
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(_rows(data))
@@ -38,7 +41,7 @@ def _points(value):
     return "" if value is None else f"{value:g}"
 
 
-def safe(text):
+def safe(text: object) -> str:
     """Return a text that no spreadsheet takes for a formula: an ' before = + - @."""
     text = str(text)
     if text.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(text):

@@ -1,22 +1,25 @@
 """The page: what the template shows, worked out from a class's results."""
 
 import statistics
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
 
+from checker.records import State
 from grader.report import charts
-from grader.report.collect import NOT_ATTEMPTED, NOTHING, WAITING
+from grader.report.collect import NOTHING, WAITING, ClassResults
 from grader.report.similarity import BITS, LEAST, TIMES, alike_pairs
 from grader.submission.grade import GRADED, NOT_GRADED
 
-_EARNED = ("full", "part", "none", NOT_ATTEMPTED)
 _MOST_BARS = 12
 _MOST_PAIRS = 20
 
 
-def render(data, made):
+def render(data: ClassResults, made: datetime) -> str:
     """Return the page on a `ClassResults` as HTML; every text in it is escaped.
 
     made: the time that the page gives as its own.
@@ -32,20 +35,20 @@ def render(data, made):
     environment.filters["number"] = number
     environment.filters["breakable"] = breakable
     template = environment.get_template("report.html.j2")
-    return template.render(**contents(data), made=made)
+    return template.render(**_contents(data), made=made)
 
 
-def number(count, one, many=None):
+def number(count: int, one: str, many: str | None = None) -> str:
     """Return "1 student", "2 students"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def breakable(name):
+def breakable(name: str) -> Markup:
     """Return a name, escaped, that may be broken behind each underscore."""
     return Markup(str(escape(name)).replace("_", "_<wbr>"))
 
 
-def contents(data):
+def _contents(data):
     """Return what the template needs, as plain values."""
     graded = data.graded
     scores = [row.score for row in graded]
@@ -102,7 +105,9 @@ def _title(lesson):
     return lesson.name
 
 
-def score_bins(scores, maximum):
+def score_bins(
+    scores: Sequence[float], maximum: float
+) -> list[tuple[float, float, int]]:
     """Return [(from, to, how many)]: at most 12 steps; the last includes its end."""
     top = max([maximum, *scores]) or 1
     step = next(
@@ -127,7 +132,7 @@ def _parts(data):
     for name, maximum in data.parts.items():
         found = [part for _, part in data.of(name)]
         scores = [part.score for part in found if part.score is not None]
-        counts = dict.fromkeys(_EARNED, 0)
+        counts = dict.fromkeys(charts.LOOKS, 0)
         for part in found:
             if part.score is not None:
                 counts[part.earned] += 1
@@ -137,7 +142,7 @@ def _parts(data):
                 "max_score": maximum,
                 "mean": statistics.fmean(scores) if scores else None,
                 "counts": counts,
-                "wrong": sum(part.state == "failed" for part in found),
+                "wrong": sum(part.state == State.FAILED for part in found),
                 "changed": sum(part.changed for part in found),
             }
         )
@@ -171,16 +176,11 @@ def _unnamed(data):
     said = {}
     for name in data.lesson.exercises:
         for row, part in data.of(name):
-            if part.state == "failed" and not part.mistakes:
+            if part.state == State.FAILED and not part.mistakes:
                 said.setdefault((name, part.message), []).append(row.student)
     rows = [
-        {
-            "function": name,
-            "message": message,
-            "students": students,
-            "count": len(students),
-        }
-        for (name, message), students in said.items()
+        {"function": name, "message": message, "students": who, "count": len(who)}
+        for (name, message), who in said.items()
     ]
     return sorted(rows, key=lambda row: -row["count"])
 
@@ -193,48 +193,45 @@ def _blanks(data):
     tables = []
     for name, loaded in data.lesson.exercises.items():
         tried = [
-            (row.student, part)
+            (row.student, part.outputs)
             for row, part in data.of(name)
-            if part.state in ("passed", "failed") and part.outputs
+            if part.state in (State.PASSED, State.FAILED) and part.outputs
         ]
-        rows = []
-        for blank in loaded.exercise.blanks:
-            states = {
-                student: {output: part.outputs.get(output) for output in blank.outputs}
-                for student, part in tried
-            }
-            empty = [s for s, of in states.items() if NOT_ATTEMPTED in of.values()]
-            wrong = [
-                s
-                for s, of in states.items()
-                if s not in empty and "failed" in of.values()
-            ]
-            outputs = [
-                (output, sum(states[student][output] == "failed" for student in wrong))
-                for output in blank.outputs
-            ]
-            rows.append(
-                {
-                    "name": blank.name,
-                    "outputs": [(o, n) for o, n in outputs if n],
-                    "right": len(tried) - len(wrong) - len(empty),
-                    "wrong": wrong,
-                    "empty": empty,
-                }
-            )
+        rows = [_blank(blank, tried) for blank in loaded.exercise.blanks]
         tables.append({"function": name, "tried": len(tried), "rows": rows})
     return tables
+
+
+def _blank(blank, tried):
+    """Return how one blank did; tried: [(student, {output: state})]."""
+    empty, wrong, outputs = [], [], Counter()
+    for student, states in tried:
+        of_blank = {output: states.get(output) for output in blank.outputs}
+        if State.NOT_ATTEMPTED in of_blank.values():
+            empty.append(student)
+        elif State.FAILED in of_blank.values():
+            wrong.append(student)
+            outputs.update(o for o, state in of_blank.items() if state == State.FAILED)
+    return {
+        "name": blank.name,
+        "outputs": [(o, outputs[o]) for o in blank.outputs if outputs[o]],
+        "right": len(tried) - len(wrong) - len(empty),
+        "wrong": wrong,
+        "empty": empty,
+    }
 
 
 def _not_attempted(data):
     """Return [(function, students)] and, of attempted ones, blanks left empty."""
     table = []
     for name in data.lesson.exercises:
-        whole = [r.student for r, part in data.of(name) if part.state == NOT_ATTEMPTED]
-        some = [
-            (row.student, [o for o, s in part.outputs.items() if s == NOT_ATTEMPTED])
-            for row, part in data.of(name)
-            if part.state == "failed" and NOT_ATTEMPTED in part.outputs.values()
-        ]
+        whole, some = [], []
+        for row, part in data.of(name):
+            states = part.outputs.items()
+            empty = [output for output, s in states if s == State.NOT_ATTEMPTED]
+            if part.state == State.NOT_ATTEMPTED:
+                whole.append(row.student)
+            elif part.state == State.FAILED and empty:
+                some.append((row.student, empty))
         table.append({"function": name, "whole": whole, "some": some})
     return table

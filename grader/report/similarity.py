@@ -13,15 +13,22 @@ import math
 import re
 import tokenize
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from checker.records import State
 from grader.lesson.blanks import clear_blanks
+from grader.lesson.lesson import LoadedContest, LoadedExercise
+from grader.lesson.reference import assigned, definitions
+from grader.report.collect import ClassResults
 
 LEAST = 0.6  # a pair shares at least this much of what is unusual in either
 TIMES = 2  # and so many times what other pairs of wrong answers share
 BITS = 6  # and its lines in common are rarer than 6 fair coins that all show heads
 _RUN = 3  # tokens
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 _LONGEST = 20_000  # characters; nobody fills blanks with more
+Lines = Mapping[str, str]  # {in one plain spelling: as it reads}
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,12 @@ class Pair:
     second: str
     alike: float
     typical: float
-    common: tuple
-    first_only: tuple
-    second_only: tuple
+    common: tuple[tuple[str, str, int], ...]
+    first_only: tuple[str, ...]
+    second_only: tuple[str, ...]
 
 
-def alike_pairs(data):
+def alike_pairs(data: ClassResults) -> list[Pair]:
     """Return the `Pair`s of a class that are unusually alike, the most alike first."""
     pairs = []
     for name, loaded in data.lesson.exercises.items():
@@ -51,15 +58,15 @@ def alike_pairs(data):
         answers, wrong = {}, set()
         for row, part in data.of(name):
             text = row.answers.get(name, "")
-            if part.state in ("passed", "failed") and 0 < len(text) <= _LONGEST:
+            if part.state in (State.PASSED, State.FAILED) and 0 < len(text) <= _LONGEST:
                 answers[row.student] = own_lines(text, name, known)
-                if part.state == "failed":
+                if part.state == State.FAILED:
                     wrong.add(row.student)
         pairs += unusual_pairs(name, answers, wrong)
     return sorted(pairs, key=lambda pair: (-pair.alike, pair.first, pair.second))
 
 
-def known_lines(loaded):
+def known_lines(loaded: LoadedExercise | LoadedContest) -> set[str]:
     """Return the lines that template, solution and known mistakes would give."""
     texts = [clear_blanks(loaded.text), loaded.text]
     texts += [mistake.text for mistake in loaded.known_mistakes]
@@ -69,7 +76,7 @@ def known_lines(loaded):
     return known
 
 
-def own_lines(text, name, known):
+def own_lines(text: str, name: str, known: Collection[str]) -> Lines:
     """Return {line in one plain spelling: as it reads} of the lines not in `known`.
 
     Comments and the docstring are gone. In the plain spelling, variables that occur
@@ -94,29 +101,20 @@ def own_lines(text, name, known):
 def _assigned(text):
     """Return the names that a text assigns; none if it is broken."""
     try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(assigned(ast.parse(text)))
+    except _NO_PYTHON:
         return set()
-    return {
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
 
 
 def _lines(text, name):
     """Return {tokens of a line: the line in Python's own layout} of a function."""
     try:
         tree = ast.parse(text)
-        found = [
-            node
-            for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name == name
-        ]
+        found = definitions(tree, name)
         body = [statement for node in found for statement in node.body]
-        body = [statement for statement in body if not _is_text(statement)]
-        unparsed = "\n".join(ast.unparse(statement) for statement in body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        lines = [ast.unparse(one) for one in body if not _is_text(one)]
+        unparsed = "\n".join(lines)
+    except _NO_PYTHON:
         unparsed = text  # compare what can be compared
     lines = {" ".join(_tokens(line)): line.strip() for line in unparsed.split("\n")}
     return {plain: line for plain, line in lines.items() if plain}
@@ -140,7 +138,9 @@ def _tokens(line):
     return [token for token in found if token.strip()]
 
 
-def unusual_pairs(name, answers, wrong):
+def unusual_pairs(
+    name: str, answers: Mapping[str, Lines], wrong: Iterable[str]
+) -> list[Pair]:
     """Return the pairs of students in `wrong` whose own lines are unusually alike.
 
     answers: {student: own lines, from `own_lines`} of all who answered; their number
