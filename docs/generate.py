@@ -5,6 +5,7 @@ cogapp calls these functions where a page says so, and puts what they return bel
 
 import importlib
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,26 +16,39 @@ from grader.sandbox.limits import limits_table
 __all__ = ["commands", "lessons", "limits"]
 
 ROOT = Path(__file__).resolve().parent.parent
-_MINUTES = re.compile(r"^\*Lesson (\d\d) .*about (\d+) minutes\*$", re.MULTILINE)
+_FIRST = re.compile(r"# (.+)\n\s*\*Lesson (\d\d) .*about (\d+) minutes\*$", re.M)
 
 
 def lessons():
-    """Return a row for each lesson: from its notebook's first cell and about.toml."""
+    """Return a row for each lesson: from its notebook's first cell and about.toml.
+
+    Ends with a sentence, rather than a traceback of cog, where one of them is missing.
+    """
     course = Course(ROOT)
-    rows = [
-        "| lesson | in one sentence | needs | minutes |",
-        "|---|---|---|---:|",
-    ]
-    for name in course.lessons():
-        lesson = course.lesson(name)
-        first = lesson.notebook.cells[0].source
-        title = first.splitlines()[0].removeprefix("# ")
-        number, minutes = _MINUTES.search(first).groups()
-        about = tomllib.loads((lesson.folder / "_author" / "about.toml").read_text())
-        link = f"[{number} · {title}]({name}/{lesson.notebook_path.name})"
-        sentence, needs = about["in_one_sentence"], about["needs"]
-        rows.append(f"| {link} | {sentence} | {needs} | {minutes} |")
+    rows = ["| lesson | in one sentence | needs | minutes |", "|---|---|---|---:|"]
+    rows += [_row(course.lesson(name)) for name in course.lessons()]
     return _table(rows)
+
+
+def _row(lesson):
+    first = _FIRST.match(lesson.notebook.cells[0].source)
+    if not first:
+        sys.exit(
+            f"{lesson.notebook_path}: expected a first cell that begins with `# Title` "
+            "and, below it, `*Lesson 09 · topic · about 45 minutes*`."
+        )
+    title, number, minutes = first.groups()
+    path = lesson.folder / "_author" / "about.toml"
+    try:
+        about = tomllib.loads(path.read_text("utf-8"))
+        sentence, needs = about["in_one_sentence"], about["needs"]
+    except (OSError, ValueError, KeyError) as error:
+        sys.exit(
+            f'{path}: expected in_one_sentence = "…" and needs = "…" '
+            f"({type(error).__name__}: {error})."
+        )
+    link = f"[{number} · {title}]({lesson.name}/{lesson.notebook_path.name})"
+    return f"| {link} | {sentence} | {needs} | {minutes} |"
 
 
 def commands():

@@ -1,8 +1,10 @@
 """What the commands share: their errors, and the lessons that they are given."""
 
 import traceback
+from collections.abc import Sequence
+from pathlib import Path
 
-from grader.lesson.lesson import Course
+from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
 
 
@@ -10,7 +12,7 @@ class CommandError(ValueError):
     """A command that cannot be carried out as it was given."""
 
 
-def load_lessons(root, names):
+def load_lessons(root: Path, names: Sequence[str]) -> list[Lesson]:
     """Return the named lessons, or all; CommandError says what is wrong with one."""
     course = Course(root)
     try:

@@ -5,6 +5,8 @@ it can be released, graded and audited as it is, and changed from there.
 """
 
 import re
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -88,15 +90,15 @@ error = np.sum(np.square(A - Y))
 """
 
 
-def add_arguments(parser):
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON", help="such as 09-momentum")
 
 
-def run(root, options):
+def run(root: Path, options: Namespace) -> int:
     return new(root, options.lesson)
 
 
-def new(root, name):
+def new(root: Path, name: str) -> int:
     """Write source/NAME; CommandError if the name is taken, or is none for a lesson."""
     if not re.fullmatch(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*", name):
         raise CommandError(

@@ -1,17 +1,21 @@
 """`python -m grader release [LESSON…]`: build release/ from source/."""
 
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
 from grader.cli.common import CommandError, load_lessons
 
 
-def add_arguments(parser):
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
 
 
-def run(root, options):
+def run(root: Path, options: Namespace) -> int:
     return release(root, options.lessons)
 
 
-def release(root, names=()):
+def release(root: Path, names: Sequence[str] = ()) -> int:
     """Build release/ for the named lessons, or for all; return 0."""
     lessons = load_lessons(root, names)
     from grader.nbgrader_bridge import gradebook

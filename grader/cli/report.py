@@ -4,23 +4,24 @@ Writes reports/LESSON.html and reports/LESSON.csv from what was graded: scores,
 mistakes and who made them, what is left to do.
 """
 
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from grader.cli.common import CommandError, load_lessons
 
 
-def add_arguments(parser):
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("lesson", metavar="LESSON")
     parser.add_argument(
         "--out", type=Path, metavar="PAGE.html", help="write it there instead"
     )
 
 
-def run(root, options):
+def run(root: Path, options: Namespace) -> int:
     return report(root, options.lesson, options.out)
 
 
-def report(root, name, out=None):
+def report(root: Path, name: str, out: Path | None = None) -> int:
     """Write the instructor's page about a graded lesson and print its path."""
     load_lessons(root, [name])
     from nbgrader.coursedir import CourseDirectory

@@ -1,6 +1,7 @@
 """What `grade` shows: a progress bar, and a table of the results."""
 
 import sys
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.progress import (
@@ -12,10 +13,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from grader.submission.grade import NOT_GRADED
+from grader.submission.grade import NOT_GRADED, GradedSubmission
 
 
-def progress_bar():
+def progress_bar() -> Progress:
     """Return a progress bar on a terminal, nothing elsewhere."""
     return Progress(
         TextColumn("{task.description}"),
@@ -27,7 +28,7 @@ def progress_bar():
     )
 
 
-def print_table(results):
+def print_table(results: Sequence[GradedSubmission]) -> None:
     """Print one row a submission: scores, and what each function came to."""
     console = Console()
     for lesson in dict.fromkeys(result.lesson for result in results):

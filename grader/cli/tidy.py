@@ -4,6 +4,9 @@ Takes out what running and saving leaves behind: outputs, counts, and metadata t
 neither nbgrader's nor the course's. The cells themselves stay as they are.
 """
 
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
 import nbformat
 
 from grader.cli.common import CommandError
@@ -12,11 +15,11 @@ from grader.lesson.reference import AuthorError
 from grader.lesson.tidy import tidy_notebook
 
 
-def add_arguments(parser):
+def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="default: all")
 
 
-def run(root, options):
+def run(root: Path, options: Namespace) -> int:
     course = Course(root)
     for name in options.lessons or course.lessons():
         try:

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -18,18 +19,22 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import DatabaseError, OperationalError, SAWarning
 from traitlets import TraitError
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import Config, PyFileConfigLoader
 
+from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.feedback import FeedbackPages
 from grader.nbgrader_bridge.pipeline import Pipeline
 from grader.nbgrader_bridge.plugins import Judge
-from grader.patches import (
-    one_gradebook,
-    take_back_scores,
-    tolerant_timestamp,
-)
+from grader.patches import one_gradebook, take_back_scores, tolerant_timestamp
+from grader.sandbox.limits import Limits
 from grader.submission.grade import GradedSubmission
 
+_CELLS = "Cannot add or remove cells"  # so nbgrader begins its message
+_REMEDY = (
+    ". Give each graded cell its old id back, and keep the number of cells; or, for a "
+    "new run of the course, remove the lesson with `nbgrader db assignment remove "
+    "LESSON --force`, which deletes its scores."
+)
 _TRIES = 4  # each waits five seconds for another program to let go
 
 
@@ -44,7 +49,7 @@ class Recorder:
     through its tables; inside the block they share one that is open.
     """
 
-    def __init__(self, root):
+    def __init__(self, root: Path):
         self.config = load_config(root)
         self.coursedir = CourseDirectory(config=self.config)
         self.coursedir.root = str(root)
@@ -54,15 +59,15 @@ class Recorder:
         # nbgrader's own queries warn about objects that it adds a line later.
         warnings.filterwarnings("ignore", category=SAWarning)
 
-    def __enter__(self):
+    def __enter__(self) -> "Recorder":
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(one_gradebook())
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self._stack.close()
 
-    def limits(self):
+    def limits(self) -> Limits:
         """Return the limits that nbgrader_config.py sets."""
         limits = self._judge().limits()
         for name, value in vars(limits).items():
@@ -73,7 +78,7 @@ class Recorder:
                 )
         return limits
 
-    def sealed(self):
+    def sealed(self) -> bool:
         """Return whether nbgrader_config.py asks for sealed kernels."""
         return self._judge().sealed
 
@@ -88,7 +93,7 @@ class Recorder:
     def _config_file(self):
         return Path(self.coursedir.root, "nbgrader_config.py")
 
-    def recorded(self, lesson):
+    def recorded(self, lesson: Lesson) -> set[str]:
         """Return the students all of whose tests of a lesson have a score."""
         tests = {f"{name}-test" for name in lesson.exercises}
         self.require_assignment(lesson.name)
@@ -105,7 +110,7 @@ class Recorder:
                 )
             }
 
-    def pages(self, student, lesson):
+    def pages(self, student: str, lesson: Lesson) -> tuple[Path, Path]:
         """Return the paths of a graded notebook and of its feedback page."""
         name = lesson.notebook_path.name
         folders = (
@@ -118,7 +123,7 @@ class Recorder:
         )
         return graded, feedback.with_suffix(".html")
 
-    def record(self, graded: GradedSubmission, notebook_name):
+    def record(self, graded: GradedSubmission, notebook_name: str) -> None:
         """Record one result and write its pages; a new student is created.
 
         Raises CourseError if the gradebook cannot be used, OSError if a page cannot be
@@ -150,7 +155,9 @@ class Recorder:
         self._write(graded, notebook_name, notebook, stamp)
         self._write_feedback(graded, notebook_name)
 
-    def prepare(self, student, lesson, notebook):
+    def prepare(
+        self, student: str, lesson: Lesson, notebook: nbformat.NotebookNode
+    ) -> nbformat.NotebookNode:
         """Return a repaired notebook after the steps that come before its tests."""
         resources = self._resources(student, lesson.name, lesson.notebook_path.name)
         return self._pipeline.before(notebook, resources)
@@ -195,7 +202,7 @@ class Recorder:
         path = self.coursedir.format_path(step, graded.student, graded.lesson)
         return Path(path)
 
-    def require_assignment(self, lesson):
+    def require_assignment(self, lesson: str) -> None:
         """Put a lesson into the gradebook, by releasing it, if it is not there."""
         if lesson in self._known:
             return
@@ -224,7 +231,7 @@ def _program_path():
 
 
 @contextlib.contextmanager
-def gradebook_errors(coursedir):
+def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
     """Turn what SQLite says of a gradebook that it cannot use into a CourseError."""
     try:
         yield
@@ -240,7 +247,7 @@ def gradebook_errors(coursedir):
         ) from None
 
 
-def load_config(root):
+def load_config(root: Path) -> Config:
     """Return the configuration in nbgrader_config.py; CourseError if it fails."""
     try:
         return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
@@ -251,7 +258,7 @@ def load_config(root):
         ) from None
 
 
-def release(root, lesson):
+def release(root: Path, lesson: str) -> None:
     """Build release/LESSON with nbgrader; CourseError says why it cannot be built."""
     config = load_config(root)
     coursedir = CourseDirectory(config=config)
@@ -263,4 +270,5 @@ def release(root, lesson):
         told = f"{result['error']}\n{result['log']}"
         errors = re.findall(r"^\s*([\w.]*(?:Error|Exception): .+)$", told, re.MULTILINE)
         errors = [line for line in errors if "NbGraderException" not in line]
-        raise CourseError(f"{lesson} was not released: {(errors or [told])[-1]}")
+        do = _REMEDY if _CELLS in told else ""
+        raise CourseError(f"{lesson} was not released: {(errors or [told])[-1]}{do}")

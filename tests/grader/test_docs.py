@@ -1,6 +1,6 @@
 """What README.md and docs/ say is so: links, paths, commands, options, fields."""
 
-import importlib
+import importlib.util
 import re
 import shlex
 from dataclasses import fields
@@ -11,6 +11,7 @@ import pytest
 
 from grader.__main__ import COMMANDS as COMMAND_NAMES
 from grader.__main__ import _parser
+from grader.cli.new import new
 from grader.lesson.exercise import Exercise
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.plugins import Judge
@@ -193,3 +194,33 @@ def test_the_tree_is_there():
     for name in names - made:
         assert (ROOT / name).exists(), name
     assert all(Path(ROOT, n).is_file() for n in re.findall(r"`(req[\w.-]+)`", tree))
+
+
+@pytest.fixture
+def generate(tmp_path, monkeypatch):
+    """docs/generate.py, for a course with one new lesson, in the folder `lesson`."""
+    path = ROOT / "docs" / "generate.py"
+    spec = importlib.util.spec_from_file_location("generate", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / "source").mkdir()
+    new(tmp_path, "09-momentum")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    module.lesson = tmp_path / "source" / "09-momentum"
+    return module
+
+
+def test_the_table_of_lessons_needs_what_it_is_made_from(generate):
+    """Where it is missing, a sentence names the file and what it should hold."""
+    assert "| [09 · Momentum](09-momentum/momentum.ipynb) |" in generate.lessons()
+    about = generate.lesson / "_author" / "about.toml"
+    about.write_text('needs = "NumPy"\n')
+    with pytest.raises(SystemExit, match="about.toml: expected in_one_sentence"):
+        generate.lessons()
+    about.unlink()
+    with pytest.raises(SystemExit, match="about.toml: expected in_one_sentence"):
+        generate.lessons()
+    notebook = generate.lesson / "momentum.ipynb"
+    notebook.write_text(notebook.read_text().replace("minutes*", "hours*"))
+    with pytest.raises(SystemExit, match="momentum.ipynb: expected a first cell"):
+        generate.lessons()

@@ -17,24 +17,26 @@ from tests.support import ROOT
 LESSON = "09-momentum"
 
 
+def empty_course(root):
+    """Make a course without lessons; return its folder."""
+    (root / "source").mkdir()
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    return root
+
+
 @pytest.fixture
 def root(tmp_path):
-    """A course without lessons."""
-    (tmp_path / "source").mkdir()
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
-    return tmp_path
+    return empty_course(tmp_path)
 
 
-def test_a_new_lesson_is_released_graded_and_audited_as_it_is(root, capsys):
-    """Its own answers get what they deserve, and the audit says what is missing."""
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """(A course with a new lesson, {student: result} of its own answers)."""
+    root = empty_course(tmp_path_factory.mktemp("course"))
     assert new(root, LESSON) == 0
-    lesson = Course(root).lesson(LESSON)
-    assert lesson.notebook_path.read_text("utf-8") == tidy_notebook(
-        lesson.notebook_path
-    )
     assert release(root, [LESSON]) == 0
     (released,) = (root / "release" / LESSON).glob("*.ipynb")
-    for answer in lesson.exercises[FUNCTION].answers:
+    for answer in Course(root).lesson(LESSON).exercises[FUNCTION].answers:
         notebook = nbformat.read(released, as_version=4)
         cell = next(cell for cell in notebook.cells if cell.id == FUNCTION)
         assert "error = None  # the average" in cell.source
@@ -44,16 +46,36 @@ def test_a_new_lesson_is_released_graded_and_audited_as_it_is(root, capsys):
         nbformat.write(notebook, folder / released.name)
     found = {}
     grade(root, [LESSON], show=lambda r: found.update({r.student: r}))
-    assert {name: result.score for name, result in found.items()} == {
-        "with-np.mean": 10,
-        "not-averaged": 0,
-    }
+    return root, found
+
+
+def test_a_new_lesson_is_graded_as_it_is(graded):
+    """It has the form of a committed one, and its answers get what they deserve."""
+    root, found = graded
+    path = Course(root).lesson(LESSON).notebook_path
+    assert path.read_text("utf-8") == tidy_notebook(path)
+    scores = {name: result.score for name, result in found.items()}
+    assert scores == {"with-np.mean": 10, "not-averaged": 0}
     assert found["not-averaged"].exercises[0].mistakes == ["not-averaged"]
-    capsys.readouterr()
-    assert audit(root, [LESSON]) == 0
+
+
+def test_a_new_lesson_is_audited_as_it_is(graded, capsys):
+    """Nothing fails, and what a good lesson has besides is named."""
+    assert audit(graded[0], [LESSON]) == 0
     told = capsys.readouterr().out
     assert "missing in _author/answers/mean_squared_error.py: 2 more wrong" in told
     assert "no answer covers: error = " in told
+
+
+def test_cells_that_submissions_have_stay(graded):
+    """A graded cell that is renamed in mid-term is refused, with what to do instead."""
+    root, _ = graded
+    path = Course(root).lesson(LESSON).notebook_path
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"grade_id": "imports"', '"grade_id": "modules"'))
+    with pytest.raises(CommandError, match="Cannot add or remove .*its old id back"):
+        release(root, [LESSON])
+    path.write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize("name", ["momentum", "9-x", "09-", "09-Ö", "../09-x", "09 x"])
