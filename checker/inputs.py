@@ -6,7 +6,9 @@ They travel as the name of what makes them, and are made afresh for each call.
 import copy
 import importlib
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Factory:
     function: str
     arguments: tuple = ()
 
-    def make(self):
+    def make(self) -> Any:
         """Return a new one; ValueError for a function of Python's own modules."""
         module, _, name = self.function.partition(":")
         package = module.partition(".")[0]
@@ -35,7 +37,7 @@ class Factory:
 _NOT_OURS = {*sys.stdlib_module_names, "numpy", "checker", "IPython"}
 
 
-def fresh(inputs):
+def fresh(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return {argument: value} that a function may change: copies, and new ones."""
     return {
         name: value.make() if isinstance(value, Factory) else copy.deepcopy(value)

@@ -55,7 +55,7 @@ def judge(
     """Return the verdict on `results`, the evidence of one function on `cases`."""
     if spec.thresholds:
         return judge_predictions(spec, cases, results, oracle)
-    gots = [_arrays(result) for result in results]
+    gots = [result.arrays for result in results]
     wants = [oracle.expected(i, got) for i, got in enumerate(gots)]
     findings = []
     for case, result, got, want in zip(cases, results, gots, wants, strict=True):
@@ -70,7 +70,7 @@ def judge(
         )
     changed = sorted({name for result in results for name in result.changed})
     blanks = _blanks(spec, states, stopped, changed)
-    empty = _empty_names(spec, results)
+    empty = spec.empty_blanks(results)
     verdict = Verdict(
         spec.name,
         _state(blanks, empty, failed),
@@ -86,14 +86,6 @@ def judge(
     return dataclasses.replace(
         verdict, found=found, remarks=remarks, unexplained=unexplained
     )
-
-
-def _arrays(result):
-    return {
-        name: np.asarray(output.value)
-        for name, output in result.outputs.items()
-        if output.kind == Kind.ARRAY
-    }
 
 
 def _states(spec, cases, findings, replays):
@@ -140,17 +132,6 @@ def _all_right(case, findings, stopped):
     return case.name not in stopped and all(here)
 
 
-def _empty_names(spec, results):
-    """Return the names that a blank still leaves None, in the order of the blanks."""
-    names = {
-        name
-        for result in results
-        for name, output in result.outputs.items()
-        if output.kind == Kind.NONE
-    }
-    return [name for name in spec.blank_names if name in names]
-
-
 def _findings(spec, case, result, got, expected):
     """Return a finding for each output that the case judges."""
     found = []
@@ -158,7 +139,7 @@ def _findings(spec, case, result, got, expected):
         out, want = result.outputs.get(output), expected.get(output)
         state, said = State.FAILED, None
         if out is None:
-            if result.error and _empty_names(spec, [result]):
+            if result.error and spec.empty_blanks([result]):
                 state = State.WAITS
             said = NOT_REACHED if result.error else NOT_RETURNED
         elif out.kind == Kind.NONE:

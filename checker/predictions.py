@@ -26,14 +26,9 @@ def judge_predictions(
     """
     (result,) = results
     output = result.outputs.get(NAME, Output(Kind.OTHER, type="missing"))
-    empty = [
-        name
-        for name in spec.blank_names
-        if name in result.outputs and result.outputs[name].kind == Kind.NONE
-    ]
+    empty = spec.empty_blanks(results)
     if output.kind == Kind.NONE or (result.error and empty):
-        told = not_attempted(spec.blank_names)
-        return _verdict(spec, State.NOT_ATTEMPTED, told)
+        return _verdict(spec, State.NOT_ATTEMPTED, not_attempted(spec.blank_names))
     if result.error:
         told, meaning = about_error(spec, results, cases, empty)
         message = result.error.message

@@ -135,6 +135,11 @@ class Spec:
         """True if the lesson's idea is switched off in a case."""
         return any(case.inputs.get(n) == off for n, off in self.neutral.items())
 
+    def empty_blanks(self, results: Sequence["Evidence"]) -> list[str]:
+        """Return which blanks are still None, in the order of the blanks."""
+        names = {name for result in results for name in result.empty}
+        return [name for name in self.blank_names if name in names]
+
 
 class Kind(StrEnum):
     """What came out under the name of an output."""
@@ -185,6 +190,17 @@ class Evidence:
     error: RaisedError | None = None
     problem: Problem | None = None
     changed: tuple[str, ...] = ()
+
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """{output: array} of those that are arrays."""
+        outputs = self.outputs.items()
+        return {n: np.asarray(o.value) for n, o in outputs if o.kind == Kind.ARRAY}
+
+    @property
+    def empty(self) -> list[str]:
+        """The names of those that are None."""
+        return [n for n, output in self.outputs.items() if output.kind == Kind.NONE]
 
 
 class Clause(NamedTuple):

@@ -12,7 +12,7 @@ import numpy as np
 
 from checker.diagnosis.observed import known_arrays
 from checker.messages import Message, say
-from checker.records import Case, Evidence, Kind, RaisedError, Spec
+from checker.records import Case, Evidence, RaisedError, Spec
 
 _SHAPE = r"\([\d, ]*\)"  # as NumPy writes it
 
@@ -54,12 +54,8 @@ class Stop:
     @property
     def arrays(self) -> dict[str, np.ndarray]:
         """{name: array} of the inputs, and of the function's own variables."""
-        own = {
-            name: output.value
-            for name, output in self.result.outputs.items()
-            if output.kind == Kind.ARRAY
-        }
-        return {**known_arrays(self.case.inputs, self.spec.names), **own}
+        given = known_arrays(self.case.inputs, self.spec.names)
+        return {**given, **self.result.arrays}
 
     @property
     def names(self) -> set[str]:
@@ -166,9 +162,9 @@ def _who_has(stop, shapes):
 
 
 def _still_none(stop):
-    empty = [n for n, o in stop.result.outputs.items() if o.kind == Kind.NONE]
-    if empty:
-        return say("{name} is still None: which blank is empty?", name=empty[0])
+    if stop.result.empty:
+        name = stop.result.empty[0]
+        return say("{name} is still None: which blank is empty?", name=name)
     return say(
         "One side is still None: which blank is empty, or which function returns none?"
     )

@@ -270,8 +270,9 @@ def test_nothing_that_a_learner_returns_stops_the_judge(function):
     """Any shapes, sizes and numbers get a verdict, a wrong one with a sentence."""
     bench = BENCHES[function]
     rng = np.random.RandomState(4)
+    cases = bench.cases[:4]
     with bench.function(bench.loaded.text) as call:
-        right = [collect(call, bench.spec, case) for case in bench.cases]
+        right = [collect(call, bench.spec, case) for case in cases]
     for certain in JUNK:  # each kind once, whatever is drawn besides
         results, wrong = [], rng.choice(bench.spec.outputs)
         for result in right:
@@ -283,6 +284,6 @@ def test_nothing_that_a_learner_returns_stops_the_judge(function):
                     outputs[name] = Output(Kind.ARRAY, np.asarray(junk))
             error = ERROR if rng.rand() < 0.1 else None
             results.append(dataclasses.replace(result, outputs=outputs, error=error))
-        verdict = judge(bench.spec, bench.cases, results, bench.loaded)
+        verdict = judge(bench.spec, cases, results, bench.loaded)
         assert verdict.state in ("passed", "failed")
         assert bool(verdict.message) == (verdict.state == "failed")
