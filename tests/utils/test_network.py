@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.utils.slopes import slopes
+from utils.data import load_2D_dataset
 from utils.network import (
     accuracy,
     backward_propagation,
@@ -53,12 +54,15 @@ def test_initialization_is_the_classic_draw():
     ]  # fmt: skip
 
 
-def test_initialization_leaves_the_global_generator_alone():
-    """A learner's own seed is not disturbed by the initialisation."""
+@pytest.mark.parametrize(
+    "call", [lambda: initialize_parameters([2, 3, 1]), load_2D_dataset]
+)
+def test_the_global_generator_is_left_alone(call):
+    """A learner's own seed is not disturbed by what draws in between."""
     np.random.seed(5)
     expected = np.random.rand()
     np.random.seed(5)
-    initialize_parameters([2, 3, 1])
+    call()
     assert np.random.rand() == expected
 
 
