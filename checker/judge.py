@@ -80,7 +80,7 @@ def judge(
         findings=tuple(findings),
         cases=tuple((case.name, _all_right(case, findings, stopped)) for case in cases),
     )
-    found, remarks, unexplained = _told(
+    found, remarks, unexplained = _explain(
         spec, verdict, diagnosis, results, cases, changed, empty
     )
     return dataclasses.replace(
@@ -187,7 +187,7 @@ def _goes_on(got, want):
     return got.shape == np.shape(want) and bool(np.isfinite(got).all())
 
 
-def _told(spec, verdict, diagnosis, results, cases, changed, empty):
+def _explain(spec, verdict, diagnosis, results, cases, changed, empty):
     """Return (what is told of outputs, remarks, outputs of which nothing is told)."""
     if verdict.state == State.PASSED:
         return (), (), ()
@@ -205,8 +205,8 @@ def _told(spec, verdict, diagnosis, results, cases, changed, empty):
         if output not in named and states[output] == State.FAILED:
             clauses.setdefault(said, []).append(output)
     # An error says more than that something is wrong.
-    told = [said for said in clauses if said.explains or not error]
-    for said in sorted(told, key=lambda said: not said.explains):
+    kept = [said for said in clauses if said.explains or not error]
+    for said in sorted(kept, key=lambda said: not said.explains):
         found.append((said.about(clauses[said]), tuple(clauses[said])))
     remarks = [remark for remark in (error, meaning) if remark]
     remarks += [*(diagnosis.before if error else ()), *problems]

@@ -30,11 +30,11 @@ def judge_predictions(
     if output.kind == Kind.NONE or (result.error and empty):
         return _verdict(spec, State.NOT_ATTEMPTED, not_attempted(spec.blank_names))
     if result.error:
-        told, meaning = about_error(spec, results, cases, empty)
+        sentence, meaning = about_error(spec, results, cases, empty)
         message = result.error.message
-        says_it_all = message and message in dict(told.values).get("message", "")
+        says_it_all = message and message in dict(sentence.values).get("message", "")
         more = [meaning] if meaning and not says_it_all else []
-        return _verdict(spec, State.FAILED, told, *more)
+        return _verdict(spec, State.FAILED, sentence, *more)
     problem = _problem(output, spec.count)
     if problem:
         return _verdict(spec, State.FAILED, problem)
@@ -42,12 +42,12 @@ def judge_predictions(
     if accuracy:
         predictions = np.asarray(output.value).astype(int).reshape(1, spec.count)
         return _scored(spec, accuracy(predictions))
-    told = say(
+    remark = say(
         "{count} predictions in the right form. How many of them are right is counted "
         "when your work is graded.",
         count=spec.count,
     )
-    return _verdict(spec, State.PASSED, told, word=READY)
+    return _verdict(spec, State.PASSED, remark, word=READY)
 
 
 def _problem(output, count):
@@ -57,12 +57,12 @@ def _problem(output, count):
     so do True, 1 and 1.0.
     """
     if output.kind != Kind.ARRAY:
-        told = "What it returns is {type}, expected an array of shape (1, {count})."
-        return say(told, type=output.type or output.kind, count=count)
+        template = "What it returns is {type}, expected an array of shape (1, {count})."
+        return say(template, type=output.type or output.kind, count=count)
     values = np.asarray(output.value)
     if values.shape not in ((1, count), (count,), (count, 1)):
-        told = "What it returns has shape {shape}, expected (1, {count})."
-        return say(told, shape=f"{values.shape}", count=count)
+        template = "What it returns has shape {shape}, expected (1, {count})."
+        return say(template, shape=f"{values.shape}", count=count)
     if not np.isfinite(values).all():
         return say("What it returns contains NaN or infinity, expected 0 and 1.")
     if not np.isin(values, (0, 1)).all():
@@ -71,10 +71,10 @@ def _problem(output, count):
             "each probability on?"
         )
     if values.min() == values.max():
-        told = (
+        template = (
             "What it returns calls every point {label}: did the network learn anything?"
         )
-        return say(told, label=int(values.min()))
+        return say(template, label=int(values.min()))
     return None
 
 
@@ -86,9 +86,9 @@ def _scored(spec, accuracy):
     # Whole percent, rounded down: it never seems to reach a step that it misses.
     values = {"percent": int(100 * accuracy + 1e-6), "count": spec.count}
     missed = [step for step in spec.thresholds if not reached[step.percent]]
-    told = "{percent} % of {count} predictions are right: every step is reached."
+    template = "{percent} % of {count} predictions are right: every step is reached."
     if missed:
-        told = (
+        template = (
             "{percent} % of {count} predictions are right. The next step begins at "
             "{next:g} %: {name}."
         )
@@ -98,7 +98,7 @@ def _scored(spec, accuracy):
         State.FAILED if missed else State.PASSED,
         {name: State.PASSED if got else State.FAILED for name, got in reached.items()},
         reached,
-        remarks=(say(told, **values),),
+        remarks=(say(template, **values),),
     )
 
 
