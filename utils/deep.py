@@ -161,10 +161,11 @@ def train(
     callback(iteration, parameters) is called there, too, and may return True to stop.
     seed: of the masks, if keep_prob < 1. label: what the progress bar says.
     An interrupt (■ in Jupyter) ends the training and returns what was reached.
-    Raises ValueError for a setting that is out of range.
+    Raises ValueError for a setting that is out of range; a learning_rate of 0 is not.
     """
+    if learning_rate != 0:  # at 0 nothing is learned, and that can be of use
+        check_settings(learning_rate=learning_rate)
     check_settings(
-        learning_rate=learning_rate,
         num_iterations=num_iterations,
         lambd=lambd,
         keep_prob=keep_prob,

@@ -81,6 +81,13 @@ def test_training_learns_stops_and_leaves_the_start_alone():
     assert seen == [0, 10, 20]
 
 
+def test_without_a_learning_rate_nothing_is_learned():
+    """A learning rate of 0 is allowed, and leaves every parameter as it is."""
+    X, Y, _, parameters = example()
+    trained, _ = deep.train(X, Y, parameters, learning_rate=0, num_iterations=3)
+    assert all((parameters[name] == trained[name]).all() for name in parameters)
+
+
 def test_softmax_survives_large_numbers():
     """Columns sum to one, with numbers whose exponential would overflow."""
     A = deep.softmax(np.array([[1000.0, -1000.0], [1001.0, 0.0]]))
