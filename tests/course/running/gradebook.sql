@@ -1,145 +1,46 @@
-BEGIN TRANSACTION;
-CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);
-INSERT INTO "alembic_version" VALUES('e43177bfe90b');
-CREATE TABLE assignment (
-	id VARCHAR(32) NOT NULL, 
-	name VARCHAR(128) NOT NULL, 
-	duedate DATETIME, 
-	course_id VARCHAR(128) NOT NULL, 
-	PRIMARY KEY (id), 
-	UNIQUE (name), 
-	FOREIGN KEY(course_id) REFERENCES course (id)
-);
-INSERT INTO "assignment" VALUES('b1edf0ca091c42329afb8d76d64cb22e','01-l2-regularization',NULL,'regularization');
-INSERT INTO "assignment" VALUES('50b4712ecef049feaf834a1f7e0da66f','05-early-stopping',NULL,'regularization');
-INSERT INTO "assignment" VALUES('7bdc0932bf744f87a0c6efb44f20a08c','03-l1-and-sparsity',NULL,'regularization');
-CREATE TABLE base_cell (
-	id VARCHAR(32) NOT NULL, 
-	name VARCHAR(128) NOT NULL, 
-	notebook_id VARCHAR(32) NOT NULL, 
-	type VARCHAR(50), 
-	PRIMARY KEY (id), 
-	UNIQUE (name, notebook_id, type), 
-	FOREIGN KEY(notebook_id) REFERENCES notebook (id)
-);
-INSERT INTO "base_cell" VALUES('070bd83aa5d448078674a9ceec185ac3','compute_cost_with_regularization-test','1169361164c9467988ce5c09a4be21fd','GradeCell');
-INSERT INTO "base_cell" VALUES('b71722469926456a8e547f7785570329','backward_propagation_with_regularization-test','1169361164c9467988ce5c09a4be21fd','GradeCell');
-INSERT INTO "base_cell" VALUES('145e7803f9bf499f9699d09d6ee07f0e','compute_cost_with_regularization','1169361164c9467988ce5c09a4be21fd','SolutionCell');
-INSERT INTO "base_cell" VALUES('a20586f7ebb44ef6bd97197e28154b7e','backward_propagation_with_regularization','1169361164c9467988ce5c09a4be21fd','SolutionCell');
-INSERT INTO "base_cell" VALUES('130676b8f5524652a54d98f1cf24c6bd','best_iteration-test','67c6b585f015487eb16148aee04fcc2c','GradeCell');
-INSERT INTO "base_cell" VALUES('72b90867c8544591a068af828e840af8','train_with_early_stopping-test','67c6b585f015487eb16148aee04fcc2c','GradeCell');
-INSERT INTO "base_cell" VALUES('6dde60b1afcc4876a1daa6c547905289','best_iteration','67c6b585f015487eb16148aee04fcc2c','SolutionCell');
-INSERT INTO "base_cell" VALUES('ed1134ae02fe49a5bedb4b12b66f0552','train_with_early_stopping','67c6b585f015487eb16148aee04fcc2c','SolutionCell');
-INSERT INTO "base_cell" VALUES('5325dea652fc4c4b879fa9901ff7a716','compute_cost_with_l1-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell');
-INSERT INTO "base_cell" VALUES('a4fff9f711c64db2b196eefc203f9e8d','soft_threshold-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell');
-INSERT INTO "base_cell" VALUES('8c123054fba34df99f5d620e6c09afa9','proximal_step-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell');
-INSERT INTO "base_cell" VALUES('7c68b540d28f44fc811593928017bedb','compute_cost_with_l1','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell');
-INSERT INTO "base_cell" VALUES('5e2b88cf14ca423f8839c70cf9d38af3','soft_threshold','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell');
-INSERT INTO "base_cell" VALUES('2a47441a550b4af58ab528b71f4b5636','proximal_step','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell');
-CREATE TABLE comment (
-	id VARCHAR(32) NOT NULL, 
-	notebook_id VARCHAR(32), 
-	cell_id VARCHAR(32), 
-	auto_comment TEXT, 
-	manual_comment TEXT, 
-	PRIMARY KEY (id), 
-	UNIQUE (cell_id, notebook_id), 
-	FOREIGN KEY(notebook_id) REFERENCES submitted_notebook (id), 
-	FOREIGN KEY(cell_id) REFERENCES base_cell (id)
-);
-INSERT INTO "comment" VALUES('8d3ef28c2c5143de86e3db9bfe86a753','c61024f73af94ca39f8be62348d0db1d','145e7803f9bf499f9699d09d6ee07f0e',NULL,NULL);
-INSERT INTO "comment" VALUES('2cf9d75d737e481b89094604923c4c21','c61024f73af94ca39f8be62348d0db1d','a20586f7ebb44ef6bd97197e28154b7e',NULL,NULL);
-INSERT INTO "comment" VALUES('11512caf90614e8e80830da7c510745e','ac35c60c16244efebcd79b98ac4e402b','145e7803f9bf499f9699d09d6ee07f0e',NULL,NULL);
-INSERT INTO "comment" VALUES('7e71d2e1a53748b483ee18b79af1bd42','ac35c60c16244efebcd79b98ac4e402b','a20586f7ebb44ef6bd97197e28154b7e',NULL,NULL);
-INSERT INTO "comment" VALUES('ce8eefab1b2d40bf9c5ddfb839d69885','8ef1eb2c9b4e4690970bb5c4c8b767a3','145e7803f9bf499f9699d09d6ee07f0e',NULL,NULL);
-INSERT INTO "comment" VALUES('aeafbd23f6ac4f4babff1d1e9df5a132','8ef1eb2c9b4e4690970bb5c4c8b767a3','a20586f7ebb44ef6bd97197e28154b7e',NULL,NULL);
-INSERT INTO "comment" VALUES('b9b34fb87f214576b967cf8df2830b36','1883d417e52448b4b9dae0acc9233169','6dde60b1afcc4876a1daa6c547905289',NULL,NULL);
-INSERT INTO "comment" VALUES('04a18552d4ff457da94d7b6aa04f77b8','1883d417e52448b4b9dae0acc9233169','ed1134ae02fe49a5bedb4b12b66f0552',NULL,NULL);
-INSERT INTO "comment" VALUES('135b088b6cb245d49656fed92ada09eb','13dd0ebb34c94ef68df27492b801def1','7c68b540d28f44fc811593928017bedb',NULL,NULL);
-INSERT INTO "comment" VALUES('da4a2e5ac0c84bd6ac6bde72298e92d2','13dd0ebb34c94ef68df27492b801def1','5e2b88cf14ca423f8839c70cf9d38af3',NULL,NULL);
-INSERT INTO "comment" VALUES('a55982a2fe8a4f5b972e4cb5e5c52f60','13dd0ebb34c94ef68df27492b801def1','2a47441a550b4af58ab528b71f4b5636',NULL,NULL);
-CREATE TABLE course (
-	id VARCHAR(128) NOT NULL, 
-	PRIMARY KEY (id), 
-	UNIQUE (id)
-);
-INSERT INTO "course" VALUES('regularization');
-INSERT INTO "course" VALUES('default_course');
-CREATE TABLE grade (
-	id VARCHAR(32) NOT NULL, 
-	notebook_id VARCHAR(32), 
-	cell_id VARCHAR(32), 
-	auto_score FLOAT, 
-	manual_score FLOAT, 
-	extra_credit FLOAT, 
-	needs_manual_grade BOOLEAN NOT NULL, 
-	PRIMARY KEY (id), 
-	UNIQUE (cell_id, notebook_id), 
-	FOREIGN KEY(notebook_id) REFERENCES submitted_notebook (id), 
-	FOREIGN KEY(cell_id) REFERENCES base_cell (id)
-);
-INSERT INTO "grade" VALUES('c3a6935d8b454af19a8b40da6d5677a4','c61024f73af94ca39f8be62348d0db1d','070bd83aa5d448078674a9ceec185ac3',0.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('4b1c22dec1614c68b7aaf8a17f04d2c2','c61024f73af94ca39f8be62348d0db1d','b71722469926456a8e547f7785570329',15.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('dea2c687ed934974a5f170532900ea3a','ac35c60c16244efebcd79b98ac4e402b','070bd83aa5d448078674a9ceec185ac3',0.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('4126dba9ad8f45e9b959f14fa502c8ab','ac35c60c16244efebcd79b98ac4e402b','b71722469926456a8e547f7785570329',10.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('6bcee4ac6b664007b4ccb99e99022193','8ef1eb2c9b4e4690970bb5c4c8b767a3','070bd83aa5d448078674a9ceec185ac3',10.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('e89a354fa8d849848802b08c62f3c18a','8ef1eb2c9b4e4690970bb5c4c8b767a3','b71722469926456a8e547f7785570329',15.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('2193f0f957fa4aa2a6b29ba6c8019a53','1883d417e52448b4b9dae0acc9233169','130676b8f5524652a54d98f1cf24c6bd',10.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('467af3b7a4b34fe387bfbd13a14c9d06','1883d417e52448b4b9dae0acc9233169','72b90867c8544591a068af828e840af8',20.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('3e954738f6834bee940dbac5bd5af780','13dd0ebb34c94ef68df27492b801def1','5325dea652fc4c4b879fa9901ff7a716',8.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('8f30c193cbc64b67933a23148ba9c426','13dd0ebb34c94ef68df27492b801def1','a4fff9f711c64db2b196eefc203f9e8d',8.0,NULL,NULL,0);
-INSERT INTO "grade" VALUES('23f04f40d6f64316b78a7d4b54523aea','13dd0ebb34c94ef68df27492b801def1','8c123054fba34df99f5d620e6c09afa9',16.0,NULL,NULL,0);
-CREATE TABLE grade_cells (
-	id VARCHAR(32) NOT NULL, 
-	max_score FLOAT NOT NULL, 
-	cell_type VARCHAR(8) NOT NULL, 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(id) REFERENCES base_cell (id)
-);
-INSERT INTO "grade_cells" VALUES('070bd83aa5d448078674a9ceec185ac3',10.0,'code');
-INSERT INTO "grade_cells" VALUES('b71722469926456a8e547f7785570329',15.0,'code');
-INSERT INTO "grade_cells" VALUES('130676b8f5524652a54d98f1cf24c6bd',10.0,'code');
-INSERT INTO "grade_cells" VALUES('72b90867c8544591a068af828e840af8',20.0,'code');
-INSERT INTO "grade_cells" VALUES('5325dea652fc4c4b879fa9901ff7a716',8.0,'code');
-INSERT INTO "grade_cells" VALUES('a4fff9f711c64db2b196eefc203f9e8d',8.0,'code');
-INSERT INTO "grade_cells" VALUES('8c123054fba34df99f5d620e6c09afa9',16.0,'code');
-CREATE TABLE notebook (
-	id VARCHAR(32) NOT NULL, 
-	name VARCHAR(128) NOT NULL, 
-	assignment_id VARCHAR(32), 
-	kernelspec VARCHAR(1024), 
-	PRIMARY KEY (id), 
-	UNIQUE (name, assignment_id), 
-	FOREIGN KEY(assignment_id) REFERENCES assignment (id)
-);
-INSERT INTO "notebook" VALUES('1169361164c9467988ce5c09a4be21fd','l2-regularization','b1edf0ca091c42329afb8d76d64cb22e','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}');
-INSERT INTO "notebook" VALUES('67c6b585f015487eb16148aee04fcc2c','early-stopping','50b4712ecef049feaf834a1f7e0da66f','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}');
-INSERT INTO "notebook" VALUES('ffe2a5d163674e4697fa71fa2827dcfd','l1-and-sparsity','7bdc0932bf744f87a0c6efb44f20a08c','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}');
-CREATE TABLE solution_cells (
-	id VARCHAR(32) NOT NULL, 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(id) REFERENCES base_cell (id)
-);
-INSERT INTO "solution_cells" VALUES('145e7803f9bf499f9699d09d6ee07f0e');
-INSERT INTO "solution_cells" VALUES('a20586f7ebb44ef6bd97197e28154b7e');
-INSERT INTO "solution_cells" VALUES('6dde60b1afcc4876a1daa6c547905289');
-INSERT INTO "solution_cells" VALUES('ed1134ae02fe49a5bedb4b12b66f0552');
-INSERT INTO "solution_cells" VALUES('7c68b540d28f44fc811593928017bedb');
-INSERT INTO "solution_cells" VALUES('5e2b88cf14ca423f8839c70cf9d38af3');
-INSERT INTO "solution_cells" VALUES('2a47441a550b4af58ab528b71f4b5636');
-CREATE TABLE source_cell (
-	id VARCHAR(32) NOT NULL, 
-	name VARCHAR(128) NOT NULL, 
-	cell_type VARCHAR(8) NOT NULL, 
-	locked BOOLEAN NOT NULL, 
-	source TEXT, 
-	checksum VARCHAR(128), 
-	notebook_id VARCHAR(32), 
-	PRIMARY KEY (id), 
-	UNIQUE (name, notebook_id), 
-	FOREIGN KEY(notebook_id) REFERENCES notebook (id)
-);
-INSERT INTO "source_cell" VALUES('91b4d6802ae54ab0bedb25ddf233aefd','imports','code',1,'from functools import partial
+INSERT INTO course VALUES
+('regularization');
+INSERT INTO assignment VALUES
+('b1edf0ca091c42329afb8d76d64cb22e','01-l2-regularization',NULL,'regularization'),
+('50b4712ecef049feaf834a1f7e0da66f','05-early-stopping',NULL,'regularization'),
+('7bdc0932bf744f87a0c6efb44f20a08c','03-l1-and-sparsity',NULL,'regularization');
+INSERT INTO notebook VALUES
+('1169361164c9467988ce5c09a4be21fd','l2-regularization','b1edf0ca091c42329afb8d76d64cb22e','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}'),
+('67c6b585f015487eb16148aee04fcc2c','early-stopping','50b4712ecef049feaf834a1f7e0da66f','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}'),
+('ffe2a5d163674e4697fa71fa2827dcfd','l1-and-sparsity','7bdc0932bf744f87a0c6efb44f20a08c','{"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}');
+INSERT INTO base_cell VALUES
+('070bd83aa5d448078674a9ceec185ac3','compute_cost_with_regularization-test','1169361164c9467988ce5c09a4be21fd','GradeCell'),
+('b71722469926456a8e547f7785570329','backward_propagation_with_regularization-test','1169361164c9467988ce5c09a4be21fd','GradeCell'),
+('145e7803f9bf499f9699d09d6ee07f0e','compute_cost_with_regularization','1169361164c9467988ce5c09a4be21fd','SolutionCell'),
+('a20586f7ebb44ef6bd97197e28154b7e','backward_propagation_with_regularization','1169361164c9467988ce5c09a4be21fd','SolutionCell'),
+('130676b8f5524652a54d98f1cf24c6bd','best_iteration-test','67c6b585f015487eb16148aee04fcc2c','GradeCell'),
+('72b90867c8544591a068af828e840af8','train_with_early_stopping-test','67c6b585f015487eb16148aee04fcc2c','GradeCell'),
+('6dde60b1afcc4876a1daa6c547905289','best_iteration','67c6b585f015487eb16148aee04fcc2c','SolutionCell'),
+('ed1134ae02fe49a5bedb4b12b66f0552','train_with_early_stopping','67c6b585f015487eb16148aee04fcc2c','SolutionCell'),
+('5325dea652fc4c4b879fa9901ff7a716','compute_cost_with_l1-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell'),
+('a4fff9f711c64db2b196eefc203f9e8d','soft_threshold-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell'),
+('8c123054fba34df99f5d620e6c09afa9','proximal_step-test','ffe2a5d163674e4697fa71fa2827dcfd','GradeCell'),
+('7c68b540d28f44fc811593928017bedb','compute_cost_with_l1','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell'),
+('5e2b88cf14ca423f8839c70cf9d38af3','soft_threshold','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell'),
+('2a47441a550b4af58ab528b71f4b5636','proximal_step','ffe2a5d163674e4697fa71fa2827dcfd','SolutionCell');
+INSERT INTO grade_cells VALUES
+('070bd83aa5d448078674a9ceec185ac3',10.0,'code'),
+('b71722469926456a8e547f7785570329',15.0,'code'),
+('130676b8f5524652a54d98f1cf24c6bd',10.0,'code'),
+('72b90867c8544591a068af828e840af8',20.0,'code'),
+('5325dea652fc4c4b879fa9901ff7a716',8.0,'code'),
+('a4fff9f711c64db2b196eefc203f9e8d',8.0,'code'),
+('8c123054fba34df99f5d620e6c09afa9',16.0,'code');
+INSERT INTO solution_cells VALUES
+('145e7803f9bf499f9699d09d6ee07f0e'),
+('a20586f7ebb44ef6bd97197e28154b7e'),
+('6dde60b1afcc4876a1daa6c547905289'),
+('ed1134ae02fe49a5bedb4b12b66f0552'),
+('7c68b540d28f44fc811593928017bedb'),
+('5e2b88cf14ca423f8839c70cf9d38af3'),
+('2a47441a550b4af58ab528b71f4b5636');
+INSERT INTO source_cell VALUES
+('91b4d6802ae54ab0bedb25ddf233aefd','imports','code',1,'from functools import partial
 
 import numpy as np
 
@@ -153,8 +54,8 @@ from utils.plots import (
     plot_gradient_agreement, plot_sweep, plot_tanh_linearity,
     plot_weight_histograms, plot_weight_norms)
 from utils.quiz import quiz
-from utils.training import gradient_descent','5c3d65abf176f9d64a28a89ceae81a1d','1169361164c9467988ce5c09a4be21fd');
-INSERT INTO "source_cell" VALUES('c5fa3c870d2b47eda3b4b004bd0d5bb3','compute_cost_with_regularization','code',0,'def compute_cost_with_regularization(A3, Y, parameters, lambd):
+from utils.training import gradient_descent','5c3d65abf176f9d64a28a89ceae81a1d','1169361164c9467988ce5c09a4be21fd'),
+('c5fa3c870d2b47eda3b4b004bd0d5bb3','compute_cost_with_regularization','code',0,'def compute_cost_with_regularization(A3, Y, parameters, lambd):
     """Return the cross-entropy cost plus the L2 penalty, a number.
 
     A3: predictions, (1, m). Y: labels, (1, m).
@@ -170,12 +71,12 @@ INSERT INTO "source_cell" VALUES('c5fa3c870d2b47eda3b4b004bd0d5bb3','compute_cos
     L2_regularization_cost = None  # the penalty, over all layers
     ### END CODE HERE ###
     cost = cross_entropy_cost + L2_regularization_cost
-    return cost','a01776c3c06f9751f6483eec76aa16b4','1169361164c9467988ce5c09a4be21fd');
-INSERT INTO "source_cell" VALUES('174afa21ec254cd2ab31fc4964d6be8e','compute_cost_with_regularization-test','code',1,'check(compute_cost_with_regularization)
+    return cost','a01776c3c06f9751f6483eec76aa16b4','1169361164c9467988ce5c09a4be21fd'),
+('174afa21ec254cd2ab31fc4964d6be8e','compute_cost_with_regularization-test','code',1,'check(compute_cost_with_regularization)
 ### BEGIN HIDDEN TESTS
 check(compute_cost_with_regularization, hidden=True)
-### END HIDDEN TESTS','9b7780717434a98086a2dced833d6892','1169361164c9467988ce5c09a4be21fd');
-INSERT INTO "source_cell" VALUES('16b82aeea80847ab896751932ad4b2b9','backward_propagation_with_regularization','code',0,'def backward_propagation_with_regularization(X, Y, cache, lambd):
+### END HIDDEN TESTS','9b7780717434a98086a2dced833d6892','1169361164c9467988ce5c09a4be21fd'),
+('16b82aeea80847ab896751932ad4b2b9','backward_propagation_with_regularization','code',0,'def backward_propagation_with_regularization(X, Y, cache, lambd):
     """Return the gradients of the cost with an L2 penalty, as a dictionary.
 
     X: (features, m). Y: (1, m). cache: from forward_propagation.
@@ -207,12 +108,12 @@ INSERT INTO "source_cell" VALUES('16b82aeea80847ab896751932ad4b2b9','backward_pr
     gradients = {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2,
                  "dZ2": dZ2, "dW2": dW2, "db2": db2, "dA1": dA1,
                  "dZ1": dZ1, "dW1": dW1, "db1": db1}
-    return gradients','203fe80e2b64c3f87034e21ecb2aa731','1169361164c9467988ce5c09a4be21fd');
-INSERT INTO "source_cell" VALUES('68786f2e329c439a971b25011b66c52d','backward_propagation_with_regularization-test','code',1,'check(backward_propagation_with_regularization)
+    return gradients','203fe80e2b64c3f87034e21ecb2aa731','1169361164c9467988ce5c09a4be21fd'),
+('68786f2e329c439a971b25011b66c52d','backward_propagation_with_regularization-test','code',1,'check(backward_propagation_with_regularization)
 ### BEGIN HIDDEN TESTS
 check(backward_propagation_with_regularization, hidden=True)
-### END HIDDEN TESTS','516456621fdef0124219d1959eb53af2','1169361164c9467988ce5c09a4be21fd');
-INSERT INTO "source_cell" VALUES('72b9faf795274101aa19d5116003d128','imports','code',1,'import copy
+### END HIDDEN TESTS','516456621fdef0124219d1959eb53af2','1169361164c9467988ce5c09a4be21fd'),
+('72b9faf795274101aa19d5116003d128','imports','code',1,'import copy
 
 import numpy as np
 
@@ -225,8 +126,8 @@ from utils.plots.stopping import (
     plot_against_sweep, plot_growing_norm, plot_patience, plot_shares,
     plot_turning_point, plot_two_paths)
 from utils.quiz import quiz
-from utils.stopping import cost_on, step_in_place, weight_norm','e2b39d90f09448bbe29bf5d4f6c6f334','67c6b585f015487eb16148aee04fcc2c');
-INSERT INTO "source_cell" VALUES('13dca43e00a14ca79aa2f7031ea70f01','best_iteration','code',0,'def best_iteration(dev_costs, patience):
+from utils.stopping import cost_on, step_in_place, weight_norm','e2b39d90f09448bbe29bf5d4f6c6f334','67c6b585f015487eb16148aee04fcc2c'),
+('13dca43e00a14ca79aa2f7031ea70f01','best_iteration','code',0,'def best_iteration(dev_costs, patience):
     """Return the number of the best evaluation, counted from 0.
 
     dev_costs: the costs on the dev set, a list, one for each evaluation.
@@ -248,12 +149,12 @@ INSERT INTO "source_cell" VALUES('13dca43e00a14ca79aa2f7031ea70f01','best_iterat
             ### END CODE HERE ###
         if waited >= patience:
             break
-    return best_so_far','0712b312c04f82eeebaead303d9d6ee7','67c6b585f015487eb16148aee04fcc2c');
-INSERT INTO "source_cell" VALUES('a9e8471cedff4194aaf2b2ee6a28c343','best_iteration-test','code',1,'check(best_iteration)
+    return best_so_far','0712b312c04f82eeebaead303d9d6ee7','67c6b585f015487eb16148aee04fcc2c'),
+('a9e8471cedff4194aaf2b2ee6a28c343','best_iteration-test','code',1,'check(best_iteration)
 ### BEGIN HIDDEN TESTS
 check(best_iteration, hidden=True)
-### END HIDDEN TESTS','a6e9f856b4dec7572519c402f77f65e1','67c6b585f015487eb16148aee04fcc2c');
-INSERT INTO "source_cell" VALUES('a32bf37f1f06486d823f8a41d7972fb1','train_with_early_stopping','code',0,'def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
+### END HIDDEN TESTS','a6e9f856b4dec7572519c402f77f65e1','67c6b585f015487eb16148aee04fcc2c'),
+('a32bf37f1f06486d823f8a41d7972fb1','train_with_early_stopping','code',0,'def train_with_early_stopping(X, Y, dev_X, dev_Y, parameters,
                               learning_rate, num_iterations, patience):
     """Return the parameters with the lowest dev cost, and all dev costs.
 
@@ -286,12 +187,12 @@ INSERT INTO "source_cell" VALUES('a32bf37f1f06486d823f8a41d7972fb1','train_with_
         if waited >= patience:
             break
     dev_costs = np.array(history)
-    return best_parameters, dev_costs','058ef4e900283168a61889b333da4975','67c6b585f015487eb16148aee04fcc2c');
-INSERT INTO "source_cell" VALUES('1de604e1b67246c3aceabb9f07f30302','train_with_early_stopping-test','code',1,'check(train_with_early_stopping)
+    return best_parameters, dev_costs','058ef4e900283168a61889b333da4975','67c6b585f015487eb16148aee04fcc2c'),
+('1de604e1b67246c3aceabb9f07f30302','train_with_early_stopping-test','code',1,'check(train_with_early_stopping)
 ### BEGIN HIDDEN TESTS
 check(train_with_early_stopping, hidden=True)
-### END HIDDEN TESTS','a33c635acf900dcc978ff01b823f7b1a','67c6b585f015487eb16148aee04fcc2c');
-INSERT INTO "source_cell" VALUES('7c14c463326e47beb8cad8a308086592','imports','code',1,'from functools import partial
+### END HIDDEN TESTS','a33c635acf900dcc978ff01b823f7b1a','67c6b585f015487eb16148aee04fcc2c'),
+('7c14c463326e47beb8cad8a308086592','imports','code',1,'from functools import partial
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -305,8 +206,8 @@ from utils.plots.sparsity import (
     plot_price_of_zero, plot_shrinkage, plot_two_prices, plot_zeros)
 from utils.quiz import quiz
 from utils.sparsity import (
-    fit, gradients, load_tumours, penalty_argument, predict, safe_rate)','cc4fd931a0bf171b00dedcd2250fa930','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('1ccc917e10c84ac2849734a7d068c923','compute_cost_with_l1','code',0,'def compute_cost_with_l1(A, Y, w, lambd):
+    fit, gradients, load_tumours, penalty_argument, predict, safe_rate)','cc4fd931a0bf171b00dedcd2250fa930','ffe2a5d163674e4697fa71fa2827dcfd'),
+('1ccc917e10c84ac2849734a7d068c923','compute_cost_with_l1','code',0,'def compute_cost_with_l1(A, Y, w, lambd):
     """Return the cross-entropy cost plus the L1 penalty, a number.
 
     A: predictions, (1, m). Y: labels, (1, m). w: weights, (features, 1).
@@ -318,12 +219,12 @@ INSERT INTO "source_cell" VALUES('1ccc917e10c84ac2849734a7d068c923','compute_cos
     L1_cost = None  # the penalty
     ### END CODE HERE ###
     cost = cross_entropy_cost + L1_cost
-    return cost','62242a2fd6de5851ae2efd4179eda214','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('501442296ebd4edbb79f98dea162db69','compute_cost_with_l1-test','code',1,'check(compute_cost_with_l1)
+    return cost','62242a2fd6de5851ae2efd4179eda214','ffe2a5d163674e4697fa71fa2827dcfd'),
+('501442296ebd4edbb79f98dea162db69','compute_cost_with_l1-test','code',1,'check(compute_cost_with_l1)
 ### BEGIN HIDDEN TESTS
 check(compute_cost_with_l1, hidden=True)
-### END HIDDEN TESTS','8d2c82614497ae584c75d0438c9141da','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('a5341c7d460a4ab7962155fb6404085c','soft_threshold','code',0,'def soft_threshold(w, t):
+### END HIDDEN TESTS','8d2c82614497ae584c75d0438c9141da','ffe2a5d163674e4697fa71fa2827dcfd'),
+('a5341c7d460a4ab7962155fb6404085c','soft_threshold','code',0,'def soft_threshold(w, t):
     """Return each entry of w moved by t towards zero, and not beyond zero.
 
     w: an array of any shape. t: how far, a number of at least 0.
@@ -331,12 +232,12 @@ INSERT INTO "source_cell" VALUES('a5341c7d460a4ab7962155fb6404085c','soft_thresh
     ### START CODE HERE ### (≈ 1 line)
     shrunk = None  # closer to zero
     ### END CODE HERE ###
-    return shrunk','447d6500b53c6b7bc6bd878b911a2cc3','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('37efe1d14eea45fdb10d91746b78954e','soft_threshold-test','code',1,'check(soft_threshold)
+    return shrunk','447d6500b53c6b7bc6bd878b911a2cc3','ffe2a5d163674e4697fa71fa2827dcfd'),
+('37efe1d14eea45fdb10d91746b78954e','soft_threshold-test','code',1,'check(soft_threshold)
 ### BEGIN HIDDEN TESTS
 check(soft_threshold, hidden=True)
-### END HIDDEN TESTS','3e533b99570852343b3ff14771876f01','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('b87d623c868941429bd42c53b5504468','proximal_step','code',0,'def proximal_step(w, b, dw, db, learning_rate, lambd, m):
+### END HIDDEN TESTS','3e533b99570852343b3ff14771876f01','ffe2a5d163674e4697fa71fa2827dcfd'),
+('b87d623c868941429bd42c53b5504468','proximal_step','code',0,'def proximal_step(w, b, dw, db, learning_rate, lambd, m):
     """Return the weights and the bias after one proximal step.
 
     w, dw: weights and gradient of the cross-entropy, (features, 1).
@@ -348,8 +249,8 @@ INSERT INTO "source_cell" VALUES('b87d623c868941429bd42c53b5504468','proximal_st
     w_new = None  # then, where it ends
     b_new = None  # the bias
     ### END CODE HERE ###
-    return w_new, b_new','ba9a050d4acedd97c27dcccfda92fdd9','ffe2a5d163674e4697fa71fa2827dcfd');
-INSERT INTO "source_cell" VALUES('0b41a61ca1c44a96b93d6440b44b1429','proximal_step-test','code',1,'check(proximal_step)
+    return w_new, b_new','ba9a050d4acedd97c27dcccfda92fdd9','ffe2a5d163674e4697fa71fa2827dcfd'),
+('0b41a61ca1c44a96b93d6440b44b1429','proximal_step-test','code',1,'check(proximal_step)
 ### BEGIN HIDDEN TESTS
 # A wrong soft_threshold has cost its points above; here it costs no more.
 def soft_threshold(w, t):
@@ -358,54 +259,36 @@ def soft_threshold(w, t):
 
 check(proximal_step, hidden=True)
 ### END HIDDEN TESTS','9a3aa25c910f7a1720f3454f867b3c42','ffe2a5d163674e4697fa71fa2827dcfd');
-CREATE TABLE student (
-	id VARCHAR(128) NOT NULL, 
-	first_name VARCHAR(128), 
-	last_name VARCHAR(128), 
-	email VARCHAR(128), 
-	lms_user_id VARCHAR(128), 
-	PRIMARY KEY (id)
-);
-INSERT INTO "student" VALUES('half-missing',NULL,NULL,NULL,NULL);
-INSERT INTO "student" VALUES('only-W1',NULL,NULL,NULL,NULL);
-INSERT INTO "student" VALUES('right-as-shown',NULL,NULL,NULL,NULL);
-CREATE TABLE submitted_assignment (
-	id VARCHAR(32) NOT NULL, 
-	assignment_id VARCHAR(32), 
-	student_id VARCHAR(128), 
-	timestamp DATETIME, 
-	extension DATETIME, 
-	PRIMARY KEY (id), 
-	UNIQUE (assignment_id, student_id), 
-	FOREIGN KEY(assignment_id) REFERENCES assignment (id), 
-	FOREIGN KEY(student_id) REFERENCES student (id)
-);
-INSERT INTO "submitted_assignment" VALUES('da2753bfc3a4474da82df21ea51a75a5','b1edf0ca091c42329afb8d76d64cb22e','half-missing',NULL,NULL);
-INSERT INTO "submitted_assignment" VALUES('0f5b762eae6e4c519312b961d02b6bad','b1edf0ca091c42329afb8d76d64cb22e','only-W1',NULL,NULL);
-INSERT INTO "submitted_assignment" VALUES('db404ffd42da4d09aa2fd16324d7e827','b1edf0ca091c42329afb8d76d64cb22e','right-as-shown',NULL,NULL);
-INSERT INTO "submitted_assignment" VALUES('eb94f2538f6b4166a788f2e982edd687','50b4712ecef049feaf834a1f7e0da66f','right-as-shown',NULL,NULL);
-INSERT INTO "submitted_assignment" VALUES('fb81621395db41f6a571f3a6efa97f33','7bdc0932bf744f87a0c6efb44f20a08c','right-as-shown',NULL,NULL);
-CREATE TABLE submitted_notebook (
-	id VARCHAR(32) NOT NULL, 
-	assignment_id VARCHAR(32), 
-	notebook_id VARCHAR(32), 
-	flagged BOOLEAN, 
-	late_submission_penalty FLOAT, 
-	PRIMARY KEY (id), 
-	UNIQUE (notebook_id, assignment_id), 
-	FOREIGN KEY(assignment_id) REFERENCES submitted_assignment (id), 
-	FOREIGN KEY(notebook_id) REFERENCES notebook (id)
-);
-INSERT INTO "submitted_notebook" VALUES('c61024f73af94ca39f8be62348d0db1d','da2753bfc3a4474da82df21ea51a75a5','1169361164c9467988ce5c09a4be21fd',0,NULL);
-INSERT INTO "submitted_notebook" VALUES('ac35c60c16244efebcd79b98ac4e402b','0f5b762eae6e4c519312b961d02b6bad','1169361164c9467988ce5c09a4be21fd',0,NULL);
-INSERT INTO "submitted_notebook" VALUES('8ef1eb2c9b4e4690970bb5c4c8b767a3','db404ffd42da4d09aa2fd16324d7e827','1169361164c9467988ce5c09a4be21fd',0,NULL);
-INSERT INTO "submitted_notebook" VALUES('1883d417e52448b4b9dae0acc9233169','eb94f2538f6b4166a788f2e982edd687','67c6b585f015487eb16148aee04fcc2c',0,NULL);
-INSERT INTO "submitted_notebook" VALUES('13dd0ebb34c94ef68df27492b801def1','fb81621395db41f6a571f3a6efa97f33','ffe2a5d163674e4697fa71fa2827dcfd',0,NULL);
-CREATE TABLE task_cells (
-	id VARCHAR(32) NOT NULL, 
-	max_score FLOAT NOT NULL, 
-	cell_type VARCHAR(8) NOT NULL, 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(id) REFERENCES base_cell (id)
-);
-COMMIT;
+INSERT INTO student VALUES
+('half-missing',NULL,NULL,NULL,NULL),
+('right-as-shown',NULL,NULL,NULL,NULL);
+INSERT INTO submitted_assignment VALUES
+('da2753bfc3a4474da82df21ea51a75a5','b1edf0ca091c42329afb8d76d64cb22e','half-missing',NULL,NULL),
+('db404ffd42da4d09aa2fd16324d7e827','b1edf0ca091c42329afb8d76d64cb22e','right-as-shown',NULL,NULL),
+('eb94f2538f6b4166a788f2e982edd687','50b4712ecef049feaf834a1f7e0da66f','right-as-shown',NULL,NULL),
+('fb81621395db41f6a571f3a6efa97f33','7bdc0932bf744f87a0c6efb44f20a08c','right-as-shown',NULL,NULL);
+INSERT INTO submitted_notebook VALUES
+('c61024f73af94ca39f8be62348d0db1d','da2753bfc3a4474da82df21ea51a75a5','1169361164c9467988ce5c09a4be21fd',0,NULL),
+('8ef1eb2c9b4e4690970bb5c4c8b767a3','db404ffd42da4d09aa2fd16324d7e827','1169361164c9467988ce5c09a4be21fd',0,NULL),
+('1883d417e52448b4b9dae0acc9233169','eb94f2538f6b4166a788f2e982edd687','67c6b585f015487eb16148aee04fcc2c',0,NULL),
+('13dd0ebb34c94ef68df27492b801def1','fb81621395db41f6a571f3a6efa97f33','ffe2a5d163674e4697fa71fa2827dcfd',0,NULL);
+INSERT INTO grade VALUES
+('c3a6935d8b454af19a8b40da6d5677a4','c61024f73af94ca39f8be62348d0db1d','070bd83aa5d448078674a9ceec185ac3',0.0,NULL,NULL,0),
+('4b1c22dec1614c68b7aaf8a17f04d2c2','c61024f73af94ca39f8be62348d0db1d','b71722469926456a8e547f7785570329',15.0,NULL,NULL,0),
+('6bcee4ac6b664007b4ccb99e99022193','8ef1eb2c9b4e4690970bb5c4c8b767a3','070bd83aa5d448078674a9ceec185ac3',10.0,NULL,NULL,0),
+('e89a354fa8d849848802b08c62f3c18a','8ef1eb2c9b4e4690970bb5c4c8b767a3','b71722469926456a8e547f7785570329',15.0,NULL,NULL,0),
+('2193f0f957fa4aa2a6b29ba6c8019a53','1883d417e52448b4b9dae0acc9233169','130676b8f5524652a54d98f1cf24c6bd',10.0,NULL,NULL,0),
+('467af3b7a4b34fe387bfbd13a14c9d06','1883d417e52448b4b9dae0acc9233169','72b90867c8544591a068af828e840af8',20.0,NULL,NULL,0),
+('3e954738f6834bee940dbac5bd5af780','13dd0ebb34c94ef68df27492b801def1','5325dea652fc4c4b879fa9901ff7a716',8.0,NULL,NULL,0),
+('8f30c193cbc64b67933a23148ba9c426','13dd0ebb34c94ef68df27492b801def1','a4fff9f711c64db2b196eefc203f9e8d',8.0,NULL,NULL,0),
+('23f04f40d6f64316b78a7d4b54523aea','13dd0ebb34c94ef68df27492b801def1','8c123054fba34df99f5d620e6c09afa9',16.0,NULL,NULL,0);
+INSERT INTO comment VALUES
+('8d3ef28c2c5143de86e3db9bfe86a753','c61024f73af94ca39f8be62348d0db1d','145e7803f9bf499f9699d09d6ee07f0e',NULL,NULL),
+('2cf9d75d737e481b89094604923c4c21','c61024f73af94ca39f8be62348d0db1d','a20586f7ebb44ef6bd97197e28154b7e',NULL,NULL),
+('ce8eefab1b2d40bf9c5ddfb839d69885','8ef1eb2c9b4e4690970bb5c4c8b767a3','145e7803f9bf499f9699d09d6ee07f0e',NULL,NULL),
+('aeafbd23f6ac4f4babff1d1e9df5a132','8ef1eb2c9b4e4690970bb5c4c8b767a3','a20586f7ebb44ef6bd97197e28154b7e',NULL,NULL),
+('b9b34fb87f214576b967cf8df2830b36','1883d417e52448b4b9dae0acc9233169','6dde60b1afcc4876a1daa6c547905289',NULL,NULL),
+('04a18552d4ff457da94d7b6aa04f77b8','1883d417e52448b4b9dae0acc9233169','ed1134ae02fe49a5bedb4b12b66f0552',NULL,NULL),
+('135b088b6cb245d49656fed92ada09eb','13dd0ebb34c94ef68df27492b801def1','7c68b540d28f44fc811593928017bedb',NULL,NULL),
+('da4a2e5ac0c84bd6ac6bde72298e92d2','13dd0ebb34c94ef68df27492b801def1','5e2b88cf14ca423f8839c70cf9d38af3',NULL,NULL),
+('a55982a2fe8a4f5b972e4cb5e5c52f60','13dd0ebb34c94ef68df27492b801def1','2a47441a550b4af58ab528b71f4b5636',NULL,NULL);
