@@ -3,6 +3,30 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 # The lessons' packages, as their notebooks find them.
 _HERE = Path(__file__).resolve().parent
 sys.path += sorted(str(path.parent) for path in _HERE.glob("source/*/_author"))
+
+
+@pytest.fixture(autouse=True)
+def _figures():
+    """Where a test draws, draw into no window, and leave no figure behind."""
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].use("Agg")
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
+@pytest.fixture
+def said(capsys):
+    """Return a function: what was printed since its last call, exactly one line."""
+
+    def said():
+        printed = capsys.readouterr().out
+        assert printed.count("\n") == 1 and printed.endswith("\n")
+        return printed
+
+    return said

@@ -52,6 +52,14 @@ def solution(lesson, function):
     return Course(ROOT).lesson(lesson).exercises[function].text
 
 
+def reference(lesson, function):
+    """Return the function that a solution cell of a loaded lesson defines."""
+    loaded = lesson.exercises[function]
+    scope = dict(loaded.namespace)
+    exec(loaded.text, scope)
+    return scope[function]
+
+
 def tree(folder):
     """Return {relative path: bytes} of all files below a folder."""
     return {

@@ -1,12 +1,9 @@
 """The figures: drawn from what they are given, and said in one line each."""
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from utils.plots import (
     compare_boundaries,
@@ -18,12 +15,6 @@ from utils.plots import (
 
 X = np.array([[-1.0, -0.5, 0.5, 1.0, 0.2], [0.3, -0.4, 0.8, -0.9, 0.1]])
 Y = np.array([[0, 0, 1, 1, 0]])
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def right(points):
@@ -85,8 +76,8 @@ def test_classes_differ_by_colour_and_by_shape(capsys):
     """Class 1 is blue circles, class 0 vermilion triangles, with their counts told."""
     ax = plot_points(X, Y)
     triangles, circles = ax.collections
-    assert matplotlib.colors.to_hex(circles.get_facecolor()[0]).upper() == "#0072B2"
-    assert matplotlib.colors.to_hex(triangles.get_facecolor()[0]).upper() == "#D55E00"
+    assert to_hex(circles.get_facecolor()[0]).upper() == "#0072B2"
+    assert to_hex(triangles.get_facecolor()[0]).upper() == "#D55E00"
     assert len(circles.get_paths()[0].vertices) > len(triangles.get_paths()[0].vertices)
     assert "2 points of class 1" in capsys.readouterr().out
 

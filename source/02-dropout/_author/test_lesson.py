@@ -1,13 +1,8 @@
 """The figures of dropout draw what they are given and say it in one line."""
 
-import matplotlib
-
-matplotlib.use("Agg")
-
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
-import pytest  # noqa: E402
-from dropout.plots import (  # noqa: E402
+import numpy as np
+import pytest
+from dropout.plots import (
     plot_ensemble,
     plot_knockouts,
     plot_left_on,
@@ -20,25 +15,12 @@ from dropout.plots import (  # noqa: E402
 D = np.array([[1, 0, 1], [0, 1, 1]])
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
-def one_line(capsys):
-    """Return what was printed, which must be exactly one line."""
-    printed = capsys.readouterr().out
-    assert printed.count("\n") == 1 and printed.endswith("\n")
-    return printed
-
-
-def test_each_dropped_neuron_gets_a_cross(capsys):
+def test_each_dropped_neuron_gets_a_cross(said):
     """Masks can be read without colour: a cross stands where D is 0."""
     (ax,) = plot_masks([("D1", D)])
     crosses = ax.collections[-1].get_offsets() - 0.5
     assert {tuple(place) for place in crosses} == {(1, 0), (0, 1)}
-    assert "D1: 4 of 6 kept (66.7%)" in one_line(capsys)
+    assert "D1: 4 of 6 kept (66.7%)" in said()
 
 
 @pytest.mark.parametrize(
@@ -62,63 +44,63 @@ def test_no_panel_is_named():
         plot_masks([])
 
 
-def test_share_on_counts_never_and_always(capsys):
+def test_share_on_counts_never_and_always(said):
     """A frozen mask is told from fresh ones by its squares never or always on."""
     axes = plot_share_on([("fresh", D * 0.2 + 0.4), ("frozen", D)])
     assert len(axes) == 2
-    line = one_line(capsys)
+    line = said()
     assert "fresh: 0% never on, 0% always on" in line
     assert "frozen: 33% never on, 67% always on" in line
 
 
-def test_mean_activation_tells_the_largest_change(capsys):
+def test_mean_activation_tells_the_largest_change(said):
     """The line gives how far each mean strays; the two curves differ in dash."""
     ax = plot_mean_activation([0.5, 0.8], 2.0, [1.0, 1.6], [2.1, 2.0])
     assert len({line.get_linestyle() for line in ax.lines}) == 3
-    assert "masked only 50%, masked and divided 5.0%" in one_line(capsys)
+    assert "masked only 50%, masked and divided 5.0%" in said()
     with pytest.raises(ValueError, match="2 settings, 1 masked"):
         plot_mean_activation([0.5, 0.8], 2.0, [1.0], [2.1, 2.0])
 
 
-def test_left_on_tells_mean_and_range(capsys):
+def test_left_on_tells_mean_and_range(said):
     """The line gives the accuracy off, and mean and range with dropout left on."""
     plot_left_on([0.8, 0.9, 0.85, 0.85], 0.875)
-    line = one_line(capsys)
+    line = said()
     assert line.startswith("Off: 87.5%")
     assert "mean 85.0%, from 80.0% to 90.0%" in line
     with pytest.raises(ValueError, match="accuracies is empty"):
         plot_left_on([], 0.9)
 
 
-def test_ensemble_compares_one_with_the_average(capsys):
+def test_ensemble_compares_one_with_the_average(said):
     """Two networks that err to opposite sides have an average without a gap."""
     scaled = np.array([[0.3, 0.6, 0.9]])
     thinned = np.vstack([scaled - 0.1, scaled + 0.1])
     plot_ensemble(thinned, scaled)
-    assert "one thinned network 0.100, the average of 2 0.000" in one_line(capsys)
+    assert "one thinned network 0.100, the average of 2 0.000" in said()
     with pytest.raises(ValueError, match=r"shape \(2, 3\), scaled 2 numbers"):
         plot_ensemble(thinned, scaled[:, :2])
 
 
-def test_knockouts_start_with_the_worst(capsys):
+def test_knockouts_start_with_the_worst(said):
     """Accuracies are sorted, worst first; the line names the worst of each."""
     values = [0.9, 0.7, 0.8]
     ax = plot_knockouts({"plain": values, "dropout": [0.85] * 3}, whole=0.95)
     assert list(ax.lines[0].get_ydata()) == [0.7, 0.8, 0.9]
     assert values == [0.9, 0.7, 0.8]
     assert ax.lines[0].get_marker() != ax.lines[1].get_marker()
-    assert "plain 70.0%; dropout 85.0%; all neurons 95.0%" in one_line(capsys)
+    assert "plain 70.0%; dropout 85.0%; all neurons 95.0%" in said()
     with pytest.raises(ValueError, match="networks is empty"):
         plot_knockouts({})
 
 
-def test_squared_norms_sum_the_squares_of_weights_only(capsys):
+def test_squared_norms_sum_the_squares_of_weights_only(said):
     """Biases are left out, and the bars differ in hatching."""
     plain = {"W1": np.array([[3.0, 1.0]]), "b1": np.array([[9.0]])}
     half = {"W1": np.array([[2.0, 1.0]]), "b1": np.array([[9.0]])}
     ax = plot_squared_norms({"plain": plain, "half": half})
     assert [bar.get_height() for bar in ax.patches] == [10, 5]
     assert ax.patches[0].get_hatch() != ax.patches[1].get_hatch()
-    assert "plain 10; half 5" in one_line(capsys)
+    assert "plain 10; half 5" in said()
     with pytest.raises(ValueError, match="networks is empty"):
         plot_squared_norms({})

@@ -4,7 +4,6 @@ import re
 import warnings
 from functools import partial
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
@@ -14,7 +13,7 @@ from sparsity import budgets, fitting
 from sparsity import plots as figures
 
 from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, reference
 from utils.network import compute_cost
 
 LESSON = Course(ROOT).lesson("03-l1-and-sparsity")
@@ -22,17 +21,9 @@ X, Y, DEV_X, DEV_Y, NAMES = fitting.load_tumours()
 M = Y.shape[1]
 
 
-def reference(name):
-    """Return the function that the solution cell of that name defines."""
-    loaded = LESSON.exercises[name]
-    scope = dict(loaded.namespace)
-    exec(loaded.text, scope)
-    return scope[name]
-
-
-cost = reference("compute_cost_with_l1")
-soft_threshold = reference("soft_threshold")
-proximal_step = reference("proximal_step")
+cost = reference(LESSON, "compute_cost_with_l1")
+soft_threshold = reference(LESSON, "soft_threshold")
+proximal_step = reference(LESSON, "proximal_step")
 
 
 def l2_step(w, b, dw, db, learning_rate, lambd, m):
@@ -230,21 +221,17 @@ def test_the_threshold_in_the_hidden_test_is_right():
     assert np.array_equal(scope["soft_threshold"](w, 0.4), soft_threshold(w, 0.4))
 
 
-def drawn(capsys, helper, *given, **more):
-    """Call a figure helper; return its axes and the one line that it printed."""
-    axes = helper(*given, **more)
-    told = capsys.readouterr().out
-    plt.close("all")
-    assert told.endswith("\n")
-    assert told.count("\n") == 1
-    return axes, told
+@pytest.fixture
+def drawn(said):
+    """Return a function that draws: the axes, and the one line that was printed."""
+    return lambda helper, *given, **more: (helper(*given, **more), said())
 
 
-def test_the_zeros_are_counted_from_the_weights(capsys):
+def test_the_zeros_are_counted_from_the_weights(drawn):
     """The figure's lines, told apart by dash and marker too, hold the true counts."""
     one = [np.array([[0.0], [2.0], [0.0]]), np.zeros((3, 1))]
     two = [np.ones((3, 1)), np.array([[0.1], [0.0], [0.1]])]
-    axes, told = drawn(capsys, figures.plot_zeros, [1, 10], one, two)
+    axes, told = drawn(figures.plot_zeros, [1, 10], one, two)
     lines = axes.get_lines()
     assert [list(line.get_ydata()) for line in lines] == [[2, 3], [0, 1]]
     assert lines[0].get_linestyle() != lines[1].get_linestyle()
@@ -252,10 +239,10 @@ def test_the_zeros_are_counted_from_the_weights(capsys):
     assert "2 zeros at λ = 1 and 3 at λ = 10; L2 has 1 at most" in told
 
 
-def test_the_search_figure_tells_a_wrong_threshold_from_a_right_one(capsys):
+def test_the_search_figure_tells_a_wrong_threshold_from_a_right_one(drawn):
     """Its printed distance is 0 for the right function only."""
-    _, right = drawn(capsys, figures.plot_shrinkage, soft_threshold)
-    _, wrong = drawn(capsys, figures.plot_shrinkage, lambda w, t: w / (1 + t))
+    _, right = drawn(figures.plot_shrinkage, soft_threshold)
+    _, wrong = drawn(figures.plot_shrinkage, lambda w, t: w / (1 + t))
     assert "differ by 0e+00" in right
     assert "differ by 5e-01" in wrong
     assert "puts 9 at x = 0 and L2 1" in right
@@ -271,27 +258,25 @@ def test_the_budget_goes_through_the_best_point(kind):
     assert spent == pytest.approx(np.full(spent.shape, due))
 
 
-def test_the_diamond_is_met_at_a_corner_only_where_a_weight_is_zero(capsys):
+def test_the_diamond_is_met_at_a_corner_only_where_a_weight_is_zero(drawn):
     """The printed line says "corner" for an exact zero, and not otherwise."""
     free, zero, small = (np.array([[1.0], [y]]) for y in (1.0, 0.0, 0.01))
     helper, names = budgets.plot_diamond_and_circle, ("a", "b")
-    _, told = drawn(
-        capsys, helper, X[:2], Y, free, [zero], [small], names=names, shown=0
-    )
+    _, told = drawn(helper, X[:2], Y, free, [zero], [small], names=names, shown=0)
     assert "(1.00, 0.00) for L1 (a corner)" in told
     assert "(1.00, 0.01) for L2." in told
 
 
-def test_the_slopes_at_the_minimum_are_drawn_on_and_below_the_line(capsys):
+def test_the_slopes_at_the_minimum_are_drawn_on_and_below_the_line(drawn):
     """The figure's line names how many weights lie on λ, and the highest zero."""
     w, dw = np.array([[1.0], [0.0], [-2.0]]), np.array([[-0.5], [0.3], [0.5]])
-    _, told = drawn(capsys, figures.plot_price_of_zero, w, dw, 2, 4)
+    _, told = drawn(figures.plot_price_of_zero, w, dw, 2, 4)
     assert told.startswith("2 weights lie on the line, at most 0e+00 off; the 1 zeros")
     assert "1.20" in told
 
 
-def test_how_often_a_weight_is_kept_is_drawn_from_never_to_always(capsys):
+def test_how_often_a_weight_is_kept_is_drawn_from_never_to_always(drawn):
     """Never-kept weights are left out of the bars and counted in the line."""
-    axes, told = drawn(capsys, figures.plot_how_often, [0.5, 0, 1], ["a", "b", "c"])
+    axes, told = drawn(figures.plot_how_often, [0.5, 0, 1], ["a", "b", "c"])
     assert [bar.get_width() for bar in axes.patches] == [0.5, 1]
     assert told == "1 weights are kept every time, 1 now and then, 1 never.\n"

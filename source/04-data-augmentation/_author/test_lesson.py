@@ -1,8 +1,5 @@
 """Lesson 04: its functions against SciPy and slow loops, its data and its figures."""
 
-from functools import cache
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from augmentation.digits import load_8x8_digits, side_light
@@ -15,27 +12,12 @@ from augmentation.plots import (
 )
 from scipy.ndimage import shift
 
-from checker.quiz import load_quiz
 from grader.lesson.lesson import Course
 from grader.lesson.release import hidden_verdict
-from tests.support import ROOT
+from tests.support import ROOT, reference
 
 LESSON = Course(ROOT).lesson("04-data-augmentation")
-
-
-@cache
-def solution(name):
-    """Return a graded function as the source's solution cell has it."""
-    loaded = LESSON.exercises[name]
-    scope = dict(loaded.namespace)
-    exec(loaded.text, scope)
-    return scope[name]
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
+shift_image, augment = (reference(LESSON, f) for f in LESSON.exercises)
 
 
 def test_a_shift_is_that_of_scipy():
@@ -46,7 +28,7 @@ def test_a_shift_is_that_of_scipy():
         image = rng.uniform(0.1, 1, (rows, columns))
         before = image.copy()
         dx, dy = rng.randint(-columns + 1, columns), rng.randint(-rows + 1, rows)
-        got = solution("shift_image")(image, dx, dy)
+        got = shift_image(image, dx, dy)
         np.testing.assert_allclose(got, shift(image, (dy, dx), order=0), atol=1e-12)
         np.testing.assert_array_equal(image, before)
 
@@ -71,14 +53,14 @@ def test_augment_is_a_loop_over_columns(m, copies, change):
     X, Y = rng.rand(64, m), rng.randint(0, 10, (1, m))
     moves = np.random.RandomState(9).randint(-1, 2, size=(copies * m, 2))
     want_X, want_Y = slow_augment(X, Y, copies, moves, change)
-    got_X, got_Y = solution("augment")(X, Y, copies, np.random.RandomState(9), change)
+    got_X, got_Y = augment(X, Y, copies, np.random.RandomState(9), change)
     np.testing.assert_array_equal(got_X, want_X)
     np.testing.assert_array_equal(got_Y, want_Y)
 
 
 def test_a_wrong_shift_costs_nothing_in_augment():
     """augment is right with any change, so shift_image's error is counted once."""
-    verdict = hidden_verdict(LESSON, "augment", solution("augment"))
+    verdict = hidden_verdict(LESSON, "augment", augment)
     assert verdict.share(LESSON.exercises["augment"].spec) == 1
     for case in LESSON.exercises["augment"].cases:
         made = case.inputs["change"].make()
@@ -123,7 +105,8 @@ def test_moved_digits_are_shifted_by_at_most_one_place():
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
             if np.allclose(
-                solution("shift_image")(before.reshape(8, 8), dx, dy).ravel(), after
+                shift_image(before.reshape(8, 8), dx, dy).ravel(),
+                after,
             )
         ]
         assert fits
@@ -172,8 +155,3 @@ def test_figures_refuse_what_they_cannot_draw(draw, told):
     """The error says what was found and what was expected."""
     with pytest.raises(ValueError, match=told):
         draw()
-
-
-def test_the_quiz_can_be_read():
-    """Four or five questions, each with one right option and all explained."""
-    assert len(load_quiz(LESSON.folder / "quiz.json")) in (4, 5)

@@ -1,30 +1,21 @@
 """Lesson 05: its reference, its cases, its paths and its figures, against oracles."""
 
-import matplotlib
+import numpy as np
+import pytest
+from early_stopping import descent
+from early_stopping import plots as figures
+from sklearn.linear_model import Ridge
 
-matplotlib.use("Agg")
+from grader.lesson.lesson import Course
+from tests.support import ROOT, reference
+from utils.deep import train
+from utils.network import initialize_parameters
 
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
-import pytest  # noqa: E402
-from early_stopping import descent  # noqa: E402
-from early_stopping import plots as figures  # noqa: E402
-from sklearn.linear_model import Ridge  # noqa: E402
-
-from grader.lesson.lesson import Course  # noqa: E402
-from tests.support import ROOT  # noqa: E402
-from utils.deep import train  # noqa: E402
-from utils.network import initialize_parameters  # noqa: E402
-
-EXERCISES = Course(ROOT).lesson("05-early-stopping").exercises
-TRAININGS = [*EXERCISES["train_with_early_stopping"].cases]
-
-
-def reference(name):
-    """Return the solution as a plain function."""
-    scope = dict(EXERCISES[name].namespace)
-    exec(EXERCISES[name].text, scope)
-    return scope[name]
+TRAINING = "train_with_early_stopping"
+LESSON = Course(ROOT).lesson("05-early-stopping")
+TRAININGS = LESSON.exercises[TRAINING].cases
+best_iteration = reference(LESSON, "best_iteration")
+train_with_early_stopping = reference(LESSON, TRAINING)
 
 
 def slow_best(costs, patience):
@@ -51,15 +42,8 @@ def data():
     return X, np.array([[0.5, -0.2, 0.9]]) @ X + 0.3 * rng.randn(1, 40)
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
-
-
 def test_the_best_iteration_is_that_of_the_definition():
     """On a thousand random lists, ties included, both name the same evaluation."""
-    best_iteration = reference("best_iteration")
     rng = np.random.RandomState(1)
     for _ in range(1000):
         costs = list(rng.randint(1, 9, rng.randint(1, 15)) / 10)
@@ -72,15 +56,16 @@ def test_the_training_is_that_of_the_course_cut_where_patience_ends(case):
     """Every network of a full training is kept; the right one is picked afterwards."""
     X, Y, dev_X, dev_Y, start, rate, iterations, patience = case.inputs.values()
     networks = []
-    train(
-        X, Y, start, rate, iterations, record_every=1,
-        callback=lambda i, parameters: networks.append(parameters),
-    )  # fmt: skip
+    if rate:
+        train(
+            X, Y, start, rate, iterations, record_every=1,
+            callback=lambda i, parameters: networks.append(parameters),
+        )  # fmt: skip
+    else:  # `train` refuses not to move
+        networks = [start] * (iterations + 1)
     costs = [descent.cost_on(dev_X, dev_Y, network) for network in networks]
     best, stop = slow_best(costs, patience)
-    parameters, dev_costs = reference("train_with_early_stopping")(
-        *case.inputs.values()
-    )
+    parameters, dev_costs = train_with_early_stopping(*case.inputs.values())
     np.testing.assert_allclose(dev_costs, costs[: stop + 1], rtol=1e-9)
     assert parameters.keys() == start.keys()
     for name, value in parameters.items():
@@ -90,7 +75,7 @@ def test_the_training_is_that_of_the_course_cut_where_patience_ends(case):
 @pytest.mark.parametrize("case", TRAININGS, ids=lambda case: case.name)
 def test_rounding_cannot_change_where_a_case_stops(case):
     """Each dev cost is far from the lowest before it, or its network never moves."""
-    _, costs = reference("train_with_early_stopping")(*case.inputs.values())
+    _, costs = train_with_early_stopping(*case.inputs.values())
     lowest = np.minimum.accumulate(costs)[:-1]
     gaps = np.abs(costs[1:] - lowest)
     moves = case.inputs["learning_rate"] > 0
@@ -197,12 +182,10 @@ def test_norm_and_distance_are_those_of_the_weights_only():
     assert descent.weight_norm(parameters, start) == 3
 
 
-def drawn(capsys, figure, *arguments):
-    """Draw; return the axes and the one line that was printed."""
-    axes = np.ravel(figure(*arguments))
-    printed = capsys.readouterr().out
-    assert printed.count("\n") == 1 and printed.endswith("\n")
-    return axes, printed
+@pytest.fixture
+def drawn(said):
+    """Return a function that draws: the axes, and the one line that was printed."""
+    return lambda figure, *given: (np.ravel(figure(*given)), said())
 
 
 def looks(ax):
@@ -211,38 +194,33 @@ def looks(ax):
     return [(handle.get_linestyle(), handle.get_marker()) for handle in handles]
 
 
-def test_figures_say_what_they_show_without_colour(capsys):
+def test_figures_say_what_they_show_without_colour(drawn):
     """One line each, with the numbers that were drawn; lines differ in dash or mark."""
     times, costs = np.array([0, 10, 20]), ([0.7, 0.5, 0.3], [0.7, 0.4, 0.6])
-    axes, told = drawn(
-        capsys, figures.plot_turning_point, times, costs, costs, 1
+    axes, told = drawn(figures.plot_turning_point, times, costs, costs, 1
     )  # fmt: skip
     assert "lowest 0.400 at iteration 10" in told and "last 0.600" in told
-    (ax,), told = drawn(
-        capsys, figures.plot_growing_norm, times, [1, 2, 3], [0, 1.5, 2.5], 1
-    )
+    (ax,), told = drawn(figures.plot_growing_norm, times, [1, 2, 3], [0, 1.5, 2.5], 1)
     assert "Norm 1.0 at the start, 2.0 at the best" in told
     axes = [*axes, ax]
-    (ax,), told = drawn(capsys, figures.plot_against_sweep, [1, 3], [0.5, 0.4], 0.45)
+    (ax,), told = drawn(figures.plot_against_sweep, [1, 3], [0.5, 0.4], 0.45)
     assert "0.400, at λ = 3; with early stopping: 0.450" in told
     axes.append(ax)
     X, Y = descent.cholesterol_data()
     path, ridge = descent.descent_path(X, Y, 0.1, 9), descent.l2_path(X, Y, [9, 3])
     (ax,), told = drawn(
-        capsys, figures.plot_two_paths, X, Y, path, ridge, descent.squared_error
+        figures.plot_two_paths, X, Y, path, ridge, descent.squared_error
     )
     assert "largest distance" in told
     axes.append(ax)
     shares = np.array([[0.1, 0.9], [0.5, 1]])
-    more, told = drawn(
-        capsys, figures.plot_shares, [1, 2], shares, shares - 0.1, [0.1, 1.9]
-    )
+    more, told = drawn(figures.plot_shares, [1, 2], shares, shares - 0.1, [0.1, 1.9])
     assert "0.10 (curvature 0.10), 0.10 (curvature 1.90)" in told
     for ax in [*axes, *more]:
         assert len(set(looks(ax))) == len(looks(ax)) >= 2
         assert ax.get_xlabel()
     (ax,), told = drawn(
-        capsys, figures.plot_patience, [0.5, 0.4, 0.45, 0.5], [(1, 1, 2), (2, 1, 3)]
+        figures.plot_patience, [0.5, 0.4, 0.45, 0.5], [(1, 1, 2), (2, 1, 3)]
     )
     assert "Patience 1 picks 1, 2 picks 1." in told
 

@@ -13,9 +13,8 @@ from initialization.signals import (
     slope,
 )
 
-from checker.quiz import load_quiz
 from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, reference
 from utils import deep
 
 LESSON = Course(ROOT).lesson("06-initialization-and-vanishing-gradients")
@@ -24,14 +23,6 @@ INITIALIZE = {
     "initialize_parameters_he": lambda fan_in, fan_out: 2 / fan_in,
     "initialize_parameters_xavier": lambda fan_in, fan_out: 2 / (fan_in + fan_out),
 }
-
-
-def reference(name):
-    """Return the solution in the notebook's cell as a function."""
-    loaded = LESSON.exercises[name]
-    scope = dict(loaded.namespace)
-    exec(loaded.text, scope)
-    return scope[name]
 
 
 def network(layer_dims, m, seed):
@@ -54,7 +45,7 @@ def network(layer_dims, m, seed):
 def test_gradient_norms_are_slopes_of_the_cost(activation, layer_dims):
     """At every depth, the norms agree with a slow loop of two-sided differences."""
     X, Y, parameters = network(layer_dims, 7, seed=3)
-    norms = reference("gradient_norms")(X, Y, parameters, activation)
+    norms = reference(LESSON, "gradient_norms")(X, Y, parameters, activation)
     assert len(norms) == len(layer_dims) - 1
     for layer, norm in enumerate(norms, 1):
         squares = 0
@@ -87,7 +78,7 @@ def test_what_the_lesson_calls_measured_is_measured():
 def test_first_weights_have_the_variance_of_their_paper(name, variance):
     """Mean 0, the stated variance, biases 0; within six standard errors."""
     layer_dims = [300, 150, 400]
-    parameters = reference(name)(layer_dims, np.random.RandomState(1))
+    parameters = reference(LESSON, name)(layer_dims, np.random.RandomState(1))
     assert sorted(parameters) == ["W1", "W2", "b1", "b2"]
     for layer in (1, 2):
         fan_in, fan_out = layer_dims[layer - 1 : layer + 1]
@@ -104,8 +95,9 @@ def test_signals_keep_their_size_as_the_lesson_says():
     """Through nine layers: He keeps ReLU, Xavier nearly tanh, half vanishes."""
     dims = [200] + 9 * [200] + [3]
     X = np.random.RandomState(0).randn(200, 300)
-    he = reference("initialize_parameters_he")(dims, np.random.RandomState(2))
-    xavier = reference("initialize_parameters_xavier")(dims, np.random.RandomState(2))
+    he, xavier = (
+        reference(LESSON, name)(dims, np.random.RandomState(2)) for name in INITIALIZE
+    )
     kept = size(hidden_activations(X, he, "relu")[-1])
     assert 0.6 < kept < 1.6
     halved = size(hidden_activations(X, scaled(he, 0.5), "relu")[-1])
@@ -166,8 +158,3 @@ def test_figures_draw_and_tell(capsys):
     assert "net: 3.5 to 0.071" in capsys.readouterr().out
     figures.plot_slopes()
     assert "sigmoid 0.25, tanh 1, relu 1" in capsys.readouterr().out
-
-
-def test_the_quiz_is_one():
-    """Five questions, each with one right option and a reason for every option."""
-    assert len(load_quiz(LESSON.folder / "quiz.json")) == 5

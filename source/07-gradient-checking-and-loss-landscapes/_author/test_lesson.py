@@ -1,7 +1,5 @@
 """Lesson 07: every planted bug is found, in its place; the helpers keep their word."""
 
-import json
-
 import numpy as np
 import pytest
 from gradient_checking.backward_passes import PASSES, backward_pass, solution
@@ -19,9 +17,8 @@ from gradient_checking.landscapes import (
 )
 from scipy.optimize import approx_fprime, check_grad
 
-from checker.quiz import load_quiz
 from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, reference
 from utils import deep
 from utils.network import initialize_parameters
 
@@ -29,15 +26,7 @@ LESSON = Course(ROOT).lesson("07-gradient-checking-and-loss-landscapes")
 WRONG = PASSES.replace("D", "")
 
 
-def reference(name):
-    """Return the lesson's own solution, as a function."""
-    loaded = LESSON.exercises[name]
-    scope = dict(loaded.namespace)
-    exec(loaded.text, scope)
-    return scope[name]
-
-
-gradient_check, loss_surface = reference("gradient_check"), reference("loss_surface")
+gradient_check, loss_surface = (reference(LESSON, f) for f in LESSON.exercises)
 
 
 def place(seed=5, sizes=(2, 6, 6, 1), m=12):
@@ -216,10 +205,3 @@ def test_an_unknown_letter_or_bug_is_named(bad):
         backward_pass(bad)
     with pytest.raises(ValueError, match="expected None or one of"):
         bowl_gradient(1, 2, True, bad)
-
-
-def test_the_quiz_is_whole():
-    """Every question has one right option and every option its reason."""
-    file = LESSON.folder / "quiz.json"
-    assert 4 <= len(load_quiz(file)) <= 5
-    assert len(json.loads(file.read_text("utf-8"))) == len(load_quiz(file))
