@@ -89,16 +89,15 @@ def grade(course, *arguments, lesson=LESSON):
     return {line["student"]: line for line in lines}
 
 
-def autograde(course, lesson=LESSON):
+def autograde(course, lesson=LESSON, *options):
     """Run `nbgrader autograde --force`."""
-    done = subprocess.run(
-        ["nbgrader", "autograde", lesson, "--force"],
+    return subprocess.run(
+        ["nbgrader", "autograde", lesson, "--force", *options],
         cwd=course,
         env=environment(),
         capture_output=True,
         text=True,
     )
-    return done
 
 
 def gradebook(course, lesson=LESSON):

@@ -1,25 +1,29 @@
 """A graded class for the tests of the report, made without a kernel."""
 
+import functools
 import shutil
 
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 
+from checker.records import State
 from demo.build import make_course
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import Recorder
 from grader.submission.grade import (
     GRADED,
-    MARK,
     NOT_GRADED,
     ExerciseResult,
     GradedSubmission,
 )
+from grader.submission.mark import Mark
 from grader.submission.read import read_notebook
 from grader.submission.repair import repair
 from tests.support import ROOT, submit
 
 LESSON = "02-dropout"
+SOURCE = Course(ROOT).lesson(LESSON)
 FORWARD = "forward_propagation_with_dropout"
 BACKWARD = "backward_propagation_with_dropout"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -36,38 +40,33 @@ COPIED = """def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
 
 def exercise(name, score, state, mistakes=(), message="", **outputs):
     """Return what the grader says of one function; outputs not named are right."""
-    lesson = Course(ROOT).lesson(LESSON)
-    blanks = lesson.exercises[name].exercise.blanks
-    found = {output: "passed" for blank in blanks for output in blank.outputs}
+    blanks = SOURCE.exercises[name].exercise.blanks
+    found = {output: State.PASSED for blank in blanks for output in blank.outputs}
     found.update(outputs)
-    points = lesson.points(name)
+    points = SOURCE.points(name)
     return ExerciseResult(name, state, score, points, found, [*mistakes], message)
 
 
-def record(root, student, *results, answers=None, why="", details=True):
+def record(recorder, student, *results, answers=None, why="", details=True):
     """Put a graded submission into the course as the grader does, without a kernel.
 
     No results: it is not graded, because of `why`.
     """
-    path = submit(root, student, LESSON, answers=answers)
-    lesson = Course(root).lesson(LESSON)
-    notebook, _ = repair(read_notebook(path)[0], lesson)
+    path = submit(recorder.coursedir.root, student, LESSON, answers=answers)
+    notebook, _ = repair(read_notebook(path)[0], SOURCE)
     scores = {f"{result.name}-test": result.score for result in results}
     for cell in notebook.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if grade_id in scores:
-            text = {"text/plain": repr(scores[grade_id])}
+        if grade_id(cell) in scores:
+            text = {"text/plain": repr(scores[grade_id(cell)])}
             cell.outputs = [new_output("execute_result", text)]
     status = GRADED if results else NOT_GRADED
-    notebook.metadata[MARK] = {"status": status, "why": why}
-    if details and results:
-        told = [dict(vars(result)) for result in results]
-        notebook.metadata[MARK]["exercises"] = told
+    told = [vars(result) for result in results] if details else ()
+    Mark(status, why, told).add_to(notebook)
     score = sum(result.score for result in results)
     graded = GradedSubmission(
         student, LESSON, status, why, score, 30.0, results, notebook
     )
-    Recorder(root).record(graded, lesson.notebook_path.name)
+    recorder.record(graded, path.name)
 
 
 def new_course(root):
@@ -80,30 +79,24 @@ def new_course(root):
 def graded_class(root):
     """Make a class: right, wrong in the same way, copied, empty, broken, hostile."""
     root = new_course(root)
-    right = exercise(FORWARD, 20, "passed"), exercise(BACKWARD, 10, "passed")
-    scaling = exercise(
-        FORWARD,
-        14,
-        "failed",
-        ["scaling-forgotten"],
-        "A2: the activations are not divided by keep_prob.",
-        A2="failed",
-    )
-    odd = exercise(FORWARD, 0, "failed", message=HOSTILE, D1="failed", A1="failed")
-    empty = exercise(
-        BACKWARD, 0, "not attempted", message="Not attempted yet.", dA2="not attempted"
-    )
-    for student in ("ada", "bo", "cy", FORMULA):
-        record(root, student, *right)
-    record(root, "dee", scaling, right[1])
-    record(root, "eli", scaling, empty)
-    for student, own in (("fay", "tmp"), ("gus", "draws")):
-        answers = {FORWARD: COPIED.format(own=own)}
-        record(root, student, odd, right[1], answers=answers)
-    record(root, HOSTILE, odd, empty, answers={FORWARD: f"print('{HOSTILE}'"})
-    record(root, "hal", why=f"it is broken {HOSTILE}")
-    record(root, "ivy", *right, details=False)
-    record(root, "lea", why="it was broken")
+    passed, failed, empty = State.PASSED, State.FAILED, State.NOT_ATTEMPTED
+    right = exercise(FORWARD, 20, passed), exercise(BACKWARD, 10, passed)
+    told = "A2: the activations are not divided by keep_prob."
+    scaling = exercise(FORWARD, 14, failed, ["scaling-forgotten"], told, A2=failed)
+    odd = exercise(FORWARD, 0, failed, message=HOSTILE, D1=failed, A1=failed)
+    left = exercise(BACKWARD, 0, empty, message="Not attempted yet.", dA2=empty)
+    with Recorder(root) as recorder:
+        put = functools.partial(record, recorder)
+        for student in ("ada", "bo", "cy", FORMULA):
+            put(student, *right)
+        put("dee", scaling, right[1])
+        put("eli", scaling, left)
+        for student, own in (("fay", "tmp"), ("gus", "draws")):
+            put(student, odd, right[1], answers={FORWARD: COPIED.format(own=own)})
+        put(HOSTILE, odd, left, answers={FORWARD: f"print('{HOSTILE}'"})
+        put("hal", why=f"it is broken {HOSTILE}")
+        put("ivy", *right, details=False)
+        put("lea", why="it was broken")
     submit(root, "jo", LESSON)
     with Gradebook(f"sqlite:///{root}/gradebook.db", "regularization") as gradebook:
         gradebook.add_student("kit")

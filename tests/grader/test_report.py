@@ -2,19 +2,15 @@
 
 import csv
 import itertools
-import os
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import bs4
 import html5lib
 import pytest
 
 from demo.build import make_course
-from grader.lesson.lesson import Course
+from grader.cli.grade import grade
 from grader.report import ReportError, report
 from grader.report.csv_export import safe
 from grader.report.page import score_bins
@@ -24,10 +20,11 @@ from tests.grader.report_class import (
     FORWARD,
     HOSTILE,
     LESSON,
+    SOURCE,
     graded_class,
     new_course,
 )
-from tests.support import ROOT, submit
+from tests.support import autograde, submit
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +96,7 @@ def test_who_shares_a_mistake_stands_in_one_row(soup):
     """A known mistake is named with its sentence and all who made it."""
     says = next(
         mistake.says
-        for mistake in Course(ROOT).lesson(LESSON).exercises[FORWARD].known_mistakes
+        for mistake in SOURCE.exercises[FORWARD].known_mistakes
         if mistake.id == "scaling-forgotten"
     )
     (row,) = table(soup, "Known mistakes")
@@ -276,21 +273,12 @@ def test_a_report_that_cannot_be_made_says_what_to_do(tmp_path):
 def test_each_way_to_grade_leaves_the_details(tmp_path):
     """The command and `nbgrader autograde` give the same row, and so the same page."""
     root = new_course(tmp_path / "course")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    bin_folder = str(Path(sys.executable).parent)
-    environment["PATH"] = bin_folder + os.pathsep + environment["PATH"]
-    source = Course(ROOT).lesson(LESSON).exercises[FORWARD].text
-    wrong = source.replace(" / keep_prob", "")
-    commands = {
-        "ada": [sys.executable, "-m", "grader", "grade", LESSON],
-        "bo": ["nbgrader", "autograde", LESSON, "--student=bo"],
-    }
-    for student, command in commands.items():
-        submit(root, student, LESSON, answers={FORWARD: wrong, BACKWARD: None})
-        done = subprocess.run(
-            command, cwd=root, env=environment, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
+    wrong = SOURCE.exercises[FORWARD].text.replace(" / keep_prob", "")
+    answers = {FORWARD: wrong, BACKWARD: None}
+    for student in ("ada", "bo"):
+        submit(root, student, LESSON, answers=answers)
+    assert grade(root, [LESSON], students=["ada"]) == 0
+    assert autograde(root, LESSON, "--student=bo").returncode == 0
     page = report(root, LESSON, tmp_path / "elsewhere" / "class.html")
     assert page == tmp_path / "elsewhere" / "class.html"
     text = page.with_suffix(".csv").read_text("utf-8-sig")
