@@ -15,6 +15,7 @@ from nbgrader.server_extensions import formgrader
 from grader.cli.grade import grade as grade_course
 from grader.cli.report import report
 from grader.lesson.blanks import WRITE_HERE, stub
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import load_config
 from grader.report.collect import collect
@@ -22,8 +23,8 @@ from grader.submission.grade import grade, grade_notebook
 from grader.submission.read import read_notebook
 from grader.submission.repair import repair
 from grader.submission.sanitize import sanitize
+from tests.grader.report_class import new_course
 from tests.support import ROOT, autograde, submit
-from tests.support import grade as grade_class
 
 LESSON, NOTEBOOK = "08-choose-a-regularizer", "choose-a-regularizer.ipynb"
 PREDICT, WORDS = "predict_new_points", "justification"
@@ -40,11 +41,7 @@ ANSWER = """I chose **λ = 12**: dev accuracy went from 65 % to 71 %, and 0.65 <
 
 def cell_of(notebook, name=WORDS):
     """Return the one cell of that grade id."""
-    (found,) = [
-        cell
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == name
-    ]
+    (found,) = [cell for cell in notebook.cells if grade_id(cell) == name]
     return found
 
 
@@ -196,40 +193,42 @@ def set_manual_score(course, student, points):
         book.db.commit()
 
 
-def test_both_drivers_leave_it_to_a_person(course):
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """(A graded class: words, a stub with nothing done, no cell; {student: result})."""
+    root = new_course(tmp_path_factory.mktemp("class") / "course")
+    submit(root, "ada", LESSON, answers={WORDS: ANSWER})
+    submit(root, "ben", LESSON, answers={WORDS: None, PREDICT: None})
+    submit(root, "cleo", LESSON, change=_without)
+    results = {}
+    grade_course(root, [LESSON], jobs=1, show=lambda r: results.update({r.student: r}))
+    return root, results
+
+
+def test_both_drivers_leave_it_to_a_person(graded):
     """Either way: 20 of 25 points, and the answer waits; a stub earns 0, calmly."""
-    submit(course, "ada", LESSON, answers={WORDS: ANSWER})
-    submit(course, "ben", LESSON, answers={WORDS: None})
-    submit(course, "cleo", LESSON, change=_without)
-    results = grade_class(course, lesson=LESSON)
-    assert {s: r["by_hand"] for s, r in results.items()} == {
-        "ada": {WORDS: 5},
-        "ben": {},
-        "cleo": {},
-    }
-    assert {r["score"] for r in results.values()} == {20}
+    course, results = graded
+    waiting = {student: result.by_hand for student, result in results.items()}
+    assert waiting == {"ada": {WORDS: 5}, "ben": {}, "cleo": {}}
     ours = entries(course)
     assert ours["ada"] == (20, 25, True, None, None, None)
-    nothing = (20, 25, False, 0, None, "No response.")
-    assert ours["ben"] == ours["cleo"] == nothing
-    done = autograde(course, LESSON)
-    assert done.returncode == 0, done.stderr
-    assert entries(course) == ours
+    assert ours["ben"] == (0, 25, False, 0, None, "No response.")
+    assert ours["cleo"] == (20, 25, False, 0, None, "No response.")
 
     config = load_config(course)  # what formgrader's pages list
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(course)
     with NbGraderAPI(coursedir=coursedir, config=config).gradebook as book:
-        waiting = book.submission_dicts(LESSON)
-    assert {s["student"]: s["needs_manual_grade"] for s in waiting} == {
-        "ada": True,
-        "ben": False,
-        "cleo": False,
-    }
+        listed = book.submission_dicts(LESSON)
+    waits = {s["student"] for s in listed if s["needs_manual_grade"]}
+    assert (len(listed), waits) == (3, {"ada"})
     stored = course / "autograded" / "ada" / LESSON / NOTEBOOK
     answer = cell_of(nbformat.read(stored, as_version=4)).source
     assert answer == ANSWER.replace("$a<b$", "$a&lt;b$")
     assert fields_of_formgrader(stored) == [f"{PREDICT}-test", WORDS]
+
+    assert autograde(course, LESSON).returncode == 0
+    assert entries(course) == ours
 
 
 def test_points_given_by_hand_are_kept(course, capsys):
@@ -259,24 +258,21 @@ def test_points_given_by_hand_are_kept(course, capsys):
     assert entries(course)["ada"] == (23, 25, True, None, 3, None)
 
 
-def test_feedback_and_report_show_that_it_waits(course):
+def test_feedback_and_report_show_that_it_waits(graded):
     """The student's page has the words; the instructor's report names who waits."""
-    submit(course, "ada", LESSON, answers={WORDS: ANSWER})
-    submit(course, "ben", LESSON, answers={WORDS: None, PREDICT: None})
-    grade_course(course, [LESSON], jobs=1, show=lambda result: None)
+    course, _ = graded
     page = course / "feedback" / "ada" / LESSON / NOTEBOOK.replace("ipynb", "html")
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     assert any("λ = 12" in found.get_text() for found in soup.find_all("strong"))
     assert any("65 %" in found.get_text() for found in soup.find_all("td"))
     rows = {row.student: row for row in collect(course, LESSON).students}
-    assert rows["ada"].by_hand == (WORDS,)
+    assert list(rows["ada"].by_hand) == [WORDS]
     assert rows["ada"].parts[WORDS].state == "to be graded by hand"
-    assert rows["ben"].by_hand == ()
+    assert not rows["ben"].by_hand
     assert report(course, LESSON) == 0
     page = course / "reports" / f"{LESSON}.html"
-    assert "1 submission waits" in " ".join(
-        BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text().split()
-    )
+    text = BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text()
+    assert "1 submission waits" in " ".join(text.split())
 
 
 def test_what_was_not_graded_waits_as_a_whole(course):
