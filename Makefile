@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
+# Without compiled modules each start of a program takes seconds.
+export PYTHONDONTWRITEBYTECODE :=
 
 # Exact versions, if wanted: make test CONSTRAINTS=constraints.txt
 PIP := $(BIN)/python -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS))
@@ -21,6 +23,7 @@ $(VENV)/ready: requirements.txt requirements-grader.txt requirements-dev.txt pyp
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --requirement requirements-dev.txt
 	$(PIP) --no-deps --editable .
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	touch $@
 
 demo: $(VENV)/ready       ## grade the demo class and show where to look

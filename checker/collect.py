@@ -24,18 +24,26 @@ from checker.records import (
     RaisedError,
     Spec,
 )
+from checker.wire import WireError, dumps
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
 MAX_NAME = 60  # characters of a type's name
 
 
-def collect(function: Callable, spec: Spec, case: Case) -> Evidence:
-    """Return the evidence of one call `function(*case.inputs.values())`.
+def collect(
+    function: Callable,
+    spec: Spec,
+    case: Case,
+    inputs: dict[str, Any] | None = None,
+    entries: int = MAX_ENTRIES,
+) -> Evidence:
+    """Return the evidence of one call `function(*inputs.values())`.
 
-    The random generator is seeded with the case's seed; the inputs are copies, or
-    made for this call.
+    The random generator is seeded with the case's seed. inputs: copies of the case's
+    that the function may change; made for this call if None. entries: of an output
+    that is looked at; of a larger one only the shape is told.
     """
-    inputs = fresh(case.inputs)
+    inputs = fresh(case.inputs) if inputs is None else inputs
     outputs, problem, error = {}, None, None
     with contextlib.suppress(Exception):  # a learner may have renamed it
         np.random.seed(case.seed)
@@ -52,7 +60,7 @@ def collect(function: Callable, spec: Spec, case: Case) -> Evidence:
     return Evidence(
         case.name,
         {
-            name: _describe(value)
+            name: _describe(value, entries)
             for name, value in outputs.items()
             if case.judges(name) or value is None  # an empty blank
         },
@@ -139,7 +147,7 @@ def _in_another_order(returns, value):
     return sum(groups) == sum(found) > 0 and groups != found
 
 
-def _describe(value) -> Output:
+def _describe(value, entries) -> Output:
     """Return what came out under the name of an output."""
     if value is None:
         return Output(Kind.NONE)
@@ -155,7 +163,7 @@ def _describe(value) -> Output:
     if array.dtype.kind not in "biuf":
         held = "" if kind == str(array.dtype) else f" of {array.dtype}"
         return Output(Kind.OTHER, type=f"{kind}{held}"[:MAX_NAME])
-    if array.size > MAX_ENTRIES:
+    if array.size > entries:
         return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:MAX_NAME])
     if array.dtype.itemsize > 8:
         array = array.astype(np.float64)
@@ -206,3 +214,13 @@ def _unchanged(value, original):
     if isinstance(original, str):
         return isinstance(value, str) and value == original
     return np.array_equal(value, original, equal_nan=True)
+
+
+def sendable(inputs: dict[str, Any], entries: int) -> dict[str, Any]:
+    """Return those inputs that are still data: others were changed beyond that."""
+    found = {}
+    for name, value in inputs.items():
+        with contextlib.suppress(WireError, RecursionError, TypeError, ValueError):
+            if len(dumps(value)) < 16 * (entries + 1000):
+                found[name] = value
+    return found

@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from grader.patches import skip_address_grammar
+from grader.patches import skip_address_grammar, skip_unused_imports
 
 skip_address_grammar()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -74,6 +74,7 @@ def main(arguments=None):
 
 def command():
     """The program `grader`. A closed terminal or `kill` ends it as Ctrl-C does."""
+    skip_unused_imports()
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)

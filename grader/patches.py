@@ -5,8 +5,10 @@ where it is patched, so that this module costs nothing.
 """
 
 import contextlib
+import importlib
 import stat
 import sys
+import types
 from pathlib import Path
 
 
@@ -19,17 +21,33 @@ def skip_address_grammar():
     sys.modules.setdefault("rfc3987_syntax", None)
 
 
-def publish_without_pipe():
-    """Keep ipykernel 7 from opening a TCP socket for the output of forked children.
+def skip_unused_imports():
+    """Keep nbgrader 0.9.6 from importing what no command of ours uses.
 
-    A sealed kernel may have no children, and no such socket.
+    Its package imports its extensions of the Jupyter server, and for one function
+    all of setuptools: a second together. For programs of our own only.
     """
-    from ipykernel import kernelapp
+    for name in _EXTENSIONS:
+        module = types.ModuleType(f"nbgrader.server_extensions.{name}")
+        module.load_jupyter_server_extension = None
+        sys.modules.setdefault(module.__name__, module)
+    archive_util = types.ModuleType("setuptools.archive_util")
+    for name in ("unpack_archive", "unpack_tarfile", "unpack_zipfile"):
+        setattr(archive_util, name, _imported_when_called(name))
+    if "setuptools" not in sys.modules:
+        sys.modules[archive_util.__name__] = archive_util
 
-    thread = kernelapp.IOPubThread
-    kernelapp.IOPubThread = lambda socket, pipe=True, **kwargs: thread(
-        socket, pipe=False, **kwargs
-    )
+
+_EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")
+
+
+def _imported_when_called(name):
+    def function(*arguments, **options):
+        sys.modules.pop("setuptools.archive_util", None)
+        real = importlib.import_module("setuptools.archive_util")
+        return getattr(real, name)(*arguments, **options)
+
+    return function
 
 
 def harden_autograde(converter, notebook_name):

@@ -5,7 +5,17 @@ import shutil
 
 import pytest
 
+from grader.lesson.lesson import Course
+from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """A proved sandbox for the first two lessons, with the usual limits."""
+    names = ("01-l2-regularization", "02-dropout")
+    with one_sandbox(map(Course(ROOT).lesson, names)) as one:
+        yield one
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ into feedback/.
 import argparse
 import contextlib
 import dataclasses
-import functools
 import json
 import signal
 import sys
@@ -18,9 +17,13 @@ from grader.cli.common import CommandError, load_lessons
 from grader.cli.table import print_table, progress_bar
 from grader.nbgrader_bridge.fingerprints import Fingerprints, graded_before, stamp
 from grader.sandbox.forkserver import NotSealed, WorkerDied
-from grader.sandbox.workers import Workers, processors
+from grader.submission.engine import Engine, Task
+from grader.submission.folders import (
+    NothingToGrade,
+    name_problem,
+    submission_folders,
+)
 from grader.submission.grade import NOT_GRADED, not_graded
-from grader.submission.grade import grade as grade_one
 
 
 def add_arguments(parser):
@@ -85,52 +88,86 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
     what was graded until then is recorded.
     """
     lessons = load_lessons(root, names)
-    found = [
-        (lesson, folder)
-        for lesson in lessons
-        for folder in _submissions(root, lesson.name, students)
-    ]
-    from grader.nbgrader_bridge.gradebook import CourseError, Recorder
-
     try:
-        recorder = Recorder(root)
-        limits, sealed = recorder.limits(), recorder.sealed()
-        sealed = changes.pop("sealed", sealed)
-        limits = dataclasses.replace(limits, **changes)
-        results = _grade_all(root, recorder, found, jobs, show, again, limits, sealed)
-    except (NotSealed, CourseError) as error:
+        found = [
+            (lesson, folder)
+            for lesson in lessons
+            for folder in submission_folders(root, lesson.name, students)
+        ]
+    except NothingToGrade as error:
         raise CommandError(str(error)) from None
-    except (WorkerDied, OSError) as error:
-        raise CommandError(
-            f"grading cannot go on: {error}. Look whether memory is short or the disk "
-            f"of {tempfile.gettempdir()} full, and run this again."
-        ) from None
+    odd = [_not_a_name(lesson, f) for lesson, f in found if name_problem(f.parent.name)]
+    found = [(lesson, f) for lesson, f in found if not name_problem(f.parent.name)]
+    engine = Engine(root, lessons, jobs)
+    engine.warm_up()  # while nbgrader is imported here
+    try:
+        from grader.nbgrader_bridge.gradebook import CourseError, Recorder
+
+        try:
+            recorder = Recorder(root)
+            limits, sealed = recorder.limits(), recorder.sealed()
+            sealed = changes.pop("sealed", sealed)
+            engine.limits = dataclasses.replace(limits, **changes)
+            engine.sealed, engine.prepare = sealed, recorder.prepare
+            results = _grade_all(recorder, engine, found, odd, show, again)
+        except (NotSealed, CourseError) as error:
+            raise CommandError(str(error)) from None
+        except (WorkerDied, OSError) as error:
+            raise CommandError(
+                f"grading cannot go on: {error}. Look whether memory is short or the "
+                f"disk of {tempfile.gettempdir()} full, and run this again."
+            ) from None
+    finally:
+        engine.close()
     return int(any(result.status == NOT_GRADED for result in results))
 
 
-def _grade_all(root, recorder, found, jobs, show, again, limits, sealed):
-    prints = Fingerprints(limits, sealed, recorder.config)
+def _not_a_name(lesson, folder):
+    """Return the result for a folder whose name can be no student's."""
+    name = folder.parent.name.encode("utf-8", "backslashreplace").decode()
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+    return not_graded(shown, lesson, name_problem(folder.parent.name))
+
+
+def _grade_all(recorder, engine, found, odd, show, again):
+    """Grade and record; return the results, in the order of `found`."""
+    prints = Fingerprints(engine.limits, engine.sealed, recorder.config)
     work = [(*item, prints.of(*item)) for item in found]
-    results = []
+    results = [*odd]
     with recorder:
         for lesson in {item[0].name for item in found}:
             recorder.require_assignment(lesson)
         known = {} if again else _known(recorder, work)
-        left = [item for i, item in enumerate(work) if i not in known]
-        graded = _graded(root, recorder, left, jobs, limits, sealed)
+        left = [i for i in range(len(work)) if i not in known]
+        graded = _graded(recorder, engine, work, left)
+        done, shown = dict(known), 0
         try:
+            for one in odd:
+                if show:
+                    show(one)
             with progress_bar() as progress:
                 task = progress.add_task("grading", total=len(work))
-                for i in range(len(work)):
-                    results.append(known[i] if i in known else next(graded))
+                while shown < len(work):
+                    if shown not in done:
+                        position, result = next(graded)
+                        done[position] = result
+                        progress.advance(task)
+                        continue
+                    results.append(done[shown])
                     if show:
-                        show(results[-1])
-                    progress.advance(task)
+                        show(done[shown])
+                    progress.advance(task, shown in known)
+                    shown += 1
         finally:
             graded.close()
+            late = [done[i] for i in sorted(done) if i >= shown]
+            for result in late:  # stopped: recorded, but not shown yet
+                results.append(result)
+                if show:
+                    show(result)
             if not show:
                 print_table(results)
-            _tell(len(known), len(results), len(work))
+            _tell(len(known), len(done), len(work))
     return results
 
 
@@ -149,24 +186,20 @@ def _known(recorder, work):
     return found
 
 
-def _graded(root, recorder, work, jobs, limits, sealed):
-    """Grade and record; yield the results, in the order of `work`."""
-    if not work:
+def _graded(recorder, engine, work, left):
+    """Grade and record; yield (position, result) as they come."""
+    if not left:
         return
-    modules = sorted({name for lesson, _, _ in work for name in lesson.imports()})
-    jobs = min(jobs or processors(), len(work))
-    with Workers(root, jobs, modules, sealed, limits) as workers:
-        results = workers.map(
-            lambda item, forkserver: _grade_safely(
-                recorder, *item[:2], limits, forkserver
-            ),
-            work,
-        )
-        for (lesson, _, fingerprint), result in zip(work, results, strict=True):
-            stamp(result, fingerprint)
-            with _uninterrupted():
-                result = _record_safely(recorder, result, lesson)
-            yield dataclasses.replace(result, notebook=None)
+    tasks = [
+        Task(work[i][1].parent.name, work[i][0].name, str(work[i][1])) for i in left
+    ]
+    for number, result in engine.grade(tasks):
+        position = left[number]
+        lesson, _, fingerprint = work[position]
+        stamp(result, fingerprint)
+        with _uninterrupted():
+            result = _record_safely(recorder, result, lesson)
+        yield position, dataclasses.replace(result, notebook=None)
 
 
 @contextlib.contextmanager
@@ -227,57 +260,3 @@ def _record_safely(recorder, result, lesson):
         with contextlib.suppress(OSError):
             recorder.record(failed, name)
         return failed
-
-
-def _grade_safely(recorder, lesson, folder, limits, forkserver):
-    """Grade one submission; a fault of ours is reported and never stops the class."""
-    student = folder.parent.name
-    try:
-        return grade_one(
-            student,
-            folder,
-            lesson,
-            limits,
-            forkserver,
-            functools.partial(recorder.prepare, student, lesson),
-        )
-    except OSError as error:
-        why = f"it cannot be read ({error}). Make it readable, and grade again."
-        return not_graded(student, lesson, why)
-    except Exception as error:
-        why = f"the grader failed ({type(error).__name__}: {error}); this is our fault"
-        return not_graded(student, lesson, why)
-
-
-def _submissions(root, lesson, students):
-    """Return the folders submitted/STUDENT/LESSON, sorted by student."""
-    submitted = root / "submitted"
-    try:
-        found = sorted(submitted.iterdir()) if submitted.is_dir() else []
-    except OSError as error:
-        raise CommandError(
-            f"{submitted} cannot be read ({error.strerror}). Make it readable."
-        ) from None
-    folders = [p / lesson for p in found if _may_hold(p / lesson)]
-    if students:
-        missing = set(students) - {p.parent.name for p in folders}
-        if missing:
-            raise CommandError(
-                f"no submission of {', '.join(sorted(missing))} in {submitted} "
-                f"(expected {submitted}/STUDENT/{lesson}/)"
-            )
-        folders = [p for p in folders if p.parent.name in students]
-    if not folders:
-        raise CommandError(
-            f"nothing to grade: no folder {submitted}/STUDENT/{lesson}/. "
-            "Put each student's folder there, or run `nbgrader collect`."
-        )
-    return folders
-
-
-def _may_hold(folder):
-    """Return whether there is such a folder, or nobody may look whether there is."""
-    try:
-        return folder.is_dir()
-    except OSError:
-        return True

@@ -32,6 +32,10 @@ class LoadedContest:
     def cases(self) -> tuple[Case, ...]:
         return self.exercise.visible
 
+    def largest_output(self, i: int) -> int:
+        """Return how many entries the predictions have."""
+        return self.exercise.count
+
     @cached_property
     def labels(self) -> np.ndarray:
         """The labels, 0 or 1, shape (1, count); AuthorError for anything else."""

@@ -17,6 +17,7 @@ from grader.lesson.exercise import Contest
 from grader.lesson.reference import AuthorError, needed_namespace
 from grader.lesson.reference_oracle import LoadedExercise
 
+Loaded = LoadedExercise | LoadedContest
 EXPERIMENT = "experiment"  # the tag of cells that grading does not run
 
 
@@ -171,6 +172,14 @@ class Lesson:
             sys.path[:] = [p for p in sys.path if not _is_same_lesson(p, self.folder)]
             sys.path.append(place)
             importlib.invalidate_caches()
+
+    def own_imports(self) -> list[str]:
+        """Return the released modules that the notebook imports."""
+        ours = {"utils", "checker", *self.packages}
+        found = {}
+        for source in self.code:
+            found.update(dict.fromkeys(imported_modules(source)))
+        return [name for name in found if name.split(".")[0] in ours]
 
     def imports(self) -> list[str]:
         """Return the modules that the notebook imports, but for the course's own."""

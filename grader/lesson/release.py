@@ -22,11 +22,17 @@ from grader.lesson.reference import AuthorError
 
 DIGITS = 7  # stored results are rounded, so that every machine writes the same
 DATA = "checker/data"
+CHECKS = f"{DATA}/checks.npz"
 _NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 
 def released_files(lesson: Lesson) -> dict[str, bytes]:
     """Return {relative path: bytes} of all that lies beside a released notebook."""
+    return {**_code(lesson), CHECKS: checks_bytes(visible_checks(lesson))}
+
+
+def _code(lesson):
+    """Return those files but for the checks, which take seconds to make."""
     top = Path(utils.__file__).resolve().parent.parent
     files = _own_files(lesson.folder)
     if "quiz.json" in files:
@@ -34,12 +40,19 @@ def released_files(lesson: Lesson) -> dict[str, bytes]:
     for path in sorted({*_helpers(lesson), *_checker()}):
         files[path.relative_to(top).as_posix()] = path.read_bytes()
     files["requirements.txt"] = (top / "requirements.txt").read_bytes()
-    return {**files, f"{DATA}/checks.npz": checks_bytes(visible_checks(lesson))}
+    return files
 
 
 def unpack(lesson: Lesson, folder: Path) -> Path:
-    """Write a lesson's files into a new folder, compiled for quick imports."""
-    files = released_files(lesson)
+    """Write a lesson's files into a new folder, compiled for quick imports.
+
+    The visible checks are those of the release, if there is one: grading has all
+    cases from the source, and only a cell that a student added could ask for them.
+    """
+    files = _code(lesson)
+    released = lesson.folder.parent.parent / "release" / lesson.name / CHECKS
+    if released.is_file():
+        files[CHECKS] = released.read_bytes()
     for name, content in {**files, **former_names(lesson.packages, files)}.items():
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)

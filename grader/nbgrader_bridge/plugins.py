@@ -21,9 +21,9 @@ from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
 from grader.patches import harden_autograde, take_back
-from grader.sandbox.forkserver import Forkserver
 from grader.sandbox.limits import Limits
-from grader.submission.grade import GRADED, MARK, NOT_GRADED, grade_notebook, not_graded
+from grader.submission.engine import Engine, Task
+from grader.submission.grade import GRADED, MARK, NOT_GRADED, not_graded
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
 
@@ -81,7 +81,7 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self._forkserver = None
+        self._engines = {}
         self._lessons = {}
         if isinstance(self.parent, Autograde):
             harden_autograde(
@@ -94,13 +94,15 @@ class SubmissionExporter(NotebookExporter):
             self._lessons[name] = _course(self).lesson(name)
         return self._lessons[name]
 
-    def forkserver(self, lesson, limits):
-        """Return the forkserver of this run; its seal is proved when it starts."""
-        if self._forkserver is None:
-            self._forkserver = Forkserver(lesson.imports(), limits)
-            weakref.finalize(self, self._forkserver.close)
-            self._forkserver.prove(_course(self).root)
-        return self._forkserver
+    def engine(self, name: str, limits: Limits, sealed: bool) -> Engine:
+        """Return the engine of this run for a lesson; it ends with the run."""
+        if name not in self._engines:
+            root = _course(self).root
+            engine = Engine(root, [self.lesson(name)], 1, limits, sealed)
+            weakref.finalize(self, engine.close)
+            engine.open()
+            self._engines[name] = engine
+        return self._engines[name]
 
     def from_filename(self, filename, resources=None, **kw):
         # nbconvert opens the file first: it would wait for ever for a pipe.
@@ -170,12 +172,10 @@ class Judge(_with_limits(NbGraderPreprocessor)):
         if mark.get("status") == NOT_GRADED:
             return nb, resources
         ids = resources["nbgrader"]
-        lesson = self.parent.lesson(ids["assignment"])
-        limits = self.limits()
-        forkserver = self.parent.forkserver(lesson, limits) if self.sealed else None
-        graded = grade_notebook(
-            ids["student"], nb, lesson, mark.get("notes", ()), limits, forkserver
-        )
+        name, notes = ids["assignment"], tuple(mark.get("notes", ()))
+        engine = self.parent.engine(name, self.limits(), self.sealed)
+        task = Task(ids["student"], name, notebook=nb, notes=notes)
+        ((_, graded),) = engine.grade([task])
         return graded.notebook, resources
 
 

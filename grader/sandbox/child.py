@@ -1,177 +1,296 @@
-"""A process that has imported everything and forks a sealed kernel per submission.
+"""The process that has imported everything, and the sealed children forked from it.
 
-Run as a program of its own (`python -I child.py`) by `grader.sandbox.forkserver`: it
-reads one JSON request a line and answers each with a line. It knows no lesson, so
-there is nothing in its memory that a forked kernel could look up.
+Run as a program of its own (`python -I child.py`) by `grader.sandbox.forkserver`. It
+holds nothing that a forked child could look up: of a lesson it knows what a release
+holds. Three generations share this file:
+
+    the root         imports what all lessons need, once; forks a
+    lesson's server  which imports a lesson's released modules; forks a
+    child            which seals itself, then runs one submission's cells.
 """
 
 import contextlib
+import errno
 import gc
 import importlib
 import io
 import json
 import os
-import runpy
+import selectors
+import signal
+import socket
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 
-from jupyter_client.connect import write_connection_file
-
 # This program runs without the course on its path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from grader.patches import publish_without_pipe  # noqa: E402
-from grader.sandbox import seal  # noqa: E402
+from grader.sandbox import frames, mounts, seal  # noqa: E402
 
 del sys.path[0]
 
-KERNEL_OPTIONS = [
-    "--InteractiveShellApp.ignore_cwd=True",
-    "--HistoryManager.enabled=False",
-    "--IPKernelApp.quiet=True",
-]
+_LARGEST = 1 << 20  # bytes of a request
 
 
 def warm_up(modules):
-    """Import what kernels need, draw a first plot, and put it all out of gc's way."""
-    import ipykernel.kernelapp  # noqa: F401
+    """Import what cells need, draw a first plot, make the shell; return the shell."""
     import matplotlib_inline.backend_inline  # noqa: F401
+    import numpy.random  # noqa: F401
     from matplotlib import pyplot
     from matplotlib.backends import backend_registry
 
-    for name in [*modules, "numpy.random"]:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from grader.sandbox import shell as shells
+
+    del sys.path[0]
+    for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     backend_registry.resolve_backend("inline")  # reads every package's entry points
+    shell = shells.make_shell()
+    shell.enable_matplotlib("inline")
     figure, axes = pyplot.subplots()
     axes.plot([1, 2], label="$x$")
     axes.legend()
     figure.savefig(io.BytesIO(), bbox_inches="tight")
     pyplot.close(figure)
-    for name in _rehearse():
-        with contextlib.suppress(Exception):
+    shells.run(shell, "1")  # what a first cell has to load
+    shell.reset(new_session=True)
+    return shell
+
+
+def root(door, modules):
+    """Fork a server of a lesson for each request, until the door is closed."""
+    shell = warm_up(modules)
+    gc.collect()
+    gc.freeze()
+    selector, servers = selectors.DefaultSelector(), set()
+    selector.register(door, selectors.EVENT_READ)
+    while True:
+        for key, _ in selector.select():
+            request, passed = _request(key.fileobj)
+            if request is None:  # a worker is gone, or the grader
+                selector.unregister(key.fileobj)
+                key.fileobj.close()
+                if key.fileobj is door:
+                    _wait_for(servers)
+                    return
+            elif request["do"] == "door":
+                selector.register(passed, selectors.EVENT_READ)
+            else:
+                pid = os.fork()
+                if pid == 0:
+                    for other in list(selector.get_map().values()):
+                        other.fileobj.close()
+                    selector.close()
+                    _run_and_exit(serve, passed, request, shell)
+                passed.close()
+                servers.add(pid)
+                _answer(key.fileobj, {"pid": pid})
+            _collect(servers)
+
+
+def serve(door, request, shell):
+    """Fork a child for each request, until the worker at the door is gone."""
+    sys.path[:0] = [request["library"]]
+    for name in request["modules"]:
+        with contextlib.suppress(Exception):  # the child will meet it again
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
-
-
-def _rehearse():
-    """Start a kernel in a forked child; return the modules that it had to load."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        known = set(sys.modules)
-        try:
-            _silence()
-            folder = tempfile.mkdtemp(prefix="r-", dir=os.getcwd())
-            file = os.path.join(folder, "connection.json")
-            write_connection_file(file, transport="ipc", ip=os.path.join(folder, "k"))
-            _start_kernel(file)
-            found = [name for name in sys.modules if name not in known]
-            os.write(writer, "\n".join(found).encode())
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as file:
-        names = file.read().split()
-    os.waitpid(pid, 0)
-    return names
-
-
-def serve():
-    """Answer requests until the input ends."""
-    replies = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # nothing else may write to the answers
     children = set()
-    for line in sys.stdin:
-        request = json.loads(line)
-        answer = {}
-        if request["do"] == "fork":
+    while True:
+        wanted, passed = _request(door)
+        if wanted is None:
+            for pid in children:
+                os.kill(pid, signal.SIGKILL)
+            _wait_for(children)
+            return
+        if wanted["do"] == "fork":
             pid = os.fork()
             if pid == 0:
-                replies.close()
-                _child(request)
+                door.close()
+                _run_and_exit(become_child, passed, {**request, **wanted}, shell)
+            passed.close()
             children.add(pid)
-            answer = {"pid": pid}
-        elif request["do"] == "poll" and request["pid"] in children:
-            pid, status = os.waitpid(request["pid"], os.WNOHANG)
-            if pid:
-                children.discard(pid)
-                answer = {"code": os.waitstatus_to_exitcode(status)}
-        replies.write(json.dumps(answer) + "\n")
-        replies.flush()
+            _answer(door, {"pid": pid})
+        elif wanted["pid"] in children:  # it has ended, or has to
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(wanted["pid"], signal.SIGKILL)
+            _wait_for({wanted["pid"]})
+            children.discard(wanted["pid"])
+            _answer(door, {})
+        else:
+            _answer(door, {})
 
 
-def _child(request):
-    """Become a sealed kernel, or the prisoner that tries the seal. Never returns."""
+def _request(door):
+    """Return (a request or None, the socket that came with it or None)."""
+    try:
+        data, numbers, _, _ = socket.recv_fds(door, _LARGEST, 1)
+    except OSError:
+        return None, None
+    passed = socket.socket(fileno=numbers[0]) if numbers else None
+    return (json.loads(data) if data else None), passed
+
+
+def _answer(door, answer):
+    with contextlib.suppress(OSError):
+        door.send(json.dumps(answer).encode())
+
+
+def _collect(pids):
+    """Take leave of those that have ended: their time counts as ours then."""
+    for pid in list(pids):
+        with contextlib.suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                continue
+        pids.discard(pid)
+
+
+def _wait_for(pids):
+    for pid in pids:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+
+
+def _run_and_exit(function, *arguments):
     code = 1
     try:
-        _silence()
-        os.closerange(3, 4096)
-        sys.stdin = io.StringIO()
-        os.environ.clear()
-        os.environ.update(request["env"])
-        os.chdir(request["folder"])
-        bounds = seal.Bounds(
-            request["memory"], request["file_size"], 256, frozenset(request["seal"])
-        )
-        if request.get("probe"):
-            code = _probe(request, bounds)
-        else:
-            _kernel(request, bounds)
-            code = 0
+        function(*arguments)
+        code = 0
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(request["folder"], "failed.txt").write_text(traceback.format_exc())
+        traceback.print_exc()
     finally:
         os._exit(code)
 
 
-def _silence():
-    """Turn the standard files into /dev/null: they belong to the parent."""
+def become_child(connection, request, shell):
+    """Seal this process, then run what the worker sends. The seal has no way back."""
+    channel = frames.Channel(connection)
+    try:
+        _silence(connection)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        work = _disk(request)
+        os.environ.clear()
+        os.environ.update(request["env"], HOME=work, TMPDIR=work)
+        os.environ["IPYTHONDIR"] = os.path.join(work, ".ipython")
+        os.environ["MPLCONFIGDIR"] = os.path.join(work, ".matplotlib")
+        os.chdir(work)
+        bounds = seal.Bounds(
+            request["memory"], request["file_size"], 256, frozenset(request["seal"])
+        )
+        readable = [*seal.readable_paths(), request["library"]]
+        if request.get("probe"):
+            sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+            from grader.sandbox import probe  # read before the seal
+        writable = [work] + (["/tmp"] if request["disk"] else [])
+        seal.die_with_parent()
+        if bounds.mechanisms:
+            seal.seal(writable, bounds, readable)
+    except BaseException as error:
+        why = f"{type(error).__name__}: {error}"
+        channel.send(frames.DONE, {"failed": why})
+        return
+    if request.get("probe"):
+        found = probe.escapes(request["targets"])
+        channel.send(frames.DONE, {"found": found})
+        return
+    _run_cells(channel, shell, work)
+
+
+def _silence(connection):
+    """Close every file but the connection: the others belong to the parents."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nothing, number)
-    os.close(nothing)
+    kept = connection.fileno()
+    os.closerange(3, kept)
+    os.closerange(kept + 1, 4096)
+    sys.stdin = io.StringIO()
 
 
-def _kernel(request, bounds):
+def _disk(request):
+    """Return the folder to work in, on a small disk of its own where that can be."""
+    folder = request["folder"]
+    if not request["disk"]:
+        return folder
+    needed = [*seal.readable_paths(), os.path.realpath(request["library"])]
+    return mounts.mount_disk(folder, request["size"], request["files"], needed)
+
+
+def _run_cells(channel, shell, work):
     import numpy
 
+    from grader.sandbox import shell as shells  # imported in `warm_up`
+
     numpy.random.seed()  # the parent's state would be the same for everybody
-    readable = [*seal.readable_paths(), request["library"]]
-    seal.seal([request["folder"], request["sockets"]], bounds, readable)
-    sys.path[:0] = [request["library"]]
-    sys.path.append(request["folder"])
-    app = _start_kernel(request["connection_file"])
-    seal.close_sockets(bounds)
-    app.start()
+    sys.path.append(work)
+    shells.connect(shell, channel)
+    channel.send(frames.DONE, {"number": 0})
+    while True:
+        try:
+            kind, head, body = channel.receive()
+        except EOFError:
+            return
+        except KeyboardInterrupt:  # meant for a cell that has just ended
+            continue
+        answer = {"number": head["number"]}
+        try:
+            answer |= _do(shells, shell, channel, kind, head, body)
+        except KeyboardInterrupt:
+            answer["failed"] = True
+        except BaseException as error:  # a student may have broken the shell
+            answer["failed"] = True
+            print(f"{type(error).__name__} in IPython", file=sys.stderr)
+        with contextlib.suppress(KeyboardInterrupt):
+            shell.flush()
+        answer["full"] = shell.disk_full or _is_full(work)
+        channel.send(frames.DONE, answer)
 
 
-def _start_kernel(connection_file):
-    """Return a kernel that has opened its sockets and is ready to listen."""
-    from ipykernel import kernelapp
-    from IPython.core.interactiveshell import InteractiveShell
+def _do(shells, shell, channel, kind, head, body):
+    """Carry out one command; return what is to be told about it."""
+    if kind == frames.DELIVER:
+        shell.user_ns["check"] = _fresh_check(body, channel)
+        return {}
+    source = body.decode("utf-8", "replace")
+    name = head.get("function")
+    if kind == frames.DEFINE:
+        source = shells.definitions(source, name)
+        failed = not shells.run(shell, source) if source else True
+        return {"failed": failed}
+    missing = object()
+    before = shell.user_ns.get(name, missing)
+    failed = not shells.run(shell, source)
+    told = {"failed": failed, "count": shell.execution_count - 1}
+    if failed and name and shell.user_ns.get(name, missing) is before:
+        alone = shells.definitions(source, name)
+        if alone:
+            told["alone"] = shells.run(shell, alone)
+    return told
 
-    publish_without_pipe()
-    app = kernelapp.IPKernelApp.instance()
-    app.initialize(["-f", connection_file, *KERNEL_OPTIONS])
-    # pyplot was imported before there was a shell that could show its figures.
-    InteractiveShell.enable_matplotlib(app.shell, "inline")
-    return app
+
+def _fresh_check(delivery, channel):
+    """Return a `check` loaded afresh, with the inputs of a test.
+
+    A cell may have changed the modules of the checker.
+    """
+    for name in [n for n in sys.modules if n.partition(".")[0] == "checker"]:
+        del sys.modules[name]
+    check = importlib.import_module("checker.check").check
+    check.deliver(delivery, lambda data: channel.send(frames.EVIDENCE, {}, data))
+    return check
 
 
-def _probe(request, bounds):
-    """Seal, then try to break out; the findings are a file in the work folder."""
-    attempts = runpy.run_path(request["probe"])  # read before the seal
-    seal.seal([request["folder"], request["sockets"]], bounds)
-    seal.close_sockets(bounds)
-    found = attempts["escapes"](request["targets"])
-    Path(request["folder"], "found.json").write_text(json.dumps(found))
-    return 0
+def _is_full(work):
+    """True if nothing more can be written."""
+    try:
+        left = os.statvfs(work)
+    except OSError as error:
+        return error.errno == errno.ENOSPC
+    return left.f_bavail == 0 or (left.f_files > 0 and left.f_favail == 0)
 
 
 if __name__ == "__main__":
-    warm_up(json.loads(sys.argv[1]))
-    serve()
+    root(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))

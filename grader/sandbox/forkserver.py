@@ -1,31 +1,33 @@
-"""Warm, sealed kernels for nbclient: forked from a process that has all imports.
+"""Warm processes that sealed children are forked from.
 
-The kernels speak the ordinary Jupyter protocol over Unix sockets. Before the first
-one, a sealed child tries to break out; if it gets through anywhere, nothing is graded.
+A `Root` has imported everything. Each worker has a `Forkserver`, which asks the root
+for a process that has a lesson's modules as well, and that process for children.
+Before the first submission a sealed child tries to break out; if it gets through
+anywhere, nothing is graded.
 """
 
-import asyncio
+import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
-
-from grader.lesson.release import unpack
+from grader.sandbox.frames import DONE, Frames, head_of
 from grader.sandbox.limits import MB, Limits
-from grader.sandbox.seal import MECHANISMS, Bounds
+from grader.sandbox.probe import ESCAPED
+from grader.sandbox.seal import MECHANISMS
 
 _PROGRAM = Path(__file__).with_name("child.py")
-_PROBE = Path(__file__).with_name("probe.py")
+_REMEDY = (
+    "Grading needs Linux 5.13 or newer with Landlock and seccomp (x86_64 or aarch64). "
+    "To grade work that you trust without a seal: `grade --unsealed`, or "
+    "c.Judge.sealed = False in nbgrader_config.py."
+)
 
 
 class NotSealed(RuntimeError):
@@ -33,170 +35,107 @@ class NotSealed(RuntimeError):
 
 
 class WorkerDied(RuntimeError):
-    """The process that kernels are forked from ended, and its kernels with it."""
+    """A process that children are forked from ended, and its children with it."""
 
 
-@dataclass
-class _Forked:
-    """A forked kernel, with those methods of Popen that jupyter_client uses."""
+@dataclass(frozen=True)
+class Child:
+    """A forked process and the connection to it; private_disk: it has its own."""
 
-    parent: "Forkserver"
-    generation: int  # of the parent: with it dies its child
     pid: int
-    returncode: int | None = None
-    stdin = stdout = stderr = None
-
-    def poll(self):
-        if self.returncode is None and self.generation != self.parent.generation:
-            self.returncode = -9
-        if self.returncode is None:
-            try:
-                answer = self.parent.ask(do="poll", pid=self.pid)
-            except WorkerDied:
-                answer = {"code": -9}
-            self.returncode = answer.get("code")
-        return self.returncode
-
-    def wait(self, timeout=None):
-        deadline = time.monotonic() + (60 if timeout is None else timeout)
-        while self.poll() is None:
-            if time.monotonic() > deadline:
-                raise subprocess.TimeoutExpired("kernel", timeout)
-            time.sleep(0.005)
-        return self.returncode
-
-    def send_signal(self, number):
-        if self.poll() is None:
-            os.kill(self.pid, number)
-
-    def kill(self):
-        self.send_signal(9)
-
-    terminate = kill
+    connection: socket.socket
+    private_disk: bool
 
 
-class Forkserver:
-    """The process that kernels are forked from. Close it when the class is done.
+class Root:
+    """The process that has imported everything; closing it ends all the others.
 
-    generation: counts how often the process had to be started.
+    modules: what lessons import.
     """
 
-    def __init__(self, modules=(), limits=None, mechanisms=MECHANISMS):
-        limits = limits or Limits()
-        self._modules = list(modules)
-        self._bounds = Bounds(
-            memory=limits.memory_mb * MB,
-            file_size=limits.file_mb * MB,
-            mechanisms=frozenset(mechanisms),
-        )
-        self._process = None
-        self._closed = False
-        self.generation = 0
-        self._home = tempfile.mkdtemp(prefix="warm-")
+    def __init__(self, home: Path, modules: Iterable[str] = ()):
+        self.home = Path(home)
+        self.private_disk = False
+        self._modules = [*modules]
+        self.set_limits(Limits())
+        self._start()
 
-    def library(self, lesson):
-        """Return the folder of a lesson's helper modules and data, made once."""
-        folder = Path(self._home, "library", lesson.name)
-        return folder if folder.exists() else unpack(lesson, folder)
-
-    def ask(self, **request):
-        """Send a request and return the answer; start the process if need be.
-
-        Raises WorkerDied if the process ends, or was closed.
-        """
-        if self._closed:
-            raise WorkerDied("grading was stopped")
-        if self._process is None or self._process.poll() is not None:
-            if request["do"] != "fork":
-                raise WorkerDied("the process that kernels are forked from ended")
-            self._start()
-        try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            return json.loads(self._process.stdout.readline())
-        except (OSError, ValueError):
-            self._process.kill()
-            raise WorkerDied("the process that kernels are forked from ended") from None
+    def set_limits(self, limits: Limits, sealed=True, mechanisms=MECHANISMS) -> None:
+        """Set what children may take, and whether they are sealed off."""
+        self.request = {
+            "do": "fork",
+            "memory": limits.memory_mb * MB,
+            "file_size": limits.file_mb * MB,
+            "size": limits.work_mb * MB,
+            "files": limits.work_files,
+            "seal": sorted(mechanisms) if sealed else [],
+        }
 
     def _start(self):
-        self.generation += 1
-        kept = {k: os.environ[k] for k in ("PATH", "LANG") if k in os.environ}
+        self._door, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        number = other.fileno()
+        words = ["-I", str(_PROGRAM), str(number), json.dumps(self._modules)]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", str(_PROGRAM), json.dumps(self._modules)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=self._home,
+            [sys.executable, *words],
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[number],
             start_new_session=True,  # Ctrl-C is for the grader, which ends it
             env={
-                **kept,
-                "HOME": self._home,
-                "MPLCONFIGDIR": self._home,
+                **_environment(),
+                "HOME": str(self.home),
+                "IPYTHONDIR": str(self.home / ".ipython"),
+                "MPLCONFIGDIR": str(self.home),
                 "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-                "OPENBLAS_NUM_THREADS": "1",
-                "OMP_NUM_THREADS": "1",
                 "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             },
         )
+        other.close()
 
-    def fork(self, **request):
-        """Fork a sealed child; return it."""
-        answer = self.ask(
-            do="fork",
-            memory=self._bounds.memory,
-            file_size=self._bounds.file_size,
-            seal=sorted(self._bounds.mechanisms),
-            **request,
-        )
-        return _Forked(self, self.generation, answer["pid"])
+    def door(self):
+        """Return a connection for one worker; the process is started anew if need be.
 
-    def prove(self, course):
-        """Let a sealed child try to break out; NotSealed names what it could do."""
-        with tempfile.TemporaryDirectory(prefix="p-") as temporary:
-            work, other = Path(temporary, "work"), Path(temporary, "other")
-            work.mkdir()
-            other.mkdir()
-            secret = other / "secret"
-            secret.write_text("secret")
-            with socket.socket() as tcp, socket.socket(socket.AF_UNIX) as unix:
-                tcp.bind(("127.0.0.1", 0))
-                tcp.listen()
-                unix.bind(str(other / "socket"))
-                unix.listen()
-                child = self.fork(
-                    env={},
-                    folder=str(work),
-                    sockets=str(work),
-                    probe=str(_PROBE),
-                    targets={
-                        "read": [str(secret), *_files_of(course)],
-                        "folders": [str(other), str(course), str(Path.home())],
-                        "write": [str(other), str(course), tempfile.gettempdir()],
-                        "pid": os.getpid(),
-                        "port": tcp.getsockname()[1],
-                        "socket": str(other / "socket"),
-                        "memory": 2 * self._bounds.memory + (1 << 30),
-                        "file_size": self._bounds.file_size,
-                    },
-                )
-                try:
-                    child.wait(timeout=60)
-                except subprocess.TimeoutExpired:
-                    child.kill()
-            try:
-                found = json.loads((work / "found.json").read_text())
-            except (OSError, ValueError):
-                failed = work / "failed.txt"
-                why = failed.read_text().strip() if failed.exists() else ""
-                raise NotSealed(
-                    "submissions cannot be sealed off from this machine: "
-                    f"{why.splitlines()[-1] if why else 'the trial child died'}. "
-                    + _REMEDY
-                ) from None
-        if found:
+        Call it in one process only: the one that made this object.
+        """
+        if self._process.poll() is not None:
+            self._door.close()
+            self._start()
+        mine, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            socket.send_fds(self._door, [b'{"do": "door"}'], [other.fileno()])
+        except OSError:
+            raise WorkerDied("the process with all imports ended") from None
+        finally:
+            other.close()
+        return mine
+
+    @property
+    def pid(self):
+        return self._process.pid
+
+    def prove(self, course, library):
+        """Let a sealed child try to break out; NotSealed names what it could do.
+
+        Finds out, too, whether children can have a disk of their own here.
+        """
+        with Forkserver(self, self.door()) as forkserver:
+            for private in (True, False):
+                self.private_disk = private
+                found = _try_to_escape(forkserver, course, library)
+                if "failed" not in found or not private:
+                    break
+        if "failed" in found:
             raise NotSealed(
-                f"a sealed process could still {', '.join(found)}. " + _REMEDY
+                "submissions cannot be sealed off from this machine: "
+                f"{found['failed']}. {_REMEDY}"
             )
+        if found["found"]:
+            names = ", ".join(found["found"])
+            raise NotSealed(f"a sealed process could still {names}. {_REMEDY}")
+
+    def forget(self):
+        """Leave the process to others: a forked worker has no use for it."""
+        self._door.close()
 
     def __enter__(self):
         return self
@@ -205,22 +144,140 @@ class Forkserver:
         self.close()
 
     def close(self):
-        """End the process and every kernel forked from it."""
-        self._closed = True
-        if self._process is not None:
+        """End the process and all that were forked from it."""
+        self._door.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-            self._process.stdin.close()
-            self._process.stdout.close()
-            self._process = None
-        shutil.rmtree(self._home, ignore_errors=True)
 
 
-_REMEDY = (
-    "Grading needs Linux 5.13 or newer with Landlock and seccomp (x86_64 or aarch64). "
-    "To grade work that you trust without a seal: `grade --unsealed`, or "
-    "c.Judge.sealed = False in nbgrader_config.py."
-)
+class Forkserver:
+    """What one worker has children forked by. It is not shared between processes."""
+
+    def __init__(self, root: Root, door: socket.socket):
+        self._root, self._door = root, door
+        self._server, self._library = None, None
+        self.private_disk = root.private_disk
+
+    def fork(self, library, folder, modules=(), **more) -> Child:
+        """Fork a child that works in an empty folder; return it when it is sealed.
+
+        library: the folder of a lesson's released modules, which the process that
+        the child is forked from has imported. Raises WorkerDied, or RuntimeError with
+        what the child says where it cannot be sealed.
+        """
+        if self._library != library:
+            self._leave()
+            self._server, other = socket.socketpair(
+                socket.AF_UNIX, socket.SOCK_SEQPACKET
+            )
+            request = {"library": str(library), "modules": list(modules)}
+            _ask(self._door, {"do": "serve", **request}, other)
+            self._library = library
+        mine, other = socket.socketpair()
+        request = {
+            **self._root.request,
+            "folder": str(folder),
+            "disk": self._root.private_disk,
+            "env": {**_environment(), "NBGRADER_EXECUTION": "autograde"},
+            **more,
+        }
+        pid = _ask(self._server, request, other)["pid"]
+        return Child(pid, mine, self._root.private_disk)
+
+    def end(self, child: Child) -> None:
+        """Kill a child, and wait until it is gone."""
+        child.connection.close()
+        _ask(self._server, {"do": "end", "pid": child.pid})
+
+    def _leave(self):
+        if self._server is not None:
+            self._server.close()
+        self._server, self._library = None, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        """End the children and the process they come from."""
+        self._leave()
+        self._door.close()
+
+
+def _environment():
+    kept = {k: os.environ[k] for k in ("PATH", "LANG") if k in os.environ}
+    return {**kept, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+def _ask(door, request, passed=None):
+    """Send a request, with one end of a connection; return the answer."""
+    try:
+        numbers = [passed.fileno()] if passed else []
+        socket.send_fds(door, [json.dumps(request).encode()], numbers)
+        answer = door.recv(1 << 16)
+    except OSError:
+        answer = b""
+    finally:
+        if passed:
+            passed.close()
+    if not answer:
+        raise WorkerDied("a process that children are forked from ended")
+    return json.loads(answer)
+
+
+def _try_to_escape(forkserver, course, library):
+    """Return what a child found: {"found": names} or {"failed": why}."""
+    with (
+        tempfile.TemporaryDirectory(prefix="p-", dir=_short()) as temporary,
+        socket.socket() as tcp,
+        socket.socket(socket.AF_UNIX) as unix,
+    ):
+        work, other = Path(temporary, "work"), Path(temporary, "other")
+        work.mkdir()
+        other.mkdir()
+        secret = other / "secret"
+        secret.write_text("secret")
+        tcp.bind(("127.0.0.1", 0))
+        tcp.listen()
+        unix.bind(str(other / "socket"))
+        unix.listen()
+        root = forkserver._root
+        targets = {
+            "read": [str(secret), *_files_of(course)],
+            "folders": [str(other), str(course), str(Path.home())],
+            "write": [str(other), str(course), str(root.home)],
+            "pid": os.getpid(),
+            "port": tcp.getsockname()[1],
+            "socket": str(other / "socket"),
+            "memory": 2 * root.request["memory"] + (1 << 30),
+            "file_size": root.request["file_size"],
+        }
+        child = forkserver.fork(library, work, probe=True, targets=targets)
+        child.connection.settimeout(60)
+        found, frames = {"failed": "the trial child died"}, Frames(1 << 20)
+        try:
+            while data := child.connection.recv(1 << 16):
+                for kind, head, _ in frames.feed(data):
+                    if kind == DONE:
+                        found = head_of(head)
+        except OSError:
+            pass
+        forkserver.end(child)
+        for folder in targets["write"]:
+            with contextlib.suppress(FileNotFoundError):
+                Path(folder, ESCAPED).unlink()
+                found.setdefault("found", []).append("write outside its folder")
+        return found
+
+
+def _short():
+    """Return where to make a socket, whose path may have about 100 characters."""
+    return None if len(tempfile.gettempdir()) < 60 else "/tmp"
 
 
 def _files_of(course):
@@ -229,42 +286,3 @@ def _files_of(course):
     names = ["gradebook.db", "nbgrader_config.py"]
     found = [course / name for name in names if (course / name).is_file()]
     return [str(p) for p in [*found, *sorted(course.glob("source/*/*.ipynb"))[:1]]]
-
-
-class _Forks(LocalProvisioner):
-    """jupyter_client's provisioner for a kernel that is forked, not launched."""
-
-    async def launch_kernel(self, cmd, **kwargs):
-        manager = self.parent
-        self.process = manager.forkserver.fork(
-            env=kwargs["env"],
-            folder=kwargs["cwd"],
-            library=manager.library,
-            sockets=str(Path(manager.connection_file).parent),
-            connection_file=manager.connection_file,
-        )
-        self.pid, self.pgid = self.process.pid, None
-        return self.connection_info
-
-    async def kill(self, restart=False):
-        await super().kill(restart)
-        while self.process and self.process.poll() is None:  # a matter of milliseconds
-            await asyncio.sleep(0.002)
-
-
-class ForkedKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernels are forked from `forkserver`, a `Forkserver`."""
-
-    def __init__(self, forkserver, library, **kwargs):
-        super().__init__(**kwargs)
-        self.forkserver, self.library = forkserver, str(library)
-
-    @property
-    def kernel_spec(self):
-        return KernelSpec(argv=["forked"], display_name="Python 3", language="python")
-
-    async def _async_pre_start_kernel(self, **kwargs):
-        self.provisioner = _Forks(
-            kernel_id="forked", kernel_spec=self.kernel_spec, parent=self
-        )
-        return await super()._async_pre_start_kernel(**kwargs)

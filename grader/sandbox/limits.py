@@ -21,6 +21,7 @@ class Limits:
         300,
         "seconds for all cells; answers and tests get their turn",
     )
+    judge_seconds: int = _limit(60, "seconds for judging all of its results")
     memory_mb: int = _limit(3072, "megabytes of memory, beside the imported packages")
     threads: int = _limit(200, "threads that a submission may run")
     output_mb: int = _limit(
@@ -46,6 +47,7 @@ def limits_table():
 # Why a cell ended early.
 TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
 TOO_MANY_THREADS, TOO_MANY_FILES = "too many threads", "too many files"
+NOT_RUN = "not run"
 
 
 def why_stopped(reason, limits):
@@ -56,6 +58,7 @@ def why_stopped(reason, limits):
         TOO_MANY_THREADS: f"stopped: more than {limits.threads} threads",
         TOO_MANY_FILES: f"stopped: more than {limits.work_files} files or "
         f"{limits.work_mb} MB written",
+        NOT_RUN: "not run: cells above ended the process, too often to go on",
         DIED: "the kernel died in this cell (a crash, or no memory left: "
         f"{limits.memory_mb} MB are allowed); the cells below ran in a fresh one",
     }[reason]

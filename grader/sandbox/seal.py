@@ -59,6 +59,12 @@ def readable_paths():
     return sorted(real - {"/"})
 
 
+def die_with_parent():
+    """Let this process be killed when the one that it was forked from ends."""
+    if sys.platform == "linux":
+        LIBC.prctl(_PDEATHSIG, 9, 0, 0, 0)
+
+
 def seal(writable, bounds=None, readable=None):
     """Seal this process and all threads it will start; there is no way back.
 
@@ -66,7 +72,7 @@ def seal(writable, bounds=None, readable=None):
     Raises CannotSeal if a mechanism is missing.
     """
     bounds = bounds or Bounds()
-    LIBC.prctl(_PDEATHSIG, 9, 0, 0, 0)
+    die_with_parent()
     _must(LIBC.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     _drop_capabilities()
     if "limits" in bounds.mechanisms:
@@ -74,13 +80,7 @@ def seal(writable, bounds=None, readable=None):
     if "landlock" in bounds.mechanisms:
         _landlock(writable, readable_paths() if readable is None else readable)
     if "seccomp" in bounds.mechanisms:
-        _seccomp(system_calls.first_filter)
-
-
-def close_sockets(bounds=None):
-    """Take away new sockets and connections as well, from every thread."""
-    if bounds is None or "seccomp" in bounds.mechanisms:
-        _seccomp(system_calls.second_filter)
+        _seccomp(system_calls.denials)
 
 
 def _must(result, what):

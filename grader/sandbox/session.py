@@ -1,22 +1,21 @@
-"""One kernel in one private folder: started, spoken to, watched and stopped."""
+"""One child that runs a submission's cells: spoken to, watched and ended."""
 
-import asyncio
 import contextlib
-import copy
 import os
-import sys
+import select
+import signal
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty
 
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
 
+from grader.sandbox import frames
 from grader.sandbox.cleanup import sweep
-from grader.sandbox.client import LimitedClient
-from grader.sandbox.forkserver import ForkedKernelManager
+from grader.sandbox.disk import is_over
+from grader.sandbox.forkserver import Child, Forkserver
 from grader.sandbox.limits import (
     DIED,
     FLOODED,
@@ -24,207 +23,185 @@ from grader.sandbox.limits import (
     TIMED_OUT,
     TOO_MANY_FILES,
     TOO_MANY_THREADS,
+    Limits,
 )
+from grader.sandbox.outputs import FLOOD, Outputs
 
-# `-I`: neither the current folder nor the user's settings are on the path.
-COMMAND = [
-    sys.executable,
-    *("-I", "-m", "ipykernel_launcher", "-f", "{connection_file}"),
-    "--InteractiveShellApp.ignore_cwd=True",
-    "--HistoryManager.enabled=False",
-]
+_GRACE = 2  # seconds that an interrupted cell has to end
+_LOOK = 0.1  # seconds between two looks at what a child takes
+_QUICK = 30  # seconds for what is no student's cell
 
 
-class QuickClient(AsyncKernelClient):
-    """A client that is ready with the kernel's first answer.
+@dataclass
+class Ended:
+    """How a cell ended. reason: why it was stopped, None if it was not.
 
-    jupyter_client's own waits for 0.2 seconds of silence, and beats a heart that
-    nbclient does not listen to.
+    failed: with an error. alone: its function was defined by its `def` alone.
     """
 
-    def start_channels(self, **channels):
-        super().start_channels(**{**channels, "stdin": False, "hb": False})
-
-    async def wait_for_ready(self, timeout=None):
-        """Return once the kernel answers on both channels; RuntimeError otherwise."""
-        deadline = time.monotonic() + (timeout or 60)
-        while time.monotonic() < deadline:
-            request = self.kernel_info()
-            try:
-                while (await self.get_shell_msg(timeout=1))["parent_header"].get(
-                    "msg_id"
-                ) != request:
-                    pass
-                await self.get_iopub_msg(timeout=0.1)
-                return
-            except Empty:
-                if not await self.parent.is_alive():
-                    raise RuntimeError("the kernel died before it answered") from None
-        raise RuntimeError(f"the kernel did not answer within {timeout} seconds")
-
-
-class _PlainKernelManager(AsyncKernelManager):
-    """A Python kernel of this interpreter, whatever kernels are installed."""
-
-    @property
-    def kernel_spec(self):
-        return KernelSpec(argv=COMMAND, display_name="Python 3", language="python")
+    reason: str | None = None
+    failed: bool = False
+    alone: bool = False
+    count: int | None = None
+    outputs: list[NotebookNode] = field(default_factory=list)
 
 
 class Session:
-    """One kernel in one private folder, driven by nbclient.
+    """A child in a folder of its own. Once a method says that it is gone, it is."""
 
-    forkserver: from which the kernel is forked and sealed; without one it is an
-    ordinary kernel of this Python.
-    """
+    def __init__(
+        self, forkserver: Forkserver, library: Path, modules, limits: Limits, folder
+    ):
+        self._forkserver, self._limits = forkserver, limits
+        self._folder = tempfile.mkdtemp(prefix="work-", dir=folder)
+        self._frames = frames.Frames(FLOOD * limits.output_mb * MB)
+        self._number = 0
+        self._child: Child | None = forkserver.fork(library, self._folder, modules)
+        self._child.connection.setblocking(False)
+        told, reason = self._wait(b"", 0, _QUICK, lambda *_: True)
+        if reason or told.get("failed"):
+            self.end()
+            raise RuntimeError(str(told.get("failed") or f"a child {reason}")[:500])
 
-    def __init__(self, notebook, library, folder, limits, forkserver=None):
-        self._forkserver = forkserver
-        # Unix sockets: no port that another program could speak to. Their paths
-        # may be at most about 100 characters long.
-        self._sockets = Path(tempfile.mkdtemp(prefix="k-"))
-        self._notebook = notebook
-        self._library = library
-        self._folder = folder
-        self._limits = limits
-        self._client = None
-        self._hit = None  # the limit for which the kernel was killed
+    @property
+    def is_alive(self) -> bool:
+        return self._child is not None
 
-    async def start(self):
-        place = {
-            "transport": "ipc",
-            "ip": str(self._sockets / "kernel"),
-            "connection_file": str(self._sockets / "connection.json"),
-        }
-        manager = _PlainKernelManager(**place)
-        if self._forkserver:
-            manager = ForkedKernelManager(self._forkserver, self._library, **place)
-        manager.client_factory = QuickClient
-        self._client = LimitedClient(
-            self._notebook,
-            km=manager,
-            output_bytes=self._limits.output_mb * MB,
-            timeout=self._limits.cell_seconds,
-            interrupt_on_timeout=True,
-            error_on_timeout={"ename": "Timeout", "evalue": "", "traceback": []},
-            allow_errors=True,
-            record_timing=False,
-            resources={"metadata": {"path": str(self._folder)}},
+    def run(self, source: str, function: str | None = None) -> Ended:
+        """Run a cell. function: what it has to define, if it is an answer.
+
+        Where such a cell stops before its `def`, that is run alone.
+        """
+        outputs = Outputs(self._limits.output_mb)
+        head = {"function": function} if function else {}
+        return self._ended(frames.CELL, head, source, outputs)
+
+    def define(self, source: str, function: str | None = None) -> Ended:
+        """Run only the definitions of a cell; function: only this one."""
+        outputs = Outputs(self._limits.output_mb)
+        return self._ended(frames.DEFINE, {"function": function}, source, outputs)
+
+    def test(self, source: str, delivery: bytes, most: int) -> tuple[Ended, bytes]:
+        """Run a test cell; return how it ended, and the evidence, b"" without.
+
+        delivery: the inputs of the test. most: bytes of the largest evidence. The
+        first that comes counts.
+        """
+        told, reason = self._ask(frames.DELIVER, {}, delivery, _QUICK, lambda *_: True)
+        if reason:
+            return Ended(reason), b""
+        evidence, outputs = [], Outputs(self._limits.output_mb)
+        small, self._frames.most = self._frames.most, max(self._frames.most, most)
+
+        def take(kind, head, body):
+            if kind == frames.EVIDENCE:
+                if not evidence and len(body) <= most:
+                    evidence.append(body)
+                return len(body) <= most
+            return outputs.add(kind, head, body)
+
+        ended = self._ended(frames.CELL, {}, source, outputs, take, most)
+        self._frames.most = small
+        return ended, evidence[0] if evidence else b""
+
+    def _ended(self, kind, head, source, outputs, take=None, more=0):
+        seconds = self._limits.cell_seconds
+        body = source.encode("utf-8", "replace")
+        told, reason = self._ask(kind, head, body, seconds, take or outputs.add, more)
+        count = told.get("count")
+        if told.get("full") is True:
+            reason = reason or TOO_MANY_FILES
+        return Ended(
+            reason,
+            told.get("failed") is True,
+            told.get("alone") is True,
+            count if type(count) is int and 0 <= count < 10**6 else None,
+            outputs.cells_outputs,
         )
-        try:
-            await self._client.async_start_new_kernel(env=environment(self._folder))
-            await self._sockets_are_open()
-            await self._client.async_start_new_kernel_client()
-        except RuntimeError as error:
-            failed = self._folder / "failed.txt"  # what the forked child said
-            why = failed.read_text().strip() if failed.exists() else str(error)
-            raise RuntimeError(why.splitlines()[-1]) from error
-        # `exit()` in a cell would end the kernel behind the next cell's back.
-        await self.silent("get_ipython().ask_exit = lambda: None")
-        if not self._forkserver:
-            await self.silent(
-                f"import sys; sys.path[:0] = [{str(self._library)!r}]; "
-                f"sys.path.append({str(self._folder)!r})"
-            )
 
-    async def _sockets_are_open(self, seconds=10):
-        """Wait for the kernel's five sockets: ZeroMQ retries only every 0.1 s."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if len(list(self._sockets.glob("kernel-*"))) >= 5:
-                return
-            if not await self._client.km.is_alive():
-                return
-            await asyncio.sleep(0.005)
+    def _ask(self, kind, head, body, seconds, take, more=0):
+        """Send a command and wait for its end; return (what it told, reason)."""
+        if self._child is None:
+            return {}, DIED
+        self._number += 1
+        data = frames.pack(kind, {**head, "number": self._number}, body)
+        return self._wait(data, self._number, seconds, take, more)
 
-    async def silent(self, code, seconds=30):
-        """Run code that leaves no trace in the notebook; True if it was answered."""
-        client, deadline = self._client.kc, time.monotonic() + seconds
-        message = client.execute(code, silent=True, store_history=False)
-        while (left := deadline - time.monotonic()) > 0:
+    def _wait(
+        self,
+        data: bytes,
+        number: int,
+        seconds: float,
+        take: Callable[[bytes, bytes, bytes], bool],
+        more: int = 0,
+    ):
+        """Send bytes, read frames until the end of command `number`.
+
+        However the child behaves, this ends: it has seconds, bytes and a grace.
+        """
+        connection, interrupted = self._child.connection, False
+        left = memoryview(data)
+        budget = (FLOOD + 1) * self._limits.output_mb * MB + more
+        poll = select.poll()
+        now = time.monotonic()
+        deadline, look = now + seconds, now + _LOOK
+        while True:
+            poll.register(connection, select.POLLIN | (select.POLLOUT if left else 0))
+            poll.poll(1000 * max(0, min(deadline, look) - now) + 1)
             try:
-                reply = await client.get_shell_msg(timeout=min(1, left))
-            except Empty:
-                if not await self._client.km.is_alive():
-                    return False
-                continue
-            if reply["parent_header"].get("msg_id") == message:
-                return True
-        return False
+                if left:
+                    with contextlib.suppress(BlockingIOError):
+                        left = left[connection.send(left) :]
+                got = connection.recv(1 << 18)
+                budget -= len(got)
+                if not got:
+                    return self._gone(TIMED_OUT if interrupted else DIED)
+                if budget < 0:
+                    return self._gone(FLOODED)
+                for kind, head, body in self._frames.feed(got):
+                    if kind == frames.DONE:
+                        told = frames.head_of(head)
+                        if told.get("number", number) == number:
+                            return told, TIMED_OUT if interrupted else None
+                    elif not take(kind, head, body):
+                        return self._gone(FLOODED)
+            except BlockingIOError:
+                pass
+            except frames.Broken:
+                return self._gone(FLOODED)
+            except OSError:
+                return self._gone(TIMED_OUT if interrupted else DIED)
+            now = time.monotonic()
+            if now > look:
+                look = now + _LOOK
+                if reason := self._takes_too_much():
+                    return self._gone(reason)
+            if now > deadline:
+                if interrupted:
+                    return self._gone(TIMED_OUT)
+                interrupted, deadline = True, now + _GRACE
+                os.kill(self._child.pid, signal.SIGINT)  # not reaped before `end`
 
-    async def run(self, cell, position):
-        """Run a cell; return None, or why it ended early."""
-        started, self._hit = time.monotonic(), None
-        watch = asyncio.create_task(self._watch())
-        try:
-            await self._client.async_execute_cell(cell, position)
-        except Exception:  # it died, or its messages are no messages
-            return FLOODED if self._client.flooded else self._hit or DIED
-        finally:
-            watch.cancel()
-        if self._client.flooded:
-            return FLOODED
-        if self._hit:
-            return self._hit
-        if time.monotonic() - started >= self._limits.cell_seconds:
-            return TIMED_OUT
-        return None
+    def _takes_too_much(self):
+        with contextlib.suppress(OSError):
+            threads = len(os.listdir(f"/proc/{self._child.pid}/task"))
+            if threads > self._limits.threads:
+                return TOO_MANY_THREADS
+        if self._child.private_disk:
+            return None
+        size = self._limits.work_mb * MB
+        over = is_over(self._folder, self._child.pid, size, self._limits.work_files)
+        return TOO_MANY_FILES if over else None
 
-    async def run_all_again(self, positions, deadline):
-        """Run cells for their effects only; give up at the first that ends early."""
-        for position in list(positions):
-            cell = self._notebook.cells[position]
+    def _gone(self, reason):
+        self.end()
+        return {}, reason
+
+    def end(self) -> None:
+        """Kill the child, and remove what it wrote."""
+        child, self._child = self._child, None
+        if child is not None:
             try:
-                reason = await self.run(copy.deepcopy(cell), position)
+                self._forkserver.end(child)
             finally:
-                self._notebook.cells[position] = cell  # nbclient puts the copy there
-            if reason:
-                positions.remove(position)
-            if reason or time.monotonic() > deadline:
-                return
-
-    async def _watch(self):
-        """Kill a kernel that takes more than Linux itself can be told to give."""
-        process = getattr(self._client.km.provisioner, "process", None)
-        while process is not None and self._hit is None:
-            await asyncio.sleep(0.3)
-            with contextlib.suppress(OSError):
-                if len(os.listdir(f"/proc/{process.pid}/task")) > self._limits.threads:
-                    self._hit = TOO_MANY_THREADS
-            if self._too_many_files():
-                self._hit = TOO_MANY_FILES
-            if self._hit:
-                process.kill()
-
-    def _too_many_files(self):
-        count = size = 0
-        for folder, _, names in os.walk(self._folder):
-            for name in names:
-                count += 1
-                with contextlib.suppress(OSError):
-                    size += os.lstat(os.path.join(folder, name)).st_size
-            count += 1
-            if count > self._limits.work_files or size > self._limits.work_mb * MB:
-                return True
-        return False
-
-    async def stop(self):
-        if self._client is not None and self._client.km is not None:
-            with contextlib.suppress(Exception):
-                self._client.kc.stop_channels()
-            with contextlib.suppress(Exception):
-                await self._client.km.shutdown_kernel(now=True)
-        sweep(self._sockets)
-
-
-def environment(folder):
-    """Return the kernel's environment: nothing of the instructor's."""
-    kept = {k: os.environ[k] for k in ("PATH", "LANG", "SystemRoot") if k in os.environ}
-    return {
-        **kept,
-        "HOME": str(folder),
-        "IPYTHONDIR": str(Path(folder) / ".ipython"),
-        "MPLCONFIGDIR": str(Path(folder) / ".matplotlib"),
-        "NBGRADER_EXECUTION": "autograde",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
+                sweep(self._folder)

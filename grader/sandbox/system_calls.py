@@ -127,16 +127,17 @@ _DENIED_VALUES = (
     (_FCNTL, 1, (8, 15)),  # a file's signals for another process
     (_IOCTLS, 1, (0x8901, 0x8902, 0x5412, 0x40086602, 0x401C5820)),  # likewise, others
 )
-# Denied only once the kernel has opened the sockets it answers on.
-_SOCKETS = {
-    "socket": (41, 198),
+_SOCKETS = {  # none can be made; a pair, which reaches nobody, can
     "bind": (49, 200),
     "listen": (50, 201),
     "connect": (42, 203),
+    "accept": (43, 202),
+    "accept4": (288, 242),
 }
+_SOCKET = (41, 198)
 _SOCKETPAIR = (53, 199)
 _CLONE, _CLONE3 = (56, 220), (435, 435)
-_SCHEDULE = (144, 119)  # ZeroMQ's threads ask for the ordinary policy, number 0
+_SCHEDULE = (144, 119)  # threads of libraries ask for the ordinary policy, number 0
 _OWN_PID_ONLY = {"kill": (62, 129), "tgkill": (234, 131)}
 _OWN_PID_OR_ZERO = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}
 _NEWEST = 470  # later system calls are unknown here: "not implemented"
@@ -187,7 +188,8 @@ def _deny_values(number, argument, values):
     return [(_JEQ, 0, len(body), number), *body]
 
 
-def first_filter():
+def denials():
+    """Return the filter: what is denied, and everything else allowed."""
     column, architecture, _ = _machine()
     program = _start(column, architecture)
     program += [(_JGE, 0, 1, _NEWEST), (_RET, 0, 0, _ERRNO | _ENOSYS)]
@@ -231,13 +233,9 @@ def first_filter():
             (_RET, 0, 0, _ALLOW),
             (_RET, 0, 0, _ERRNO | _EPERM),
         ]
-    program += [  # sockets of the Unix kind only, and those as streams
-        (_JEQ, 0, 4, _SOCKETS["socket"][column]),
-        (_LOAD, 0, 0, 16),
-        (_JEQ, 1, 0, 1),
-        (_RET, 0, 0, _ERRNO | _EAFNOSUPPORT),
-        (_RET, 0, 0, _ALLOW),
-    ]
+    program += _deny(_SOCKET[column], _EAFNOSUPPORT)
+    for numbers in _SOCKETS.values():
+        program += _deny(numbers[column])
     program += [  # pairs of sockets as streams: datagrams could be sent to anybody
         (_JEQ, 0, 7, _SOCKETPAIR[column]),
         (_LOAD, 0, 0, 16),
@@ -248,12 +246,4 @@ def first_filter():
         (_RET, 0, 0, _ERRNO | _EPERM),
         (_RET, 0, 0, _ALLOW),
     ]
-    return [*program, (_RET, 0, 0, _ALLOW)]
-
-
-def second_filter():
-    column, architecture, _ = _machine()
-    program = _start(column, architecture)
-    for numbers in _SOCKETS.values():
-        program += _deny(numbers[column])
     return [*program, (_RET, 0, 0, _ALLOW)]

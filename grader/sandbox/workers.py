@@ -1,70 +1,185 @@
-"""Several submissions at a time: threads that drive kernels, results in input order.
+"""Worker processes that can be killed, and the supervisor that watches them.
 
-The work is done in the kernels' processes, so threads are enough here. Each worker
-has a forkserver of its own, whose seal is proved before the first submission.
+A worker is forked from the grader, so it has the lessons loaded; it drives one child
+at a time and judges. It says how long its next step may take. One that takes longer,
+or dies, costs the submission that it was at, and only after a second try.
 """
 
 import collections
+import contextlib
 import os
-import queue
-from concurrent.futures import ThreadPoolExecutor
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, Pipe, wait
 
-from grader.sandbox.forkserver import Forkserver
+from grader.sandbox.forkserver import Forkserver, Root, WorkerDied
+from grader.sandbox.seal import die_with_parent
 
-_AHEAD = 4  # submissions a worker may be ahead of what is recorded
+_AHEAD = 2  # tasks that a worker holds: one at work, one to go on with
+_SLACK = 5  # seconds beyond what a worker announced
+_TRIES = 2
 
 
-def processors():
+def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0))
 
 
-class Workers:
-    """A context in which `map` grades; Ctrl-C or an error ends all kernels at once."""
+@dataclass(frozen=True)
+class Lost:
+    """A task that no worker finished; why: what became of the last one."""
 
-    def __init__(self, course, jobs, modules, sealed=True, limits=None):
-        self._course = course
-        self._jobs = jobs
-        self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="grade")
-        self._parents = queue.SimpleQueue()
-        self._all = [Forkserver(modules, limits) for _ in range(jobs) if sealed]
-        self._sealed = sealed
+    why: str
+
+
+@dataclass
+class _Worker:
+    pid: int
+    pipe: Connection
+    tasks: collections.deque = field(default_factory=collections.deque)
+    deadline: float | None = None  # of the step it is at
+
+    def reap(self):
+        self.pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
+class Workers:
+    """Up to `jobs` workers that each call `work(task, forkserver, tell)`.
+
+    work: returns bytes for a task, which is bytes; tell(seconds) announces how long
+    its next step may take. root: from which the workers' children are forked.
+    """
+
+    def __init__(
+        self,
+        root: Root,
+        jobs: int,
+        work: Callable[[bytes, Forkserver, Callable[[float], None]], bytes],
+    ):
+        self._root, self._jobs, self._work = root, jobs, work
+        self._workers: list[_Worker] = []
+
+    def start(self, count: int) -> None:
+        """Start workers beforehand: up to `count` of them."""
+        while len(self._workers) < min(count, self._jobs):
+            self._workers.append(self._new())
+
+    def map(self, tasks: Iterable[bytes]) -> Iterator[tuple[int, bytes | Lost]]:
+        """Yield (position of a task, its result) as they come, in any order."""
+        waiting = collections.deque(enumerate(tasks))
+        tried = collections.Counter()
+        self.start(len(waiting))
+        while waiting or any(worker.tasks for worker in self._workers):
+            self.start(len(waiting))
+            for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
+                if waiting and len(worker.tasks) < _AHEAD:
+                    self._hand(worker, waiting.popleft())
+            for worker in self._ready():
+                found = self._read(worker)
+                if isinstance(found, str):
+                    yield from self._replace(worker, found, waiting, tried)
+                elif found is not None:
+                    position, _ = worker.tasks.popleft()
+                    worker.deadline = None
+                    yield position, found
+
+    def _ready(self):
+        """Wait for a message or a deadline; return the workers it concerns."""
+        ends = [w.deadline for w in self._workers if w.deadline]
+        seconds = max(0, min(ends, default=time.monotonic() + 60) - time.monotonic())
+        spoken = wait([worker.pipe for worker in self._workers], seconds)
+        now = time.monotonic()
+        return [
+            worker
+            for worker in self._workers
+            if worker.pipe in spoken or (worker.deadline and now > worker.deadline)
+        ]
+
+    def _read(self, worker):
+        """Return a result, None for an announcement, or why the worker is lost."""
+        try:
+            if not worker.pipe.poll():
+                return "grading it took far longer than it may"
+            message = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            return "the process that graded it ended"
+        if message[:1] == b"r":
+            return message[1:]
+        if message[:1] == b"!":
+            return message[1:].decode()
+        worker.deadline = time.monotonic() + float(message[1:]) + _SLACK
+        return None
+
+    def _replace(self, worker, why, waiting, tried):
+        """Remove a worker; its tasks go to others, the one at work once more only."""
+        self._workers.remove(worker)
+        worker.reap()
+        if not worker.tasks:
+            return
+        if worker.deadline is not None:
+            position, task = worker.tasks.popleft()
+            tried[position] += 1
+            if tried[position] < _TRIES:
+                waiting.append((position, task))
+            else:
+                yield position, Lost(why)
+        waiting.extendleft(reversed(worker.tasks))
+
+    def _hand(self, worker, task):
+        worker.tasks.append(task)
+        with contextlib.suppress(OSError):  # it is gone: `_read` finds out
+            worker.pipe.send_bytes(task[1])
+
+    def _new(self):
+        mine, other = Pipe()
+        door = self._root.door()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                mine.close()
+                self._be_a_worker(door, other)
+            finally:
+                os._exit(0)
+        other.close()
+        door.close()
+        return _Worker(pid, mine)
+
+    def _be_a_worker(self, door, pipe):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        self._root.forget()
+        os.setsid()  # Ctrl-C is for the grader, which ends us
+        die_with_parent()
+        with Forkserver(self._root, door) as forkserver:
+            while True:
+                try:
+                    task = pipe.recv_bytes()
+                except EOFError:
+                    return
+                pipe.send_bytes(b"t60")
+                try:
+                    result = self._work(
+                        task, forkserver, lambda s: pipe.send_bytes(b"t%f" % s)
+                    )
+                except WorkerDied as error:  # a new worker has a new one
+                    pipe.send_bytes(b"!" + str(error).encode())
+                    return
+                pipe.send_bytes(b"r" + result)
+
+    def close(self) -> None:
+        """End all workers at once, whatever they are at."""
+        for worker in self._workers:
+            worker.reap()
+        self._workers.clear()
 
     def __enter__(self):
-        try:
-            proofs = [self._pool.submit(p.prove, self._course) for p in self._all]
-            for proof, parent in zip(proofs, self._all, strict=True):
-                proof.result()
-                self._parents.put(parent)
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
         return self
 
-    def map(self, function, items):
-        """Yield function(item, forkserver or None) for each item, in their order."""
-        waiting = collections.deque()
-        for item in items:
-            waiting.append(self._pool.submit(self._one, function, item))
-            if len(waiting) > _AHEAD * self._jobs:  # results are not piled up
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-    def _one(self, function, item):
-        parent = self._parents.get() if self._sealed else None
-        try:
-            return function(item, parent)
-        finally:
-            if self._sealed:
-                self._parents.put(parent)
-
-    def __exit__(self, kind, value, trace):
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._close()
-        self._pool.shutdown(wait=True)
-        self._close()  # what a thread that was at work has made meanwhile
-
-    def _close(self):
-        for parent in self._all:
-            parent.close()
+    def __exit__(self, *exception):
+        self.close()

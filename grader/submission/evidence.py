@@ -1,76 +1,131 @@
-"""The one place where bytes of a student's process become records, with bounds."""
+"""The one place where bytes of a student's process become records, with bounds.
 
+The bounds are the lesson's: only its names, arrays not much larger than the
+reference's own. From hidden cases come no words: no error, type or value is told.
+"""
+
+import re
+import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from checker.collect import MAX_ENTRIES
+from checker.inputs import Factory
 from checker.judge import PROBLEMS
 from checker.records import Case, Evidence, Kind, Output, Problem, RaisedError, Spec
-from checker.wire import WireError, loads
+from checker.travel import plain
+from checker.wire import WireError, dumps, loads
+from grader.lesson.lesson import Loaded
 
 MAX_TEXT = 200  # characters of a name, a message or a line
 MAX_NAMES = 60  # of variables, for "did you mean …?"
-_TYPES = ("list", "tuple", "dict", "str", "set", "complex", "function")
+_ROOM = 4  # times the largest array of a case: a wrong result may be larger
+_SMALL = 1000  # entries that any result may have
+_TYPES = re.compile(
+    r"list|tuple|dict|str|set|complex|function|\w{1,20} of shape \([\d, ]{1,40}\)"
+)
 
 
 class NoEvidence(ValueError):
     """What came back is forged or broken, and earns nothing."""
 
 
-def read_evidence(
-    text: str, nonce: str, spec: Spec, cases: Sequence[Case]
-) -> list[Evidence]:
-    """Return the evidence in a text; NoEvidence for anything else."""
+@dataclass(frozen=True)
+class Delivery:
+    """The inputs of a hidden test, and what may come back for them.
+
+    data: for `check.deliver`. most: bytes of the evidence. entries: of one output,
+    by case.
+    """
+
+    nonce: str
+    data: bytes
+    most: int
+    entries: tuple[int, ...]
+
+
+def delivery_for(loaded: Loaded) -> Delivery:
+    """Return a new delivery of all cases of a graded function."""
+    nonce = secrets.token_hex(8)
+    entries = tuple(_room(loaded, i) for i in range(len(loaded.cases)))
+    spec = loaded.spec
+    told = Spec(spec.name, spec.returns, (), (), spec.blank_names, (), "")
+    tree = {
+        "nonce": nonce,
+        "spec": plain(told),
+        "cases": [plain(case) for case in loaded.cases],
+        "entries": list(entries),
+    }
+    data = dumps(tree)
+    names = len(spec.outputs) + len(spec.blank_names) + 2
+    most = len(data) + sum(names * (8 * room + 500) + 20_000 for room in entries)
+    return Delivery(nonce, data, most, entries)
+
+
+def _room(loaded, i):
+    sizes = [np.size(v) for v in _arrays(list(loaded.cases[i].inputs.values()))]
+    return max(_SMALL, _ROOM * max([*sizes, loaded.largest_output(i)]))
+
+
+def _arrays(value):
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _arrays(part)
+    elif not isinstance(value, Factory):
+        yield value
+
+
+def read_evidence(data: bytes, delivery: Delivery, loaded: Loaded) -> list[Evidence]:
+    """Return the evidence in what came back; NoEvidence for anything else."""
     try:
-        message = loads(text)
-        if message["nonce"] != nonce:
+        message = loads(data)
+        if message["nonce"] != delivery.nonce:
             raise NoEvidence("it answers another test")
-        return [
-            _evidence(tree, spec, case)
-            for tree, case in zip(_list(message["results"]), cases, strict=True)
-        ]
+        parts = _list(message["results"]), loaded.cases, delivery.entries
+        return [_evidence(*part, loaded.spec) for part in zip(*parts, strict=True)]
     except (WireError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoEvidence(str(error)) from None
 
 
-def _evidence(tree, spec, case):
+def _evidence(tree, case: Case, entries: int, spec: Spec) -> Evidence:
     if tree["case"] != case.name:
         raise NoEvidence("it is about another case")
     known = {*spec.outputs, *spec.blank_names}
     if spec.thresholds:
         known.add(spec.returns)
     outputs = {
-        name: _output(one)
+        name: _output(one, entries, case.hidden)
         for name, one in _dict(tree["outputs"]).items()
         if name in known
     }
-    changed = tuple(name for name in tree["changed"] if name in case.inputs)
-    if len(changed) != len(tree["changed"]):
-        raise NoEvidence("inputs are changed that are none")
-    return Evidence(
-        case.name, outputs, _error(tree.get("error")), _problem(tree), changed
-    )
+    error, problem = _error(tree.get("error"), case.hidden), _problem(tree, case.hidden)
+    return Evidence(case.name, outputs, error, problem, _changed(tree, case))
 
 
-def _output(tree):
+def _output(tree, entries, hidden):
     kind = Kind(tree["kind"])
     if kind == Kind.ARRAY:
         value = tree["value"]
-        if not isinstance(value, np.ndarray) or value.size > MAX_ENTRIES:
+        if not isinstance(value, np.ndarray) or value.size > entries:
             raise NoEvidence("an array that is none, or too large")
         return Output(kind, value)
     shown = _text(tree.get("type", ""))
-    # The name of a class is the student's to choose, and might tell hidden inputs.
     if kind != Kind.OTHER:
         return Output(kind)
-    return Output(kind, type=shown if shown in _TYPES else "of another type")
+    # The name of a class is the student's to choose, and might tell hidden inputs.
+    known = not hidden and _TYPES.fullmatch(shown)
+    return Output(kind, type=shown if known else "of another type")
 
 
-def _error(tree):
+def _error(tree, hidden):
     if tree is None:
         return None
+    if hidden:
+        return RaisedError("")
     line = tree["line"]
     if type(line) is not int:
         raise NoEvidence("a line without a number")
@@ -80,17 +135,53 @@ def _error(tree):
     )
 
 
-def _problem(tree):
+def _problem(tree, hidden):
     found = tree.get("problem")
     if found is None:
         return None
     if found["id"] not in PROBLEMS:
         raise NoEvidence("a problem that nobody knows")
+    if hidden:
+        return Problem(found["id"])
     values = {}
-    for name in ("type", "names", "count", "found"):
-        value = _dict(found["values"]).get(name, "?")
-        values[name] = value if type(value) is int else _text(value)
+    for name, value in _dict(found["values"]).items():
+        if type(value) is int:
+            values[_text(name)] = value
+        else:
+            values[_text(name)] = _text(value)
     return Problem(found["id"], values)
+
+
+def _changed(tree, case) -> tuple[str, ...]:
+    """Return the inputs that are not as they were: compared here, not over there."""
+    after = _dict(tree["inputs"])
+    kept = {n: v for n, v in case.inputs.items() if not isinstance(v, Factory)}
+    told = {name for name in tree["changed"] if name in kept}
+    return tuple(
+        name
+        for name, value in kept.items()
+        if name in told or name not in after or not is_same(after[name], value)
+    )
+
+
+def is_same(value: Any, original: Any) -> bool:
+    """Return whether an input came back as it was, bit by bit."""
+    if isinstance(original, dict):
+        return (
+            isinstance(value, dict)
+            and list(value) == list(original)
+            and all(is_same(value[key], original[key]) for key in original)
+        )
+    if isinstance(original, (tuple, list)):
+        return (
+            isinstance(value, (tuple, list))
+            and len(value) == len(original)
+            and all(map(is_same, value, original))
+        )
+    if original is None or isinstance(original, str):
+        return value == original
+    here, there = np.asarray(value), np.asarray(original)
+    return here.shape == there.shape and here.tobytes() == there.tobytes()
 
 
 def _text(value: Any) -> str:
@@ -99,7 +190,7 @@ def _text(value: Any) -> str:
     return value[:MAX_TEXT]
 
 
-def _list(value: Any) -> list:
+def _list(value: Any) -> Sequence:
     if not isinstance(value, list):
         raise NoEvidence("a list that is none")
     return value

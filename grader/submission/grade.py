@@ -4,27 +4,30 @@ No database and no shared folder is touched here.  nbgrader's converters and
 `python -m grader grade` both call this.
 """
 
-import builtins
 import copy
 import html
-import secrets
-from dataclasses import asdict, dataclass, field, fields
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
 
 import nbformat
-from jupyter_core.utils import run_sync
+from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 
 from checker.card import html_card, text_card
-from checker.records import Spec, State
-from checker.travel import plain
-from checker.wire import dumps
+from checker.records import State
 from grader.lesson.blanks import WRITE_HERE
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
+from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits, why_stopped
+from grader.submission.evidence import delivery_for
 from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
-from grader.submission.run import run_notebook
+from grader.submission.run import most_seconds, run_notebook
+from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
 
 _NO_GRADE = "The score above is not a grade: there is none yet."
@@ -77,11 +80,31 @@ class GradedSubmission:
         known = {name: data[name] for name in names}
         return cls(**{**known, "exercises": exercises, "notebook": None})
 
+    def to_bytes(self) -> bytes:
+        """Return the result with its notebook, as it goes from process to process."""
+        return json.dumps([self.as_json(), self.notebook]).encode()
 
-def grade(student, folder, lesson: Lesson, limits=None, forkserver=None, prepare=None):
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "GradedSubmission":
+        """Return the result that `to_bytes` gave."""
+        result, notebook = json.loads(data)
+        graded = cls.from_json(result)
+        return replace(graded, notebook=nbformat.from_dict(notebook))
+
+
+def grade(
+    student: str,
+    folder: Path,
+    lesson: Lesson,
+    sandbox: Sandbox,
+    limits: Limits | None = None,
+    prepare: Callable[[NotebookNode], NotebookNode] | None = None,
+    tell: Callable[[float], None] = lambda seconds: None,
+) -> GradedSubmission:
     """Grade the submission in `folder`; never raises for what a student sent.
 
-    prepare(notebook) returns the repaired notebook as its tests are to run.
+    prepare: returns the repaired notebook as its tests are to run. tell: called with
+    the seconds that the next step may take at most.
     """
     limits = limits or Limits()
     try:
@@ -93,11 +116,11 @@ def grade(student, folder, lesson: Lesson, limits=None, forkserver=None, prepare
     if prepare:
         notebook = prepare(notebook)
     return grade_notebook(
-        student, notebook, lesson, notes + repairs, limits, forkserver
+        student, notebook, lesson, sandbox, notes + repairs, limits, tell
     )
 
 
-def not_graded(student, lesson, why):
+def not_graded(student: str, lesson: Lesson, why: str) -> GradedSubmission:
     """Return the result for a submission that no score can be given to."""
     notebook, _ = repair(nbformat.v4.new_notebook(), lesson)
     _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}")
@@ -110,55 +133,52 @@ def not_graded(student, lesson, why):
 
 
 def grade_notebook(
-    student, notebook, lesson: Lesson, notes=(), limits=None, forkserver=None
-):
+    student: str,
+    notebook: NotebookNode,
+    lesson: Lesson,
+    sandbox: Sandbox,
+    notes: Iterable[str] = (),
+    limits: Limits | None = None,
+    tell: Callable[[float], None] = lambda seconds: None,
+) -> GradedSubmission:
     """Run a repaired notebook, judge its tests and return the graded submission.
 
-    forkserver: one whose seal was proved; without one the kernel is not sealed, and a
-    note says so. Where the machine fails rather than the student, it is tried
-    once more, and then not graded.
+    Where the machine fails rather than the student, it is tried once more, and then
+    not graded. Raises WorkerDied where nothing more can be run in this process.
     """
+    limits = limits or Limits()
     for _ in range(2):
         try:
             attempt = copy.deepcopy(notebook)
-            return _grade_once(student, attempt, lesson, notes, limits, forkserver)
+            return _grade_once(student, attempt, lesson, sandbox, notes, limits, tell)
+        except WorkerDied:
+            raise
         except (RuntimeError, OSError) as error:
-            why = f"no kernel could be run: {error or type(error).__name__}"
+            why = f"no cell could be run: {error or type(error).__name__}"
     return not_graded(student, lesson, why)
 
 
-def _grade_once(student, notebook, lesson, notes, limits, forkserver):
-    deliveries, nonces = {}, {}
-    for name, loaded in lesson.exercises.items():
-        nonces[name] = secrets.token_hex(8)
-        deliveries[f"{name}-test"] = dumps(
-            {
-                "nonce": nonces[name],
-                "spec": plain(_without_texts(loaded.spec)),
-                "cases": [plain(case) for case in loaded.cases],
-            }
-        )
-    limits = limits or Limits()
-    notes = [*notes] if forkserver else [*notes, "graded without a seal"]
-    run = run_sync(run_notebook)(notebook, lesson, deliveries, limits, forkserver)
+def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
+    exercises = lesson.exercises
+    deliveries = {f"{n}-test": delivery_for(one) for n, one in exercises.items()}
+    notes = [*notes] if sandbox.sealed else [*notes, "graded without a seal"]
+    tell(most_seconds(lesson, limits))
+    run = run_notebook(notebook, lesson, deliveries, limits, sandbox)
+    notes += [
+        f"the cell of {name} stopped before its `def`: the function alone was run"
+        for name in run.alone
+    ]
+    tell(limits.judge_seconds)
+    _show_what_stopped(notebook, run, limits)
     results = []
-    first_told = min(run.tested, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
-        if position > first_told and position not in run.tested and cell.get("outputs"):
-            # Its code may have seen hidden inputs, and might show them.
-            errors = [o for o in cell.outputs if o.output_type == "error"]
-            cell.outputs = [_blurred(output) for output in errors]
-        reason = run.stops.get(position)
-        if reason:
-            why = why_stopped(reason, limits)
-            cell.outputs = [
-                new_output("error", ename="Stopped", evalue=why, traceback=[why])
-            ]
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        if grade_id in deliveries:
-            name = grade_id.removesuffix("-test")
-            nonce = nonces[name]
-            verdict = verdict_on(lesson, name, cell, notebook, nonce, limits, reason)
+        name = grade_id(cell)
+        if name in deliveries:
+            loaded = exercises[name.removesuffix("-test")]
+            evidence, reason = run.evidence.get(name, b""), run.stops.get(position)
+            verdict = verdict_on(
+                loaded, deliveries[name], evidence, cell, notebook, limits, reason
+            )
             results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
@@ -180,16 +200,29 @@ def _grade_once(student, notebook, lesson, notes, limits, forkserver):
     return graded
 
 
-def _without_texts(spec):
-    """Return what a student's process needs of a `Spec`: names, and no more."""
-    return Spec(spec.name, spec.returns, (), (), spec.blank_names, (), "")
+def _show_what_stopped(notebook, run, limits):
+    """Keep what a cell showed unless it may hold hidden inputs; say what stopped it."""
+    first_told = min(run.tested, default=len(notebook.cells))
+    for position, cell in enumerate(notebook.cells):
+        outputs = cell.get("outputs")
+        if position > first_told and position not in run.tested and outputs:
+            # Its code may have seen hidden inputs, and might show them.
+            failed = any(output.output_type == "error" for output in outputs)
+            cell.outputs = [_error("Error", "")] if failed else []
+        reason = run.stops.get(position)
+        if reason:
+            cell.outputs = [_error("Stopped", why_stopped(reason, limits))]
+
+
+def _error(ename, evalue):
+    return new_output("error", ename=ename, evalue=evalue, traceback=[evalue or ename])
 
 
 def _waiting(lesson, notebook):
     """Return {grade id: points} of the answers that a person has to read."""
     found = {}
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell)
         if name in lesson.by_hand and cell.source != WRITE_HERE:
             found[name] = lesson.by_hand[name]
     return found
@@ -198,13 +231,6 @@ def _waiting(lesson, notebook):
 def _tell(notebook, name, text):
     """Put a note for the reader on top of a graded notebook."""
     notebook.cells.insert(0, new_markdown_cell(text, id=f"grader-{name}"))
-
-
-def _blurred(error):
-    """Return an error output without the texts that the student's code chose."""
-    known = error.ename in dir(builtins)
-    ename = error.ename if known else "Error"
-    return new_output("error", ename=ename, evalue="", traceback=[ename])
 
 
 def _score(lesson, verdict, cell):

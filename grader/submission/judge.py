@@ -1,63 +1,53 @@
-"""From a test cell's outputs to a verdict: find, check and judge the evidence."""
+"""From the evidence of a test to a verdict on a function."""
 
 import ast
 
-from checker.check import EVIDENCE
+from nbformat import NotebookNode
+
 from checker.judge import judge
-from checker.messages import say
+from checker.messages import Message, say
 from checker.records import State, Verdict
 from grader.lesson.blanks import clear_blanks
-from grader.sandbox.limits import TIMED_OUT, why_stopped
-from grader.submission.evidence import NoEvidence, read_evidence
+from grader.lesson.cells import grade_id
+from grader.lesson.lesson import Loaded
+from grader.sandbox.limits import NOT_RUN, TIMED_OUT, Limits, why_stopped
+from grader.submission.evidence import Delivery, NoEvidence, read_evidence
 
 
-def verdict_on(lesson, name, cell, notebook, nonce, limits, reason) -> Verdict:
-    """Return the verdict on a test cell, from the evidence among its outputs."""
-    loaded = lesson.exercises[name]
-    texts = [
-        output.data[EVIDENCE]
-        for output in cell.get("outputs", ())
-        if output.output_type == "display_data" and EVIDENCE in output.data
-    ]
-    verdicts = []
-    for text in texts:
+def verdict_on(
+    loaded: Loaded,
+    delivery: Delivery,
+    data: bytes,
+    cell: NotebookNode,
+    notebook: NotebookNode,
+    limits: Limits,
+    reason: str | None,
+) -> Verdict:
+    """Return the verdict on a test cell, from what its child sent back.
+
+    data: the evidence, b"" if none came; then the cells tell why. reason: why the
+    test was stopped.
+    """
+    if data:
         try:
-            results = read_evidence(text, nonce, loaded.spec, loaded.cases)
+            results = read_evidence(data, delivery, loaded)
         except NoEvidence:
-            continue
-        verdicts.append(judge(loaded.spec, loaded.cases, results, loaded))
-    if len(verdicts) == 1:
-        return verdicts[0]
-    if len(verdicts) > 1:
-        if all(v.outputs == verdicts[0].outputs for v in verdicts):
-            return verdicts[0]
-        twice = say("The test was answered twice, and differently.")
-        return _failed(loaded, twice)
-    answer = next(
-        c
-        for c in notebook.cells
-        if c.metadata.get("nbgrader", {}).get("grade_id") == name
-    )
+            pass
+        else:
+            return judge(loaded.spec, loaded.cases, results, loaded)
+    answer = next(c for c in notebook.cells if grade_id(c) == loaded.name)
     if answer.source.strip() == clear_blanks(loaded.text).strip():
         return _failed(loaded, say("Not attempted yet."), State.NOT_ATTEMPTED)
-    return _failed(loaded, _why_no_evidence(name, cell, answer, limits, reason))
+    return _failed(loaded, _why_no_evidence(loaded.name, cell, answer, limits, reason))
 
 
-def _failed(loaded, told, state=State.FAILED):
+def _failed(loaded, told: Message, state=State.FAILED) -> Verdict:
     outputs = dict.fromkeys(loaded.spec.outputs, state)
     return Verdict(loaded.name, state, outputs, remarks=(told,))
 
 
-def _why_no_evidence(name, cell, answer, limits, reason):
+def _why_no_evidence(name, cell, answer, limits, reason) -> Message:
     """Say why a test brought nothing back."""
-    if reason:
-        why = why_stopped(reason, limits)
-        if reason == TIMED_OUT:
-            return say(
-                "While your function was tested: {why}. Is there an endless loop?",
-                why=why,
-            )
-        return say("While your function was tested: {why}.", why=why)
     for output in answer.get("outputs", ()):
         if output.output_type == "error":
             ename, evalue = str(output.ename)[:60], str(output.evalue)[:200]
@@ -72,6 +62,16 @@ def _why_no_evidence(name, cell, answer, limits, reason):
             if not why:
                 told = "The cell that defines {name} stopped with {error}."
             return say(told, name=name, error=ename, why=why)
+    if reason == NOT_RUN:
+        return say("The test was not run: cells above it ended the process each time.")
+    if reason:
+        why = why_stopped(reason, limits)
+        if reason == TIMED_OUT:
+            return say(
+                "While your function was tested: {why}. Is there an endless loop?",
+                why=why,
+            )
+        return say("While your function was tested: {why}.", why=why)
     for output in cell.get("outputs", ()):
         if output.output_type == "error" and output.ename == "NameError":
             return say(
@@ -81,7 +81,7 @@ def _why_no_evidence(name, cell, answer, limits, reason):
 
 
 def _syntax_error(source):
-    """Return what is wrong with a cell's syntax, or "": found outside the kernel."""
+    """Return what is wrong with a cell's syntax, or "": found outside the child."""
     try:
         ast.parse(source)
     except SyntaxError as error:

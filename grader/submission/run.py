@@ -1,123 +1,182 @@
-"""Run a notebook's cells in a kernel and collect what the tests send back.
+"""Run a notebook's cells in a sealed child and collect what the tests send back.
 
-The kernel is not trusted: it gets inputs and returns outputs.  A cell that hangs
-or kills its kernel costs that cell; the cells after it go on in a fresh kernel in
-which the earlier ones were run again.
+The child is not trusted: it gets inputs and returns outputs. A cell that hangs or
+kills its child costs that cell; before the next answer or test the earlier cells are
+run again in a fresh one.
 """
 
-import ast
-import contextlib
-import tempfile
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from grader.lesson.lesson import EXPERIMENT
-from grader.lesson.release import unpack
-from grader.sandbox.cleanup import sweep
-from grader.sandbox.forkserver import WorkerDied
-from grader.sandbox.limits import (
-    DIED,
-    FLOODED,
-    TIMED_OUT,
-    TOO_MANY_FILES,
-    TOO_MANY_THREADS,
-)
-from grader.sandbox.session import Session
+from nbformat import NotebookNode
 
-# What makes the evidence is loaded afresh: a cell may have changed it, or `check`.
-DELIVER = """
-sys = __import__("sys")
-for name in [name for name in sys.modules if name.partition(".")[0] == "checker"]:
-    del sys.modules[name]
-from checker import check
-check.deliver({text!r})
-"""
+from grader.lesson.cells import grade_id
+from grader.lesson.lesson import EXPERIMENT, Lesson
+from grader.sandbox.limits import NOT_RUN, TIMED_OUT, TOO_MANY_FILES, Limits
+from grader.sandbox.session import Ended, Session
+from grader.submission.evidence import Delivery
+from grader.submission.sandbox import Sandbox
 
 
 @dataclass
 class Run:
-    """What became of each cell, by its position."""
+    """What became of the cells, by position, and of the tests, by grade id.
 
-    stops: dict = field(default_factory=dict)  # position: TIMED_OUT, DIED, …
-    tested: set = field(default_factory=set)  # tests that were handed hidden inputs
-
-
-def _is_skipped(cell, limits):
-    return EXPERIMENT in cell.metadata.get("tags", ()) and not limits.all_cells
-
-
-def _definitions(source):
-    """Return the imports and functions of a cell that is otherwise not run."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    return "\n".join(ast.unparse(node) for node in body if isinstance(node, kinds))
-
-
-_GONE = (DIED, FLOODED, TOO_MANY_FILES, TOO_MANY_THREADS)
-
-
-async def run_notebook(notebook, lesson, deliveries, limits, forkserver=None):
-    """Run the notebook in place and return a `Run`.
-
-    lesson: the `Lesson` whose trusted helper modules and data the kernel reads.
-    deliveries: {grade_id: text for `check.deliver`}, the inputs of hidden tests.
+    tested: tests that were handed hidden inputs. alone: answers whose `def` was run
+    without the rest of their cell.
     """
-    run = Run()
-    deadline = time.monotonic() + limits.submission_seconds
-    with contextlib.ExitStack() as stack:
-        temporary = tempfile.mkdtemp(prefix="grade-")
-        stack.callback(sweep, temporary)  # a thousand nested folders stop rmtree
-        # A sealed kernel cannot change its library: one folder serves a class.
-        if forkserver:
-            library = forkserver.library(lesson)
+
+    stops: dict[int, str] = field(default_factory=dict)
+    tested: set[int] = field(default_factory=set)
+    evidence: dict[str, bytes] = field(default_factory=dict)
+    alone: list[str] = field(default_factory=list)
+
+
+def most_seconds(lesson: Lesson, limits: Limits) -> float:
+    """Return how long a run may take at most, its cells run again included."""
+    turns = 2 * len(lesson.exercises) + 2
+    return 2 * limits.submission_seconds + turns * (limits.cell_seconds + 10)
+
+
+def run_notebook(
+    notebook: NotebookNode,
+    lesson: Lesson,
+    deliveries: dict[str, Delivery],
+    limits: Limits,
+    sandbox: Sandbox,
+) -> Run:
+    """Run the notebook in place: outputs and counts are put into its cells.
+
+    deliveries: {grade id: the inputs of a hidden test}. Raises RuntimeError or OSError
+    where no child can be had, WorkerDied where those that fork them are gone.
+    """
+    runner = _Runner(notebook, lesson, deliveries, limits, sandbox)
+    try:
+        return runner.run()
+    finally:
+        runner.session.end()
+
+
+class _Runner:
+    def __init__(self, notebook, lesson, deliveries, limits, sandbox):
+        self._cells, self._lesson = notebook.cells, lesson
+        self._deliveries, self._limits, self._sandbox = deliveries, limits, sandbox
+        self._run = Run()
+        self._done = {}  # {position: only its definitions?}, to be run again
+        self._fresh = {}  # {position of an answer or test: children made for it}
+        self._again_left = limits.submission_seconds
+        self.session = self._new_session()
+
+    def _new_session(self) -> Session:
+        return self._sandbox.session(self._lesson, self._limits)
+
+    def run(self) -> Run:
+        """Run all cells, from the top."""
+        self._deadline = time.monotonic() + self._limits.submission_seconds
+        for position, cell in enumerate(self._cells):
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            if _is_experiment(cell) and not self._limits.all_cells:
+                if cell.metadata.get("changed") and self._is_ready(position):
+                    self.session.define(cell.source)
+                    self._done[position] = True
+            elif self._is_late(cell):
+                self._run.stops[position] = TIMED_OUT
+            elif not self._is_ready(position):
+                self._run.stops[position] = NOT_RUN
+            else:
+                self._run_cell(position, cell)
+        return self._run
+
+    def _is_target(self, cell):
+        name = grade_id(cell)
+        return name in self._deliveries or name in self._lesson.exercises
+
+    def _is_late(self, cell):
+        """True when the time is up: answers and tests still get their turn."""
+        return time.monotonic() > self._deadline and not self._is_target(cell)
+
+    def _run_cell(self, position, cell):
+        name = grade_id(cell)
+        if name in self._deliveries:
+            delivery = self._deliveries[name]
+            self._run.tested.add(position)
+            ended, evidence = self.session.test(
+                cell.source, delivery.data, delivery.most
+            )
+            if evidence:
+                self._run.evidence[name] = evidence
         else:
-            library = unpack(lesson, Path(temporary, "library"))
+            function = name if name in self._lesson.exercises else None
+            ended = self.session.run(cell.source, function)
+            self._note(position, function, ended)
+        cell.outputs, cell.execution_count = ended.outputs, ended.count
+        if ended.reason:
+            self._run.stops[position] = ended.reason
 
-        def fresh():
-            """Return a new work folder: a new kernel finds nothing of the old one."""
-            return Path(tempfile.mkdtemp(prefix="work-", dir=temporary))
+    def _note(self, position, function, ended: Ended):
+        """Remember what has to be run again in a fresh child."""
+        if ended.alone:
+            self._run.alone.append(function)
+        if self.session.is_alive:
+            if ended.reason is None or function or ended.reason == TOO_MANY_FILES:
+                self._done[position] = ended.alone
+        elif function:  # perhaps it was defined before the child was gone
+            self._done[position] = True
 
-        session = Session(notebook, library, fresh(), limits, forkserver)
-        try:
-            await session.start()
-            generation = forkserver.generation if forkserver else 0
-            done = []
-            for position, cell in enumerate(notebook.cells):
-                if cell.cell_type != "code" or not cell.source.strip():
-                    continue
-                name = cell.metadata.get("nbgrader", {}).get("grade_id")
-                late = time.monotonic() > deadline
-                if _is_skipped(cell, limits):
-                    if cell.metadata.get("changed"):
-                        await session.silent(_definitions(cell.source))
-                    continue
-                if late and name is None:  # answers and tests still get their turn
-                    run.stops[position] = TIMED_OUT
-                    continue
-                answers = True
-                if name in deliveries:
-                    answers = await session.silent(
-                        DELIVER.format(text=deliveries[name])
-                    )
-                    run.tested.add(position)
-                reason = await session.run(cell, position) if answers else DIED
-                if reason:
-                    run.stops[position] = reason
-                elif name not in deliveries:
-                    done.append(position)
-                if reason in _GONE or (reason and not await session.silent("None", 5)):
-                    await session.stop()
-                    session = Session(notebook, library, fresh(), limits, forkserver)
-                    await session.start()
-                    if not answers and done:
-                        done.pop()  # the cell after which nothing was answered
-                    await session.run_all_again(done, deadline)
-            if forkserver and forkserver.generation != generation:
-                raise WorkerDied("the process that kernels are forked from ended")
-        finally:
-            await session.stop()
-    return run
+    def _is_ready(self, position):
+        """Return whether there is a child in which the earlier cells were run.
+
+        A child that is gone is replaced once for each answer and test, and once more
+        when it is that one's own turn.
+        """
+        if self.session.is_alive:
+            return True
+        target = next(
+            (
+                i
+                for i in range(position, len(self._cells))
+                if self._is_target(self._cells[i])
+            ),
+            None,
+        )
+        if target is None:
+            return False
+        most = 2 if target == position else 1
+        while self._fresh.get(target, 0) < most and self._again_left > 0:
+            self._fresh[target] = self._fresh.get(target, 0) + 1
+            started = time.monotonic()
+            self.session = self._new_session()
+            self._run_again()
+            spent = time.monotonic() - started
+            self._again_left -= spent
+            self._deadline += spent
+            if self.session.is_alive:
+                return True
+        return False
+
+    def _run_again(self):
+        """Run earlier cells for their effects; a cell that ends the child is left."""
+        until = time.monotonic() + self._again_left
+        for position, only_definitions in list(self._done.items()):
+            if time.monotonic() > until:
+                return
+            cell = self._cells[position]
+            name = grade_id(cell)
+            function = name if name in self._lesson.exercises else None
+            if only_definitions:
+                ended = self.session.define(cell.source, function)
+                if function and not ended.failed and function not in self._run.alone:
+                    self._run.alone.append(function)
+            else:
+                ended = self.session.run(cell.source, function)
+            if not self.session.is_alive:
+                if only_definitions or not function:
+                    del self._done[position]
+                else:
+                    self._done[position] = True
+                return
+
+
+def _is_experiment(cell):
+    return EXPERIMENT in cell.metadata.get("tags", ())

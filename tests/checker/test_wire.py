@@ -1,8 +1,8 @@
-"""Values travel as text and come back the same, and nothing else comes in."""
+"""Values travel as bytes and come back the same, and nothing else comes in."""
 
-import base64
 import io
 import json
+import struct
 
 import numpy as np
 import pytest
@@ -35,8 +35,8 @@ def assert_same(left, right):
         assert left == right
 
 
-def test_text_keeps_values_types_and_shapes():
-    """A tree comes back from text as it was, dtype and shape included."""
+def test_bytes_keep_values_types_and_shapes():
+    """A tree comes back from bytes as it was, dtype and shape included."""
     assert_same(TREE, loads(dumps(TREE)))
 
 
@@ -54,11 +54,11 @@ def test_what_is_no_number_does_not_travel(value):
         dumps({"value": value})
 
 
-def one_array(*packed):
-    return json.dumps({"tree": {"array": 0}, "arrays": [packed]})
+def one_array(*kind):
+    return json.dumps({"tree": {"array": 0}, "arrays": [kind]})
 
 
-EIGHT_BYTES = base64.b64encode(bytes(8)).decode()
+EIGHT_BYTES = bytes(8)
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,29 @@ EIGHT_BYTES = base64.b64encode(bytes(8)).decode()
         '{"tree": {"code": "print()"}, "arrays": []}',
         '{"tree": {"dict": [1, 2]}, "arrays": []}',
         '{"tree": ' + '{"list": [' * 3000 + "]}" * 3000 + ', "arrays": []}',
-        one_array("|O", [1], EIGHT_BYTES),
-        one_array("<c8", [1], EIGHT_BYTES),
-        one_array("<f8,<f8", [1], EIGHT_BYTES),
-        one_array("<f8", [10**12], EIGHT_BYTES),
-        one_array("<f8", [-1, -1], EIGHT_BYTES),
-        one_array("<f8", [1.0], EIGHT_BYTES),
-        one_array("<f8", [1] * 40, EIGHT_BYTES),
-        one_array("<f8", [1], "no base64"),
-        one_array("<f8", [1]),
-        one_array(5, 5, 5),
+        one_array("|O", [1]),
+        one_array("<c8", [1]),
+        one_array("<f8,<f8", [1]),
+        one_array("<f8", [10**12]),
+        one_array("<f8", [-1, -1]),
+        one_array("<f8", [1.0]),
+        one_array("<f8", [1] * 40),
+        one_array("<f8", [2]),  # more than the bytes that are there
+        one_array("<f8", [0]),  # fewer
+        one_array("<f8", [1], 1),
+        one_array(5, 5),
+        '{"tree": {"list": [{"array": 0}, {"array": 0}]}, "arrays": [["<f8", [1]]]}',
     ],
 )
 def test_forged_texts_are_refused_with_one_error(text):
-    """Whatever a kernel sends is either a tree of numbers or a WireError."""
+    """Whatever a child sends is either a tree of numbers or a WireError."""
+    data = text.encode()
     with pytest.raises(WireError):
-        loads(text)
+        loads(struct.pack("<I", len(data)) + data + EIGHT_BYTES)
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"\xff" * 4, b"\xff" * 40, bytes(4)])
+def test_bytes_without_a_text_are_refused(data):
+    """A length that is missing, or longer than the bytes behind it."""
+    with pytest.raises(WireError):
+        loads(data)

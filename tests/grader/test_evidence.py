@@ -5,60 +5,119 @@ import dataclasses
 import numpy as np
 import pytest
 
-from checker.records import Case, Evidence, Kind, Output, Spec
+from checker.records import Evidence, Kind, Output, Problem, RaisedError
 from checker.travel import plain
 from checker.wire import dumps
-from grader.submission.evidence import NoEvidence, read_evidence
+from grader.lesson.lesson import Course
+from grader.submission.evidence import NoEvidence, delivery_for, read_evidence
+from tests.support import ROOT
 
-SPEC = Spec("f", "cost", ("cost",), (), ("cost",), (), "")
-CASES = (Case("one", {"X": 1}, hidden=True),)
-RIGHT = Evidence("one", {"cost": Output(Kind.ARRAY, np.array(1.5))})
+LOADED = (
+    Course(ROOT)
+    .lesson("01-l2-regularization")
+    .exercises["compute_cost_with_regularization"]
+)
+CASES = LOADED.cases
+HIDDEN = next(i for i, case in enumerate(CASES) if case.hidden)
+DELIVERY = delivery_for(LOADED)
+RIGHT = Evidence("", {"cost": Output(Kind.ARRAY, np.array(1.5))})
 
 
-def read(evidence, nonce="n"):
-    text = dumps({"nonce": "n", "results": [plain(evidence)]})
-    return read_evidence(text, nonce, SPEC, CASES)
+def read(change=None, number=0, nonce=DELIVERY.nonce):
+    """Return what is read where evidence number `number` is changed."""
+    results = []
+    for i, case in enumerate(CASES):
+        evidence = dataclasses.replace(RIGHT, case=case.name)
+        tree = {**plain(evidence), "inputs": dict(case.inputs)}
+        results.append({**tree, **(change or {})} if i == number else tree)
+    data = dumps({"nonce": nonce, "results": results})
+    return read_evidence(data, DELIVERY, LOADED)[number]
 
 
 def test_evidence_comes_back_as_it_was_collected():
     """The same outputs, with the same numbers."""
-    (found,) = read(RIGHT)
+    found = read()
     assert found.outputs["cost"].value == 1.5
-    assert found.case == "one"
+    assert found.case == CASES[0].name
+    assert found.changed == ()
 
 
 @pytest.mark.parametrize("name", ["Secret_17", "ndarray of X17", "x" * 60])
 def test_a_type_that_a_student_named_is_not_repeated(name):
     """A class may be called after a hidden input: its name comes on no page."""
-    output = Output(Kind.OTHER, type=name)
-    (found,) = read(dataclasses.replace(RIGHT, outputs={"cost": output}))
-    assert found.outputs["cost"].type == "of another type"
-    (found,) = read(dataclasses.replace(RIGHT, outputs={"cost": Output(Kind.TWICE)}))
-    assert found.outputs["cost"].type == ""
+    output = plain(Output(Kind.OTHER, type=name))
+    assert read({"outputs": {"cost": output}}).outputs["cost"].type == _OTHER
+    twice = plain(Output(Kind.TWICE))
+    assert read({"outputs": {"cost": twice}}).outputs["cost"].type == ""
+
+
+_OTHER = "of another type"
+WORDS = plain(RaisedError("Secret17", "X is 17", 3, "x = 17", ("x17",)))
+
+
+def test_a_hidden_case_comes_without_words():
+    """An error there is an error, a type a type: neither name nor line nor text."""
+    assert read({"error": WORDS}).error.message == "X is 17"
+    assert read({"error": WORDS}, HIDDEN).error == RaisedError("")
+    for shown in ("list", "ndarray of shape (17, 3)"):
+        outputs = {"cost": plain(Output(Kind.OTHER, type=shown))}
+        assert read({"outputs": outputs}).outputs["cost"].type == shown
+        assert read({"outputs": outputs}, HIDDEN).outputs["cost"].type == _OTHER
+    problem = {"id": "no tuple", "values": {"type": "Secret17", "count": 17}}
+    assert read({"problem": problem}, HIDDEN).problem == Problem("no tuple")
 
 
 def test_outputs_that_nobody_asked_for_are_left_out():
     """Their names could carry hidden inputs out, too."""
     more = {**RIGHT.outputs, "X_is_17": Output(Kind.NONE)}
-    (found,) = read(dataclasses.replace(RIGHT, outputs=more))
-    assert set(found.outputs) == {"cost"}
+    assert set(read({"outputs": plain(more)}).outputs) == {"cost"}
+
+
+NAME = next(iter(CASES[0].inputs))
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {},
+        {**CASES[0].inputs, NAME: CASES[0].inputs[NAME] + 1e-12},
+        {**CASES[0].inputs, NAME: CASES[0].inputs[NAME].T},
+        {**CASES[0].inputs, NAME: "gone"},
+    ],
+)
+def test_inputs_are_compared_here(inputs):
+    """Whatever a child says of them: one bit, a shape or a lost one is a change."""
+    assert NAME in read({"inputs": inputs, "changed": ()}).changed
+
+
+def test_a_child_may_say_that_it_changed_an_input():
+    """That takes points away, and is believed."""
+    assert read({"changed": (NAME, "no input")}).changed == (NAME,)
+
+
+LARGE = np.zeros(DELIVERY.entries[0] + 1)
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"case": "two"},
-        {"changed": ("Y",)},
-        {"outputs": {"cost": Output(Kind.ARRAY)}},
+        {"outputs": {"cost": plain(Output(Kind.ARRAY))}},
+        {"outputs": {"cost": plain(Output(Kind.ARRAY, LARGE))}},
+        {"outputs": [1]},
+        {"inputs": 5},
+        {"error": {"type": 5}},
+        {"error": {**WORDS, "line": 1.5}},
+        {"problem": {"id": "made up", "values": {}}},
     ],
 )
 def test_what_does_not_fit_is_no_evidence(change):
-    """Another case, an input that is none, an array that is not there."""
+    """Another case, an array that is not there or too large, words of another kind."""
     with pytest.raises(NoEvidence):
-        read(dataclasses.replace(RIGHT, **change))
+        read(change)
 
 
 def test_an_answer_to_another_test_is_no_evidence():
     """Evidence that was copied from an earlier test has another number."""
     with pytest.raises(NoEvidence, match="another test"):
-        read(RIGHT, "m")
+        read(nonce="m")

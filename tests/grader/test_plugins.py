@@ -1,7 +1,6 @@
 """The driver: resuming, stopping, workers that die, limits that are named."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,10 +10,9 @@ from nbformat.v4 import new_code_cell
 
 from grader.cli.grade import grade as grade_course
 from grader.lesson.lesson import Course
-from grader.sandbox.forkserver import Forkserver
 from grader.sandbox.limits import Limits
-from grader.sandbox.session import Session
 from grader.submission.grade import grade
+from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT, environment, gradebook, solution, submit
 
 LESSON = "01-l2-regularization"
@@ -99,30 +97,6 @@ def test_after_ctrl_c_the_rest_can_be_graded(course):
     assert gradebook(course, LESSON) == {f"s{n}": (25, False) for n in range(8)}
 
 
-@pytest.mark.parametrize("deaths", [1, 2])
-def test_a_worker_that_dies_is_replaced(tmp_path, monkeypatch, deaths):
-    """A submission is tried once more; then it is not graded, never a zero."""
-    submit(tmp_path, "s", LESSON)
-    folder = tmp_path / "submitted" / "s" / LESSON
-    lesson = Course(ROOT).lesson(LESSON)
-    honest = Session.run
-    with Forkserver() as warm:
-
-        async def deadly(self, cell, position):
-            if warm.generation <= 2 * deaths - 1 and cell.get("id") == COST:
-                os.kill(warm._process.pid, signal.SIGKILL)
-                warm._process.wait()
-            return await honest(self, cell, position)
-
-        monkeypatch.setattr(Session, "run", deadly)
-        result = grade("s", folder, lesson, Limits(cell_seconds=8), warm)
-    if deaths == 1:
-        assert (result.status, result.score) == ("graded", 25)
-    else:
-        assert result.status == "not graded"
-        assert "process that kernels are forked from ended" in result.why
-
-
 HITS = {
     "stopped after 3 seconds": "while True: pass",
     "more than 40 files": (
@@ -143,14 +117,14 @@ HITS = {
 }
 
 
-@pytest.fixture(scope="module")
-def warm():
-    with Forkserver() as parent:
-        yield parent
+def graded(path, limits):
+    lesson = Course(ROOT).lesson(LESSON)
+    with one_sandbox([lesson], limits) as sandbox:
+        return grade("s", path.parent, lesson, sandbox, limits)
 
 
 @pytest.mark.parametrize("named", HITS)
-def test_a_limit_that_is_hit_is_named(warm, tmp_path, named):
+def test_a_limit_that_is_hit_is_named(tmp_path, named):
     """The graded notebook says which limit ended a cell; the answers still count."""
 
     def insert(notebook):
@@ -160,7 +134,7 @@ def test_a_limit_that_is_hit_is_named(warm, tmp_path, named):
 
     path = submit(tmp_path, "s", LESSON, insert)
     limits = Limits(cell_seconds=3, work_files=40, work_mb=12, threads=20, output_mb=1)
-    result = grade("s", path.parent, Course(ROOT).lesson(LESSON), limits, warm)
+    result = graded(path, limits)
     cell = next(c for c in result.notebook.cells if c.id == "greedy")
     assert named in str(cell.outputs)
     assert result.score == 25
@@ -173,7 +147,6 @@ def test_memory_that_is_refused_is_named(tmp_path):
     )
     path = submit(tmp_path, "s", LESSON, answers={COST: text})
     limits = Limits(memory_mb=300)
-    with Forkserver(limits=limits) as warm:
-        result = grade("s", path.parent, Course(ROOT).lesson(LESSON), limits, warm)
+    result = graded(path, limits)
     assert "MemoryError" in result.exercises[0].message
     assert result.score == 15

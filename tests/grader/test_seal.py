@@ -1,5 +1,6 @@
 """The seal holds, and the proof notices when it does not."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -9,27 +10,28 @@ import pytest
 from grader.cli.common import CommandError
 from grader.cli.grade import grade as grade_course
 from grader.lesson.lesson import Course
-from grader.sandbox import probe, seal
-from grader.sandbox.forkserver import Forkserver, NotSealed
-from grader.sandbox.limits import MB, Limits
+from grader.sandbox import seal
+from grader.sandbox.forkserver import NotSealed, Root
+from grader.sandbox.limits import Limits
 from grader.sandbox.seal import MECHANISMS
 from grader.submission.grade import grade
+from grader.submission.sandbox import libraries
 from tests.support import ROOT, solution, submit
 
 LESSON = "01-l2-regularization"
 COST = "compute_cost_with_regularization"
 
 
-@pytest.fixture(scope="module")
-def warm():
-    with Forkserver() as parent:
-        parent.prove(ROOT)
-        yield parent
+@pytest.fixture
+def root(tmp_path):
+    with Root(tmp_path) as one:
+        one.library = libraries([Course(ROOT).lesson(LESSON)], tmp_path)[LESSON]
+        yield one
 
 
-def test_the_proof_holds_here(warm):
-    """A sealed process gets through nowhere; a fixture has proved it, again here."""
-    warm.prove(ROOT)
+def test_the_proof_holds_here(root):
+    """A sealed process gets through nowhere."""
+    root.prove(ROOT, root.library)
 
 
 @pytest.mark.parametrize(
@@ -39,54 +41,23 @@ def test_the_proof_holds_here(warm):
         ("landlock", "write outside its folder"),
         ("landlock", "see another process"),
         ("seccomp", "start a process"),
-        ("seccomp", "connect to another program"),
+        ("seccomp", "make a socket"),
         ("seccomp", "change another process's limits"),
         ("limits", "write a file larger than allowed"),
+        ("limits", "take more memory than allowed"),
     ],
 )
-def test_without_a_mechanism_the_proof_fails_and_says_what_was_possible(missing, found):
+def test_without_a_mechanism_the_proof_fails_and_says_what_was_possible(
+    root, missing, found
+):
     """Each mechanism is needed: with one switched off, grading is refused."""
-    with (
-        Forkserver(mechanisms=MECHANISMS - {missing}) as parent,
-        pytest.raises(NotSealed, match=found) as caught,
-    ):
-        parent.prove(ROOT)
+    limits = Limits(memory_mb=1024)
+    root.set_limits(limits, mechanisms=MECHANISMS - {missing})
+    with pytest.raises(NotSealed, match=found) as caught:
+        root.prove(ROOT, root.library)
     assert "--unsealed" in str(caught.value)
-
-
-def test_memory_is_limited_by_the_limits():
-    """Without limits a process could take what the proof tries to take."""
-    size = 1 << 33
-    limited = Forkserver(limits=Limits(memory_mb=1024))
-    assert _escapes_in_a_child(size, limited) == []
-    unlimited = Forkserver(mechanisms=MECHANISMS - {"limits"})
-    assert "take more memory than allowed" in _escapes_in_a_child(size, unlimited)
-
-
-def _escapes_in_a_child(size, warm_parent):
-    with warm_parent as parent:
-        import json
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as work:
-            child = parent.fork(
-                env={},
-                folder=work,
-                sockets=work,
-                probe=probe.__file__,
-                targets={
-                    "read": [],
-                    "folders": [],
-                    "write": [],
-                    "pid": os.getpid(),
-                    "port": 1,
-                    "socket": "/nowhere",
-                    "memory": size,
-                    "file_size": Limits().file_mb * MB,
-                },
-            )
-            child.wait(30)
-            return json.loads(Path(work, "found.json").read_text())
+    root.set_limits(limits)
+    root.prove(ROOT, root.library)
 
 
 def test_where_landlock_is_missing_the_error_says_so(monkeypatch):
@@ -99,32 +70,32 @@ def test_where_landlock_is_missing_the_error_says_so(monkeypatch):
 def test_grading_refuses_where_the_seal_is_broken(course, monkeypatch):
     """The command ends with the reason and nothing is recorded."""
     submit(course, "student", LESSON)
-    monkeypatch.setattr(Forkserver, "prove", _fails)
+    monkeypatch.setattr(Root, "prove", _fails)
     with pytest.raises(CommandError, match="could still read"):
         grade_course(course, [LESSON])
     assert not (course / "autograded").exists()
 
 
-def _fails(self, course):
+def _fails(self, course, library):
     raise NotSealed("a sealed process could still read")
 
 
-def graded(warm, tmp_path, text):
+def graded(sandbox, tmp_path, text):
     """Grade a submission whose cost function is `text`; return its results."""
     submit(tmp_path, "student", LESSON, answers={COST: text})
     lesson = Course(ROOT).lesson(LESSON)
     folder = tmp_path / "submitted" / "student" / LESSON
-    return grade("student", folder, lesson, Limits(cell_seconds=6), warm)
+    return grade("student", folder, lesson, sandbox, Limits(cell_seconds=6))
 
 
-def test_a_sealed_kernel_grades_and_draws(warm, tmp_path):
+def test_a_sealed_kernel_grades_and_draws(sandbox, tmp_path):
     """Plots and NumPy work as ever, and the work folder is the student's own."""
     text = solution(LESSON, COST) + (
         "\nimport matplotlib.pyplot as plt\nplt.plot([1, 2], label='$x$')\n"
         "plt.legend()\nplt.show()\n"
         "open('notes.txt', 'w').write('mine')\nprint(open('notes.txt').read())"
     )
-    result = graded(warm, tmp_path, text)
+    result = graded(sandbox, tmp_path, text)
     assert result.score == 25
     cell = next(c for c in result.notebook.cells if c.id == COST)
     shown = str(cell.outputs)
@@ -137,32 +108,29 @@ ATTACKS = {
     "lists home": "import os; print('GOT', os.listdir(os.path.expanduser('~root')))",
     "reads /proc": "print('GOT', open('/proc/1/cmdline').read())",
     "runs a shell": "import os; print('GOT' if os.system('id') == 0 else 'no')",
-    "uses a shell escape": "import subprocess; print('GOT', subprocess.run('id'))",
+    "starts a program": "import subprocess; print('GOT', subprocess.run('id'))",
     "opens a socket": "import socket; print('GOT', socket.socket())",
     "kills its parent": "import os; os.kill(os.getppid(), 9); print('GOT')",
     "kills everybody": "import os; os.kill(-1, 9); print('GOT')",
-    "writes to /tmp": "open('/tmp/GOT', 'w').write('x'); print('GOT')",
+    "writes to /tmp": "open('/tmp/GOT', 'w').write('x')",
     "follows a link": (
         "import os; os.symlink({root!r}, 'link'); print('GOT', os.listdir('link'))"
     ),
     "forks": "import os; print('GOT', os.fork())",
-    "asks the io thread": (
-        "import socket, time\n"
-        "from ipykernel.kernelapp import IPKernelApp\n"
-        "found = []\n"
-        "loop = IPKernelApp.instance().iopub_thread.io_loop\n"
-        "loop.add_callback(lambda: found.append(open({root!r} + '/Makefile').read()))\n"
-        "time.sleep(0.3)\n"
+    "asks a thread": (
+        "import threading\nfound = []\n"
+        "def ask(): found.append(open({root!r} + '/Makefile').read())\n"
+        "t = threading.Thread(target=ask); t.start(); t.join()\n"
         "print('GOT' if found else 'nothing')"
     ),
 }
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_fails_and_costs_nothing(warm, tmp_path, name):
+def test_an_attack_fails_and_costs_nothing(sandbox, tmp_path, name):
     """A submission that tries it gets nothing, and what its honest code earns."""
     attack = ATTACKS[name].format(root=str(ROOT))
-    result = graded(warm, tmp_path, f"{solution(LESSON, COST)}\n{attack}")
+    result = graded(sandbox, tmp_path, f"{solution(LESSON, COST)}\n{attack}")
     assert result.score == 25
     cell = next(c for c in result.notebook.cells if c.id == COST)
     printed = "".join(o.get("text", "") for o in cell.outputs)
@@ -191,10 +159,10 @@ EXHAUSTING = {
 
 
 @pytest.mark.parametrize("name", EXHAUSTING)
-def test_taking_the_machine_costs_no_other_cell(warm, tmp_path, name):
+def test_taking_the_machine_costs_no_other_cell(sandbox, tmp_path, name):
     """Memory, disk, threads, output, crashes: the cell ends, the others are graded."""
     started = time.monotonic()
-    result = graded(warm, tmp_path, f"{solution(LESSON, COST)}\n{EXHAUSTING[name]}")
+    result = graded(sandbox, tmp_path, f"{solution(LESSON, COST)}\n{EXHAUSTING[name]}")
     assert time.monotonic() - started < 60
     earned = {e.name: e.score for e in result.exercises}
     assert earned["backward_propagation_with_regularization"] == 15
@@ -202,9 +170,11 @@ def test_taking_the_machine_costs_no_other_cell(warm, tmp_path, name):
     assert len(str(cell.outputs)) < 3_000_000
 
 
-def test_nothing_outlives_a_submission(warm, tmp_path):
-    """After a submission its kernel is gone, threads and all."""
-    graded(warm, tmp_path, solution(LESSON, COST))
-    parent = warm._process.pid
-    tasks = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    assert tasks == []
+def test_nothing_outlives_a_submission(sandbox, tmp_path):
+    """After a submission its child is gone, threads, folder and all."""
+    before = set(sandbox.home.iterdir())
+    graded(sandbox, tmp_path, solution(LESSON, COST))
+    assert set(sandbox.home.iterdir()) == before
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            assert not os.readlink(link).startswith(str(sandbox.home / "work-"))

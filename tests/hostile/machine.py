@@ -13,8 +13,8 @@ from .build import (
 )
 
 _TEST = f"{COST}-test"
-# Behind a right function, in its cell. A cell that ends its kernel is not run again:
-# then its function is gone.
+# Behind a right function, in its cell. A cell that ends its child is not run again,
+# but for the function.
 _BEHIND = {
     "system-exit": (FULL, "raise SystemExit"),
     "exit": (FULL, "exit()\nquit()"),
@@ -39,7 +39,7 @@ _BEHIND = {
         "import ctypes, os\nctypes.CDLL(None).prctl(1, 0, 0, 0, 0)\n"
         "try:\n    os.setsid()\nexcept OSError:\n    pass",
     ),
-    "line": (HALF, "print('x' * 100_000_000)"),
+    "line": (FULL, "print('x' * 100_000_000)"),
     "chmod": (
         FULL,
         "import os\nfor p in ('@canary@', '@canary@/secret', '@home@', '@course@'):\n"
@@ -62,7 +62,7 @@ _BEHIND = {
     ),
     "closed-folders": (FULL, "import os\nos.makedirs('a/b')\nos.mkdir('a/c', 0)"),
     "small-files": (
-        HALF,
+        FULL,
         "i = 0\nwhile True:\n    open(f'f{i}', 'w').close()\n    i += 1",
     ),
     "locale": (

@@ -20,6 +20,7 @@ from sklearn.neural_network import MLPClassifier  # noqa: E402
 from grader.lesson.lesson import Course  # noqa: E402
 from grader.lesson.release import released_files  # noqa: E402
 from grader.submission.grade import grade_notebook  # noqa: E402
+from grader.submission.sandbox import Sandbox  # noqa: E402
 from tests.support import ROOT  # noqa: E402
 from utils.deep import classify, cross_entropy, error_rate, forward, train  # noqa: E402
 from utils.network import initialize_parameters  # noqa: E402
@@ -172,16 +173,16 @@ def test_no_label_is_delivered_to_a_kernel(monkeypatch):
     """What the grader hands to the kernel holds names and a nonce, no label."""
     seen = []
 
-    async def look(notebook, lesson, deliveries, limits, warm):
+    def look(notebook, lesson, deliveries, limits, sandbox):
         seen.append((deliveries, lesson))
         raise RuntimeError("seen")
 
     monkeypatch.setattr("grader.submission.grade.run_notebook", look)
-    grade_notebook("s", LESSON.notebook, LESSON)
+    grade_notebook("s", LESSON.notebook, LESSON, Sandbox(None, {}, None))
     deliveries, lesson = seen[0]
-    (text,) = deliveries.values()
-    assert len(text) < 800
-    assert not any(code in text.encode() for code in encodings(LABELS))
+    (delivery,) = deliveries.values()
+    assert len(delivery.data) < 800
+    assert not any(code in delivery.data for code in encodings(LABELS))
     assert not any("_author" in name for name in released_files(lesson))
 
 

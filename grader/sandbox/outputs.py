@@ -1,0 +1,113 @@
+"""What a cell showed: frames of a student's process become outputs, with bounds.
+
+As nbclient does it: text of one stream is joined, `clear_output` and updates by a
+display's id work, the last only within the cell that showed it.
+"""
+
+import base64
+import binascii
+import contextlib
+
+from nbformat import NotebookNode
+
+from grader.sandbox import frames
+from grader.sandbox.limits import MB
+
+FLOOD = 10  # times the output that is kept: then the child is killed
+MOST_FRAMES = 100_000
+_CUT = "\n[the rest of this cell's output was cut off]\n"
+_TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
+_IMAGES = ("image/png", "image/jpeg")
+_SHOWING = (frames.DISPLAY, frames.UPDATE, frames.ERROR)
+
+
+class Outputs:
+    """The outputs of one cell, of at most so many megabytes."""
+
+    def __init__(self, megabytes: int):
+        self._most = megabytes * MB
+        self._size = self._count = 0
+        self._shown = {}  # {display id: outputs of this cell}
+        self._clear_first = False
+        self.cells_outputs: list[NotebookNode] = []
+
+    def add(self, kind: bytes, head: bytes, body: bytes) -> bool:
+        """Take a frame; return False if there have been far too many."""
+        self._count += 1
+        before, self._size = self._size, self._size + len(head) + len(body)
+        if self._size > FLOOD * self._most or self._count > MOST_FRAMES:
+            return False
+        if self._size > self._most:
+            if before <= self._most:
+                self._text("stdout", _CUT)
+            return True
+        with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError):
+            self._take(kind, frames.head_of(head), body)  # if it is a frame of ours
+        return True
+
+    def _take(self, kind, head, body):
+        if kind == frames.CLEAR:
+            if head["wait"]:
+                self._clear_first = True
+            else:
+                self._clear()
+        elif kind == frames.STREAM:
+            name = "stderr" if head["name"] == "stderr" else "stdout"
+            self._text(name, body.decode("utf-8", "replace"))
+        elif kind in _SHOWING:
+            self._show(kind, head)
+
+    def _show(self, kind, head):
+        if kind == frames.ERROR:
+            lines = [line for line in head["traceback"] if isinstance(line, str)]
+            texts = {name: str(head[name]) for name in ("ename", "evalue")}
+            return self._append("error", **texts, traceback=lines)
+        data = NotebookNode(
+            {mime: v for mime, v in head["data"].items() if _is_good(mime, v)}
+        )
+        name = head.get("id")
+        if kind == frames.UPDATE:
+            for output in self._shown.get(name, ()):
+                output.data = data
+            return None
+        if head.get("result"):
+            more = {"execution_count": None}
+            return self._append("execute_result", data=data, metadata={}, **more)
+        output = self._append("display_data", data=data, metadata={})
+        if isinstance(name, str):
+            self._shown.setdefault(name, []).append(output)
+        return None
+
+    def _text(self, name, text):
+        shown = [] if self._clear_first else self.cells_outputs
+        last = shown[-1] if shown else None
+        if last and last.output_type == "stream" and last.name == name:
+            last.text += text
+        else:
+            self._append("stream", name=name, text=text)
+
+    def _append(self, kind, **more):
+        if self._clear_first:
+            self._clear()
+        output = NotebookNode(output_type=kind, **more)
+        if "metadata" in output:
+            output.metadata = NotebookNode()
+        self.cells_outputs.append(output)
+        return output
+
+    def _clear(self):
+        self.cells_outputs.clear()
+        self._shown.clear()
+        self._clear_first = False
+
+
+def _is_good(mime, value):
+    if mime in _TEXTS:
+        return isinstance(value, str)
+    if mime in _IMAGES and isinstance(value, str):
+        try:
+            base64.b64decode(value, validate=False)
+        except binascii.Error:
+            return False
+        return True
+    return False

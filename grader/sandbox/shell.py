@@ -1,0 +1,285 @@
+"""IPython's own shell in a forked process: what cells show goes out as frames.
+
+It is made before the fork, so that a child has it warm. What the seal forbids and a
+learner's machine allows is left out with one line, and the cell goes on.
+"""
+
+import ast
+import base64
+import builtins
+import contextlib
+import errno
+import getpass
+import io
+import socket
+import sys
+import time
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
+from traitlets import Type
+from traitlets.config import Config
+
+from grader.sandbox.frames import CLEAR, DISPLAY, ERROR, STREAM, UPDATE
+
+NOT_WHILE_GRADING = "not while grading: {what}"
+_NO_INPUT = "a cell asks for input, and nobody is there while grading"
+_FORBIDDEN = (errno.EPERM, errno.EACCES, errno.EAFNOSUPPORT, errno.ENOSYS)
+_INLINE = (None, "inline", "agg", "auto", "Agg")
+_SKIPS = 20  # statements of one cell that are left out, at most
+
+
+class Stream(io.TextIOBase):
+    """stdout or stderr: lines are gathered, and sent as one frame."""
+
+    _SIZE, _SECONDS = 8192, 0.2
+
+    def __init__(self, name):
+        self._name = name
+        self._parts, self._held, self._sent = [], 0, 0.0
+        self.channel = None
+
+    @property
+    def name(self):
+        return f"<{self._name}>"
+
+    encoding, errors = "utf-8", "replace"
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._parts.append(text)
+        self._held += len(text)
+        if self._held > self._SIZE or time.monotonic() - self._sent > self._SECONDS:
+            self.flush()
+        return len(text)
+
+    def flush(self):
+        parts, self._parts, self._held = self._parts, [], 0
+        self._sent = time.monotonic()
+        if parts and self.channel is not None:
+            text = "".join(parts).encode("utf-8", "replace")
+            self.channel.send(STREAM, {"name": self._name}, text)
+
+
+class _Publisher(DisplayPublisher):
+    """`display(…)`: a frame with the data of all MIME types."""
+
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_):
+        name = (transient or {}).get("display_id")
+        head = {"data": data, "id": name}
+        self.shell.send(UPDATE if update else DISPLAY, head)
+
+    def clear_output(self, wait=False):
+        self.shell.send(CLEAR, {"wait": bool(wait)})
+
+
+class _Hook(DisplayHook):
+    """The value of a cell's last expression."""
+
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self.shell.send(DISPLAY, {"data": format_dict, "result": True})
+
+    def log_output(self, format_dict):
+        pass
+
+    def finish_displayhook(self):
+        self._is_active = False
+
+
+class CellShell(InteractiveShell):
+    """The shell that runs a student's cells."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+    channel = None
+    skipped = None  # the error of the seal that stopped a statement, if one did
+    disk_full = False
+
+    def send(self, kind, head):
+        """Send what a cell shows, after what it printed before."""
+        self.flush()
+        if self.channel is not None:
+            self.channel.send(kind, _jsonable(head))
+
+    def flush(self):
+        for stream in (self.streams["stdout"], self.streams["stderr"]):
+            stream.flush()
+
+    def init_io(self):
+        self.streams = {name: Stream(name) for name in ("stdout", "stderr")}
+
+    def enable_gui(self, gui=None):
+        """There is no window, and no event loop for one."""
+
+    def enable_matplotlib(self, gui=None):
+        if gui not in _INLINE:
+            print(NOT_WHILE_GRADING.format(what=f"%matplotlib {gui}"))
+            gui = "inline"
+        return super().enable_matplotlib(gui)
+
+    def ask_exit(self):
+        """`exit` in a notebook: the cells below are run all the same."""
+
+    def system(self, cmd):
+        print(NOT_WHILE_GRADING.format(what=f"!{cmd}"))
+        self.user_ns["_exit_code"] = 0
+
+    system_piped = system_raw = system
+
+    def getoutput(self, cmd, split=True, depth=0):
+        print(NOT_WHILE_GRADING.format(what=f"!{cmd}"))
+        return SList() if split else ""
+
+    def _showtraceback(self, etype, evalue, stb):
+        if self.skipped is None and is_forbidden(evalue):
+            self.skipped = evalue  # told in one line by `run`
+            return
+        self.disk_full |= _has_errno(evalue, (errno.ENOSPC, errno.EDQUOT))
+        try:
+            message = str(evalue)
+        except Exception:
+            message = ""
+        traceback = [line for line in stb if isinstance(line, str)]
+        name = "StdinNotImplementedError" if etype is NoInput else etype.__name__
+        head = {"ename": name, "evalue": message, "traceback": traceback}
+        self.send(ERROR, head)
+
+
+def _jsonable(value):
+    """Return a value of the kind that JSON knows; others as their text."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_jsonable(item) for item in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return str(value)
+
+
+def _chain(error):
+    """Yield an error and those that it came from."""
+    seen = set()
+    while error is not None and id(error) not in seen and len(seen) < 20:
+        seen.add(id(error))
+        yield error
+        reason = getattr(error, "reason", None)  # urllib's
+        if isinstance(reason, BaseException):
+            yield reason
+        error = error.__cause__ or error.__context__
+
+
+def _has_errno(error, numbers):
+    return any(isinstance(e, OSError) and e.errno in numbers for e in _chain(error))
+
+
+def is_forbidden(error):
+    """True if an error looks as the seal's do."""
+    return _has_errno(error, _FORBIDDEN) or any(
+        isinstance(e, socket.gaierror) for e in _chain(error)
+    )
+
+
+_PROGRAMS = ("pip", "conda", "mamba", "micromamba", "uv", "system", "sx", "sc")
+_SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "python2", "python3", "pypy", "!")
+
+
+def make_shell():
+    """Return the shell, as it is before a fork; it knows no channel yet."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.autoindent = False
+    shell = CellShell.instance(config=config)
+
+    def refuse(name):
+        def magic(line, cell=None):
+            print(NOT_WHILE_GRADING.format(what=f"%{name} {line}".strip()))
+
+        return magic
+
+    for name in _PROGRAMS:
+        shell.register_magic_function(refuse(name), "line", name)
+    for name in (*_PROGRAMS, *_SCRIPTS):
+        shell.register_magic_function(refuse(f"%{name}"), "cell", name)
+    builtins.input = _no_input
+    getpass.getpass = _no_input
+    return shell
+
+
+class NoInput(StdinNotImplementedError):
+    """Raised by `input`, and shown in one line."""
+
+    def _render_traceback_(self):
+        return [f"StdinNotImplementedError: {self}"]
+
+
+def _no_input(prompt="", *_, **__):
+    raise NoInput(_NO_INPUT)
+
+
+def connect(shell, channel):
+    """Let a shell show its outputs on a channel, from now on."""
+    shell.channel = channel
+    for name, stream in shell.streams.items():
+        stream.channel = channel
+        setattr(sys, name, stream)
+
+
+def run(shell, source, name=None):
+    """Run a cell; return True if it ended without an error.
+
+    A top-level statement that the seal stops is left out, with a line that says so.
+    """
+    above = 0  # lines of the cell that were run already
+    for _ in range(_SKIPS):
+        shell.skipped = None
+        done = CellShell.run_cell(shell, source, store_history=True)
+        if shell.skipped is None:
+            break
+        first, last = _lines_of_statement(shell, source, shell.skipped)
+        left_out = f"line {above + first} of this cell is left out"
+        print(NOT_WHILE_GRADING.format(what=left_out))
+        above += last
+        source = "\n".join(source.split("\n")[last:])
+        if not source.strip():
+            break
+    shell.flush()
+    return done.success
+
+
+def _lines_of_statement(shell, source, error):
+    """Return the first and the last line of the top-level statement that raised."""
+    line, trace = 0, error.__traceback__
+    while trace is not None and not line:
+        frame = trace.tb_frame
+        if frame.f_globals is shell.user_ns and frame.f_code.co_name == "<module>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    with contextlib.suppress(SyntaxError, ValueError, RecursionError):
+        for node in ast.parse(shell.transform_cell(source)).body:
+            if node.end_lineno >= line > 0:
+                return node.lineno, node.end_lineno
+    return line, source.count("\n") + 1
+
+
+def definitions(source, only=None):
+    """Return the imports, functions and classes of a cell; only: one function."""
+    with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        kept = []
+        for node in ast.parse(source).body:
+            kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+            if isinstance(node, kinds) and only in (None, getattr(node, "name", only)):
+                kept.append(ast.unparse(node))
+        return "\n".join(kept)
+    return ""

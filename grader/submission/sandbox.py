@@ -1,0 +1,50 @@
+"""What grading a submission needs of the sandbox: a child for each session."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.lesson.lesson import Lesson
+from grader.lesson.release import unpack
+from grader.sandbox.forkserver import Forkserver, Root
+from grader.sandbox.home import Home
+from grader.sandbox.limits import Limits
+from grader.sandbox.session import Session
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """Where submissions are run. libraries: {lesson: folder of its released files}."""
+
+    forkserver: Forkserver
+    libraries: dict[str, Path]
+    home: Path
+    sealed: bool = True
+
+    def session(self, lesson: Lesson, limits: Limits) -> Session:
+        """Return a new child for a submission of a lesson."""
+        library, modules = self.libraries[lesson.name], lesson.own_imports()
+        return Session(self.forkserver, library, modules, limits, self.home)
+
+
+def libraries(lessons: Iterable[Lesson], home: Path) -> dict[str, Path]:
+    """Write the released files of lessons below a folder, for children to import."""
+    return {one.name: unpack(one, home / "library" / one.name) for one in lessons}
+
+
+@contextlib.contextmanager
+def one_sandbox(
+    lessons: Iterable[Lesson], limits: Limits | None = None, sealed: bool = True
+) -> Iterator[Sandbox]:
+    """A sandbox in this process, without workers that could be killed."""
+    lessons = list(lessons)
+    modules = sorted({name for lesson in lessons for name in lesson.imports()})
+    with Home() as home:
+        folders = libraries(lessons, home.path)
+        with Root(home.path, modules) as root:
+            root.set_limits(limits or Limits(), sealed)
+            if sealed:
+                root.prove(lessons[0].folder.parent.parent, folders[lessons[0].name])
+            with Forkserver(root, root.door()) as forkserver:
+                yield Sandbox(forkserver, folders, home.path, sealed)
