@@ -1,10 +1,8 @@
 """The demo class: what `python -m demo` grades is what was thought out beforehand."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -13,7 +11,7 @@ from demo.__main__ import differences, expected_scores
 from demo.build import ODD, answer_texts, hand_in, make_course, whole_class
 from grader.cli.release import release
 from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, environment
 
 FAST = (
     "deleted-test",
@@ -90,16 +88,10 @@ LESSONS = sorted({lesson for _, lesson in EXPECTED})
 
 def run(course, *command):
     """Run a command in the course's folder; return what it did."""
-    here = Path(sys.executable).parent
-    more = {
-        "PYTHONPATH": str(ROOT),
-        "OPENBLAS_NUM_THREADS": "1",
-        "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
-    }
     return subprocess.run(
         command,
         cwd=course,
-        env={**os.environ, **more},
+        env=environment(PYTHONPATH=str(ROOT), OPENBLAS_NUM_THREADS="1"),
         capture_output=True,
         text=True,
     )
