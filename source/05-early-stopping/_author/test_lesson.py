@@ -56,13 +56,10 @@ def test_the_training_is_that_of_the_course_cut_where_patience_ends(case):
     """Every network of a full training is kept; the right one is picked afterwards."""
     X, Y, dev_X, dev_Y, start, rate, iterations, patience = case.inputs.values()
     networks = []
-    if rate:
-        train(
-            X, Y, start, rate, iterations, record_every=1,
-            callback=lambda i, parameters: networks.append(parameters),
-        )  # fmt: skip
-    else:  # `train` refuses not to move
-        networks = [start] * (iterations + 1)
+    train(
+        X, Y, start, rate, iterations, record_every=1,
+        callback=lambda i, parameters: networks.append(parameters),
+    )  # fmt: skip
     costs = [descent.cost_on(dev_X, dev_Y, network) for network in networks]
     best, stop = slow_best(costs, patience)
     parameters, dev_costs = train_with_early_stopping(*case.inputs.values())
