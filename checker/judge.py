@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.diagnosis import Diagnosis, diagnose
+from checker.diagnosis.diagnosis import Diagnosis, diagnose, merged
 from checker.diagnosis.exceptions import about_error
 from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
@@ -65,9 +65,8 @@ def judge(
     stopped = {result.case for result in results if result.error}
     diagnosis, failed = Diagnosis(), State.FAILED in states.values()
     if failed:
-        diagnosis = diagnose(
-            Observed(spec, cases, gots, wants, oracle, findings, stopped)
-        )
+        observed = Observed(spec, cases, gots, wants, oracle, findings, stopped)
+        diagnosis = _diagnose_visible_first(observed)
     changed = sorted({name for result in results for name in result.changed})
     blanks = _blanks(spec, states, stopped, changed)
     empty = spec.empty_blanks(results)
@@ -85,6 +84,56 @@ def judge(
     )
     return dataclasses.replace(
         verdict, found=found, remarks=remarks, unexplained=unexplained
+    )
+
+
+def _diagnose_visible_first(observed):
+    """Return a `Diagnosis` that repeats nothing of a hidden case.
+
+    What is wrong in visible cases is explained by these alone; of what is wrong only
+    in hidden ones, a known mistake is named, and an expected shape told.
+    """
+    count = sum(not case.hidden for case in observed.cases)
+    if count == len(observed.cases):
+        return diagnose(observed)
+    names = {case.name for case in observed.cases[:count]}  # visible ones come first
+    visible = dataclasses.replace(
+        observed,
+        cases=observed.cases[:count],
+        gots=observed.gots[:count],
+        wants=observed.wants[:count],
+        findings=[f for f in observed.findings if f.case in names],
+        stopped=observed.stopped & names,
+    )
+    found = diagnose(visible)
+    wrong = {f.output for f in observed.findings if f.state == State.FAILED}
+    unseen = wrong - {f.output for f in visible.findings if f.state == State.FAILED}
+    if not unseen:
+        return found
+    mistakes, clauses = list(found.mistakes), dict(found.clauses)
+    for one in diagnose(observed).mistakes:
+        outputs = tuple(output for output in one.outputs if output in unseen)
+        if outputs and not one.besides:  # those are numbers
+            mistakes.append(one._replace(outputs=outputs))
+            unseen -= set(outputs)
+    for output in unseen:
+        here = [f for f in observed.findings if f.output == output]
+        clauses[output] = _in_hidden_cases([f for f in here if f.case not in names])
+    return Diagnosis(merged(mistakes, observed.spec.outputs), clauses, found.before)
+
+
+def _in_hidden_cases(findings):
+    for f in findings:
+        if f.got is not None and f.want is not None and f.got.shape != f.want.shape:
+            return clause(
+                "{outputs} {has|have} another shape than expected in a case that you "
+                "do not see: there it is {shape}.",
+                shape=f"{f.want.shape}",
+            )
+    return clause(
+        "{outputs} {is|are} right in the cases that you see, and wrong in others.",
+        "What in your code fits only their numbers or shapes?",
+        explains=False,
     )
 
 

@@ -59,7 +59,7 @@ def diagnose(observed: Observed) -> Diagnosis:
             named.append(found)
         else:
             clauses[output] = _where_right(found, here, observed)
-    return Diagnosis(_merged(named, spec.outputs), clauses, before)
+    return Diagnosis(merged(named, spec.outputs), clauses, before)
 
 
 def _related(observed, here, wrong, mistaken):
@@ -117,7 +117,7 @@ def _from_another(observed, wrong, left):
     return clauses
 
 
-def _merged(named, order):
+def merged(named, order):
     """Tell the same mistake once, of all of the outputs that it explains."""
     outputs = {}
     for one in named:

@@ -1,6 +1,5 @@
 """The error that stopped a learner's code, in a sentence with its line."""
 
-import builtins
 from collections.abc import Sequence
 
 from checker.diagnosis.meanings import Stop, meaning, roughly
@@ -27,11 +26,8 @@ def about_error(
         return None, None
     visible = [Stop(result, case, spec) for result, case in stopped if not case.hidden]
     if not visible:
-        error = stopped[0][0].error
-        if empty and error.type == "TypeError":
-            return None, None
-        kind = error.type if error.type in dir(builtins) else "an error"
-        return _stopped(kind, "", error.line, ""), roughly(kind)
+        there = say("Your code stopped with an error in a case that you do not see.")
+        return (None, None) if empty else (there, None)
     error = visible[0].error
     if empty and "NoneType" in error.message:
         return None, None  # what is not attempted is no error

@@ -1,6 +1,5 @@
 """An error in a learner's code is shown as their line and what it means."""
 
-import dataclasses
 import re
 
 import pytest
@@ -50,16 +49,13 @@ def test_an_error_shows_the_line_and_what_it_means(edit, said):
 
 
 def test_an_error_in_a_hidden_case_repeats_nothing_of_the_learners():
-    """Its text could hold hidden inputs: only Python's own names are told."""
+    """Its class, line and text could hold hidden inputs: none of them is told."""
     error = RaisedError("ValueError", "X is 17", 3, "f(X)", ("secret17",))
     case = Case("h", {"X": 17}, hidden=True)
     spec = Spec("f", "Y", ("Y",), (), (), (), "")
     told, meaning = about_error(spec, [Evidence("h", error=error)], [case])
-    assert text(told) == "Your code stopped with ValueError in line 3 of the function."
-    assert "17" not in text(told) + text(meaning)
-    error = dataclasses.replace(error, type="Secret17")
-    told, meaning = about_error(spec, [Evidence("h", error=error)], [case])
-    assert "17" not in text(told)
+    told = text(told)
+    assert told == "Your code stopped with an error in a case that you do not see."
     assert meaning is None
 
 

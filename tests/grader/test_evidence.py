@@ -5,7 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from checker.records import Evidence, Kind, Output, Problem, RaisedError
+from checker.collect import collect
+from checker.judge import judge
+from checker.records import Evidence, Kind, Output, Problem, RaisedError, State
 from checker.travel import plain
 from checker.wire import dumps
 from grader.lesson.lesson import Course
@@ -121,3 +123,35 @@ def test_an_answer_to_another_test_is_no_evidence():
     """Evidence that was copied from an earlier test has another number."""
     with pytest.raises(NoEvidence, match="another test"):
         read(nonce="m")
+
+
+BY_NUMBER = {
+    "a factor": lambda cost, number: cost * number,
+    "an offset": lambda cost, number: cost + number,
+    "a shape": lambda cost, number: np.zeros(int(number)),
+    "an error": lambda cost, number: {}[number],
+}
+
+
+@pytest.mark.parametrize("how", BY_NUMBER)
+def test_a_hidden_input_cannot_be_shaped_into_a_sentence(how):
+    """What is wrong in hidden cases alone is told without a number of theirs."""
+    seen = [case for case in CASES if not case.hidden]
+    right = {
+        case.inputs["lambd"]: LOADED.reference(case.inputs)["cost"] for case in seen
+    }
+
+    def reference_cost(*arguments):
+        inputs = dict(zip(CASES[0].inputs, arguments, strict=True))
+        return LOADED.reference(inputs)["cost"]
+
+    def tells(A3, Y, parameters, lambd):
+        if lambd in right:
+            return right[lambd]
+        return BY_NUMBER[how](reference_cost(A3, Y, parameters, lambd), 7.31)
+
+    results = [collect(tells, LOADED.spec, case) for case in CASES]
+    told = judge(LOADED.spec, CASES, results, LOADED)
+    assert told.state == State.FAILED
+    assert "do not see" in told.message or "right in the cases" in told.message
+    assert not set("731") & set(told.message)
