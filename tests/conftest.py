@@ -1,11 +1,13 @@
 """Fixtures that several test files share."""
 
+import fcntl
 import os
 import shutil
 
 import pytest
 
 from grader.lesson.lesson import Course
+from grader.nbgrader_bridge.gradebook import release
 from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT
 
@@ -18,12 +20,33 @@ def sandbox():
         yield one
 
 
-@pytest.fixture
-def course(tmp_path):
-    """A course folder of its own: the sources are a link, the rest is empty."""
-    root = tmp_path / "course"
+def _new_course(root):
     root.mkdir()
     os.symlink(ROOT / "source", root / "source")
     shutil.copy(ROOT / "nbgrader_config.py", root)
     shutil.copytree(ROOT / "release", root / "release")
+    return root
+
+
+@pytest.fixture(scope="session")
+def first_gradebook(tmp_path_factory):
+    """A gradebook in which lessons 01 and 02 are released: made once for all tests."""
+    base = tmp_path_factory.getbasetemp()
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = base.parent / f"released-{run}" if run else base / "released"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "course").exists():
+            root = _new_course(shared / "course")
+            for lesson in ("01-l2-regularization", "02-dropout"):
+                release(root, lesson)
+    return shared / "course" / "gradebook.db"
+
+
+@pytest.fixture
+def course(tmp_path, first_gradebook):
+    """A course folder of its own: the sources are a link, nobody has handed in."""
+    root = _new_course(tmp_path / "course")
+    shutil.copy(first_gradebook, root)
     return root

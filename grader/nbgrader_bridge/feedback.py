@@ -2,14 +2,15 @@
 
 import functools
 import logging
+import os
 import re
 from pathlib import Path
 
 from jinja2 import pass_context
-from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
-from nbconvert.writers import FilesWriter
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
@@ -65,7 +66,25 @@ class FeedbackExporter(HTMLExporter):
 
         self.register_filter("highlight_code", highlighted)
         self.register_filter("filter_data_type", widgets)
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        # As nbconvert does it, but for a copy of the notebook and its validation
+        # after each step: this notebook is ours.
+        for step in self._preprocessors:
+            nb, resources = step(nb, resources)
+        self._nb_metadata = {"": nb.metadata}
+        resources.update(self._what_the_template_asks_for())
+        return self.template.render(nb=nb, resources=resources).lstrip(), resources
+
+    def _what_the_template_asks_for(self):
+        kinds = ("markdown", "raw", "unknown", "input", "output", "output_stdin")
+        kinds += ("input_prompt", "output_prompt")
+        shown = {f"include_{k}": not getattr(self, f"exclude_{k}") for k in kinds}
+        shown["include_code"] = not self.exclude_code_cell
+        shown["no_prompt"] = self.exclude_input_prompt and self.exclude_output_prompt
+        return {
+            "raw_mimetypes": self.raw_mimetypes,
+            "output_mimetype": self.output_mimetype,
+            "global_content_filter": shown,
+        }
 
 
 def _kinds(notebook):
@@ -97,16 +116,34 @@ class FeedbackPages(GenerateFeedback):
         super().__init__(coursedir=coursedir, config=config)
         self.log.setLevel(logging.ERROR)
         self.force = True
-        self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
         for step in self.preprocessors:
             self.exporter.register_preprocessor(step)
 
-    def write(self, student: str, notebook_name: str) -> None:
-        """Write feedback/STUDENT/LESSON/NOTEBOOK.html from the graded notebook."""
+    def write(self, student: str, name: str, notebook: NotebookNode) -> None:
+        """Write feedback/STUDENT/LESSON/NAME.html from a graded notebook."""
         lesson = self.coursedir.assignment_id
-        path = Path(self._format_source(lesson, student), notebook_name)
-        self.notebooks = [str(path)]
-        self.init_destination(lesson, student)
-        self.convert_single_notebook(str(path))
+        resources = {
+            "nbgrader": {
+                "student": student,
+                "assignment": lesson,
+                "notebook": name,
+                "db_url": self.coursedir.db_url,
+            },
+            "metadata": {"name": name, "path": ""},
+        }
+        page, _ = self.exporter.from_notebook_node(notebook, resources)
+        folder = Path(self._format_dest(lesson, student))
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / f"{name}.html", page)
         self.set_permissions(lesson, student)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file beside its place and rename it: no half of one stands as a whole."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, "utf-8")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

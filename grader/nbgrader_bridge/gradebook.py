@@ -22,10 +22,16 @@ from traitlets import TraitError
 from traitlets.config import Config, PyFileConfigLoader
 
 from grader.lesson.lesson import Lesson
-from grader.nbgrader_bridge.feedback import FeedbackPages
+from grader.nbgrader_bridge.feedback import FeedbackPages, write_whole
 from grader.nbgrader_bridge.pipeline import Pipeline
 from grader.nbgrader_bridge.plugins import Judge
-from grader.patches import one_gradebook, take_back_scores, tolerant_timestamp
+from grader.patches import (
+    compile_schemas_once,
+    one_gradebook,
+    one_transaction,
+    take_back_scores,
+    tolerant_timestamp,
+)
 from grader.sandbox.limits import Limits
 from grader.submission.grade import GradedSubmission
 
@@ -60,6 +66,7 @@ class Recorder:
         warnings.filterwarnings("ignore", category=SAWarning)
 
     def __enter__(self) -> "Recorder":
+        compile_schemas_once()
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(one_gradebook())
         return self
@@ -139,12 +146,16 @@ class Recorder:
 
     def _record(self, graded, notebook_name):
         self.require_assignment(graded.lesson)
+        address = self.coursedir.db_url, self.coursedir.course_id
+        with Gradebook(*address) as gradebook, one_transaction(gradebook):
+            self._record_in(gradebook, graded, notebook_name)
+
+    def _record_in(self, gradebook, graded, notebook_name):
         folder = self._folder(self.coursedir.submitted_directory, graded)
         stamp = tolerant_timestamp(self.coursedir, folder)
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            gradebook.update_or_create_student(graded.student)
-            more = {} if stamp is None else {"timestamp": stamp}
-            gradebook.update_or_create_submission(graded.lesson, graded.student, **more)
+        gradebook.update_or_create_student(graded.student)
+        more = {} if stamp is None else {"timestamp": stamp}
+        gradebook.update_or_create_submission(graded.lesson, graded.student, **more)
         take_back_scores(self.coursedir, graded.lesson, graded.student)
         folder = self._folder(self.coursedir.autograded_directory, graded)
         for name in (notebook_name, "timestamp.txt"):  # an old result is gone now
@@ -153,7 +164,7 @@ class Recorder:
         resources = self._resources(graded.student, graded.lesson, notebook_name)
         notebook = self._pipeline.after(graded.notebook, resources)
         self._write(graded, notebook_name, notebook, stamp)
-        self._write_feedback(graded, notebook_name)
+        self._write_feedback(graded, notebook_name, notebook)
 
     def prepare(
         self, student: str, lesson: Lesson, notebook: nbformat.NotebookNode
@@ -186,17 +197,18 @@ class Recorder:
     def _write(self, graded, notebook_name, notebook, stamp):
         folder = self._folder(self.coursedir.autograded_directory, graded)
         folder.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, folder / notebook_name)
+        write_whole(folder / notebook_name, nbformat.v4.writes(notebook) + "\n")
         os.chmod(folder / notebook_name, 0o444)
         if stamp is not None:
             (folder / "timestamp.txt").write_text(f"{stamp} UTC\n")
 
-    def _write_feedback(self, graded, notebook_name):
+    def _write_feedback(self, graded, notebook_name, notebook):
         if graded.lesson not in self._pages:
             root = self.coursedir.root
             self._pages[graded.lesson] = FeedbackPages(root, graded.lesson, self.config)
         with contextlib.chdir(self.coursedir.root):  # nbgrader's paths are relative
-            self._pages[graded.lesson].write(graded.student, notebook_name)
+            name = Path(notebook_name).stem
+            self._pages[graded.lesson].write(graded.student, name, notebook)
 
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)

@@ -4,8 +4,6 @@
 the same order, so that what an instructor adds there works in either way.
 """
 
-import threading
-
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 from traitlets.config import Config
@@ -26,22 +24,20 @@ class Pipeline:
         kinds = [import_item(k) if isinstance(k, str) else k for k in listed]
         steps = [kind for kind in kinds if not issubclass(kind, Repair)]
         judge = next(i for i, kind in enumerate(steps) if issubclass(kind, Judge))
-        self._config = config
-        self._before, self._after = steps[:judge], steps[judge + 1 :]
-        self._one_at_a_time = threading.Lock()  # some of them use the gradebook
+        self._before = [kind(config=config) for kind in steps[:judge]]
+        self._after = [kind(config=config) for kind in steps[judge + 1 :]]
 
     def before(self, notebook: NotebookNode, resources: dict) -> NotebookNode:
         """Return a notebook that has been read and repaired as its tests will run."""
-        return self._run(self._before, notebook, resources)
+        return _run(self._before, notebook, resources)
 
     def after(self, notebook: NotebookNode, resources: dict) -> NotebookNode:
         """Return a graded notebook as it is stored; its scores are saved."""
-        return self._run(self._after, notebook, resources)
+        return _run(self._after, notebook, resources)
 
-    def _run(self, steps, notebook, resources):
-        with self._one_at_a_time:
-            for step in steps:
-                one = step(config=self._config)
-                if one.enabled:
-                    notebook, resources = one.preprocess(notebook, resources)
-        return notebook
+
+def _run(steps, notebook, resources):
+    for step in steps:
+        if step.enabled:
+            notebook, resources = step.preprocess(notebook, resources)
+    return notebook

@@ -17,6 +17,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_task
 from traitlets import Bool, Integer
 
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
@@ -190,17 +191,18 @@ class SaveVerdicts(SaveAutoGrades):
         ids = resources["nbgrader"]
         self.notebook_id, self.assignment_id = ids["notebook"], ids["assignment"]
         self.student_id = ids["student"]
-        with Gradebook(ids["db_url"]) as self.gradebook:
+        with Gradebook(ids["db_url"]) as gradebook:
+            row = gradebook.find_submission_notebook(
+                self.notebook_id, self.assignment_id, self.student_id
+            )
+            self._grades = {grade.name: grade for grade in row.grades}
+            self._comments = {comment.name: comment for comment in row.comments}
             nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
-            self.gradebook.db.commit()
+            gradebook.db.commit()
         return nb, resources
 
-    def _place(self, cell):
-        grade_id = cell.metadata["nbgrader"]["grade_id"]
-        return grade_id, self.notebook_id, self.assignment_id, self.student_id
-
     def _add_score(self, cell, resources):
-        grade = self.gradebook.find_grade(*self._place(cell))
+        grade = self._grades[grade_id(cell)]
         if not self._graded:
             take_back(grade)
             return
@@ -211,6 +213,6 @@ class SaveVerdicts(SaveAutoGrades):
 
     def _add_comment(self, cell, resources):
         unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-        comment = self.gradebook.find_comment(*self._place(cell))
+        comment = self._comments[grade_id(cell)]
         empty = unchanged and not is_task(cell)
         comment.auto_comment = "No response." if empty else None

@@ -12,7 +12,7 @@ from demo.__main__ import differences, expected_scores
 from demo.build import ODD, answer_texts, hand_in, make_course, whole_class
 from grader.cli.release import release
 from grader.lesson.lesson import Course
-from tests.support import ROOT, environment
+from tests.support import NBGRADER, ROOT, environment
 
 FAST = (
     "deleted-test",
@@ -136,7 +136,7 @@ def test_the_other_ways_give_the_same_scores(course, way):
     book.close()
     if way == "nbgrader autograde":
         for lesson in LESSONS:
-            done = run(course, "nbgrader", "autograde", lesson, "--force")
+            done = run(course, *NBGRADER, "autograde", lesson, "--force")
             assert done.returncode == 0, done.stderr
     else:
         work = [word for student, lesson in EXPECTED for word in (lesson, student)]

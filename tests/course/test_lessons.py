@@ -19,7 +19,7 @@ from grader.lesson.exercise import Contest
 from grader.lesson.lesson import EXPERIMENT, Course
 from grader.lesson.release import released_files
 from grader.lesson.tidy import tidy_notebook
-from tests.support import ROOT, environment, lesson_benches, tree
+from tests.support import NBGRADER, ROOT, environment, lesson_benches, tree
 
 COURSE = Course(ROOT)
 LESSONS = COURSE.lessons()
@@ -161,7 +161,7 @@ def test_tidy_gives_a_new_cell_a_speaking_id(tmp_path):
 def test_release_is_what_the_sources_give(lesson, course):
     """`nbgrader generate_assignment` writes the committed release, byte for byte."""
     done = subprocess.run(
-        ["nbgrader", "generate_assignment", lesson, "--force"],
+        [*NBGRADER, "generate_assignment", lesson, "--force"],
         cwd=course,
         env=environment(),
         capture_output=True,

@@ -50,12 +50,12 @@ def test_a_page_is_nbconverts_own(lesson, image):
     code.outputs = []
 
 
-def test_no_score_stands_on_the_page_of_what_was_not_graded(course, lesson):
+def test_no_score_stands_on_the_page_of_what_was_not_graded(course, lesson, sandbox):
     """A page for what could not be graded says so; it shows no 0 and no maximum."""
     path = submit(course, "s", LESSON)
     path.write_text("{")
     with Recorder(course) as recorder:
-        recorder.record(grade("s", path.parent, lesson), path.name)
+        recorder.record(grade("s", path.parent, lesson, sandbox), path.name)
     page = (course / "feedback" / "s" / LESSON / f"{NAME}.html").read_text()
     assert "broken JSON" in page
     assert "not graded" in page

@@ -9,6 +9,7 @@ import pytest
 
 from grader.lesson.lesson import Course
 from tests.support import (
+    NBGRADER,
     ROOT,
     autograde,
     environment,
@@ -163,7 +164,7 @@ def test_validate_tells_the_truth(course):
             if item.name != NOTEBOOK:
                 (path.parent / item.name).symlink_to(item)
         done = subprocess.run(
-            ["nbgrader", "validate", path.name],
+            [*NBGRADER, "validate", path.name],
             cwd=path.parent,
             env=environment(),
             capture_output=True,
@@ -230,7 +231,7 @@ def test_nbgrader_goes_on_from_our_records(course):
     grade(course)
     for command in (["generate_feedback", LESSON, "--force"], ["export"]):
         done = subprocess.run(
-            ["nbgrader", *command],
+            [*NBGRADER, *command],
             cwd=course,
             env=environment(),
             capture_output=True,

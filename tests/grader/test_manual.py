@@ -22,6 +22,7 @@ from grader.report.collect import collect
 from grader.submission.grade import grade, grade_notebook
 from grader.submission.read import read_notebook
 from grader.submission.repair import repair
+from grader.submission.sandbox import one_sandbox
 from grader.submission.sanitize import sanitize
 from tests.grader.report_class import new_course
 from tests.support import ROOT, autograde, submit
@@ -145,11 +146,15 @@ def test_honest_markdown_is_not_mangled():
 
 def test_its_points_are_never_earned_by_themselves():
     """The result counts the functions; the answer in words is listed as waiting."""
-    result = grade_notebook("s", repair(handed_in(), SOURCE)[0], SOURCE)
+    with one_sandbox([SOURCE]) as sandbox:
+        results = [
+            grade_notebook("s", repair(notebook, SOURCE)[0], SOURCE, sandbox)
+            for notebook in (handed_in(), released())
+        ]
+    result, blank = results
     assert (result.score, result.max_score) == (0, 20)
     assert result.by_hand == {WORDS: 5}
     assert [e.name for e in result.exercises] == [PREDICT]
-    blank = grade_notebook("s", repair(released(), SOURCE)[0], SOURCE)
     assert (blank.score, blank.by_hand) == (0, {})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from tests.support import ROOT, environment
+from tests.support import NBGRADER, ROOT, environment
 
 from . import PARTS, everybody
 from .build import BACKWARD, COST, LESSON, NOTEBOOK, Place
@@ -48,8 +48,8 @@ asyncio.run(button())
 WAYS = {
     "grade": [[sys.executable, "-m", "grader", "grade", LESSON, "--json"]],
     "autograde": [
-        ["nbgrader", "generate_assignment", LESSON, "--force"],
-        ["nbgrader", "autograde", LESSON, "--force"],
+        [*NBGRADER, "generate_assignment", LESSON, "--force"],
+        [*NBGRADER, "autograde", LESSON, "--force"],
     ],
     "button": [[sys.executable, "-c", _BUTTON, "@course@", LESSON, *_PRESSED]],
 }
