@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from checker.allowances import allow
 from checker.compare import same
 from checker.diagnosis.diagnosis import Diagnosis, diagnose, merged
-from checker.diagnosis.exceptions import about_error
 from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
+from checker.explain import IS_NONE, NOT_REACHED, NOT_RETURNED, explain
 from checker.masks import mask_problem
-from checker.messages import not_attempted, say
 from checker.predictions import judge_predictions
 from checker.records import (
     Case,
@@ -30,22 +30,10 @@ from checker.records import (
     clause,
 )
 
-NOT_REACHED = clause("{outputs} {was|were} not reached.")
-NOT_RETURNED = clause("{outputs} {was|were} not returned.")
-_IS_NONE = clause("{outputs} {is|are} None.", "Is that computed, and returned?")
 _TWICE = clause(
     "{outputs} {is|are} not the same in both places where {it is|they are} returned."
 )
 _NO_MASK_YET = clause("{outputs} {is|are} not judged before the mask is right.")
-PROBLEMS = {  # of the form of what is returned, or of a tuple in it
-    "nothing": "Your function returns nothing: is its last line a return?",
-    "no dictionary": "A value of type {type} is returned, expected a dictionary "
-    "{names}.",
-    "keys missing": "The dictionary that is returned has no {names}.",
-    "no tuple": "A value of type {type} is returned, expected {count}: {names}.",
-    "count": "A tuple of {found} is returned, expected {count}: {names}.",
-    "order": "What is returned is in another order, expected {names}.",
-}
 
 
 @np.errstate(all="ignore")  # a learner's numbers may be of any size
@@ -55,9 +43,9 @@ def judge(
     """Return the verdict on `results`, the evidence of one function on `cases`."""
     if spec.thresholds:
         return judge_predictions(spec, cases, results, oracle)
-    gots = [result.arrays for result in results]
-    wants = [oracle.expected(i, got) for i, got in enumerate(gots)]
-    findings = []
+    raw = [result.arrays for result in results]
+    allowed = allow(spec, cases, raw, oracle)
+    gots, wants, findings = allowed.gots, allowed.wants, []
     for case, result, got, want in zip(cases, results, gots, wants, strict=True):
         here = _findings(spec, case, result, got, want)
         findings += _let_wait(spec, here, oracle.replays)
@@ -76,11 +64,12 @@ def judge(
         states,
         blanks,
         diagnosis.mistakes,
-        findings=tuple(findings),
+        findings=_as_they_came(findings, cases, raw),
         cases=tuple((case.name, _all_right(case, findings, stopped)) for case in cases),
     )
-    found, remarks, unexplained = _explain(
-        spec, verdict, diagnosis, results, cases, changed, empty
+    right = [output for output, state in states.items() if state == State.PASSED]
+    found, remarks, unexplained = explain(
+        spec, verdict, diagnosis, results, cases, changed, allowed.about(right)
     )
     return dataclasses.replace(
         verdict, found=found, remarks=remarks, unexplained=unexplained
@@ -134,6 +123,14 @@ def _in_hidden_cases(findings):
         "{outputs} {is|are} right in the cases that you see, and wrong in others.",
         "What in your code fits only their numbers or shapes?",
         explains=False,
+    )
+
+
+def _as_they_came(findings, cases, raw):
+    """Return the findings with the learner's own arrays, for the card to show."""
+    came = {case.name: got for case, got in zip(cases, raw)}
+    return tuple(
+        dataclasses.replace(f, got=came[f.case].get(f.output)) for f in findings
     )
 
 
@@ -192,7 +189,7 @@ def _findings(spec, case, result, got, expected):
                 state = State.WAITS
             said = NOT_REACHED if result.error else NOT_RETURNED
         elif out.kind == Kind.NONE:
-            state, said = State.NOT_ATTEMPTED, _IS_NONE
+            state, said = State.NOT_ATTEMPTED, IS_NONE
         elif out.kind == Kind.TWICE:
             said = _TWICE
         elif out.kind == Kind.OTHER:
@@ -234,72 +231,3 @@ def _goes_on(got, want):
     if got is None or want is None:
         return False
     return got.shape == np.shape(want) and bool(np.isfinite(got).all())
-
-
-def _explain(spec, verdict, diagnosis, results, cases, changed, empty):
-    """Return (what is told of outputs, remarks, outputs of which nothing is told)."""
-    if verdict.state == State.PASSED:
-        return (), (), ()
-    if verdict.state == State.NOT_ATTEMPTED:
-        return (), (not_attempted(empty),), ()
-    states = verdict.outputs
-    found = [(one.sentences(), one.outputs) for one in diagnosis.mistakes]
-    named = {output for one in diagnosis.mistakes for output in one.outputs}
-    error, meaning = about_error(spec, results, cases, empty)
-    problems = _problems(results, cases)
-    clauses = {}
-    for output, said in diagnosis.clauses.items():
-        if problems and said == NOT_RETURNED:
-            continue  # the problem says it
-        if output not in named and states[output] == State.FAILED:
-            clauses.setdefault(said, []).append(output)
-    # An error says more than that something is wrong.
-    kept = [said for said in clauses if said.explains or not error]
-    for said in sorted(kept, key=lambda said: not said.explains):
-        found.append((said.about(clauses[said]), tuple(clauses[said])))
-    remarks = [remark for remark in (error, meaning) if remark]
-    remarks += [*(diagnosis.before if error else ()), *problems]
-    unset = [
-        output
-        for output in spec.outputs
-        if states[output] == State.NOT_ATTEMPTED and output not in empty
-    ]
-    if unset == [spec.returns]:
-        remarks.append(say(PROBLEMS["nothing"]))
-    elif unset:
-        remarks += _IS_NONE.about(unset)
-    if changed:
-        remarks.append(
-            say(
-                "Your function changes its input {names} in place: work on a copy, or "
-                "make a new array.",
-                names=changed,
-            )
-        )
-    if empty:
-        remarks.append(not_attempted(empty))
-    if not found and not remarks:
-        remarks = [say("Not all of the results are what they should be.")]
-        return (), tuple(remarks), tuple(spec.outputs)
-    # What was not reached or not returned is told by the error or the problem.
-    said_by_others = meaning or problems or empty
-    explained = {o for said, names in clauses.items() if said.explains for o in names}
-    covered = {o for names in clauses.values() for o in names}
-    unexplained = tuple(
-        output
-        for output in spec.outputs
-        if states[output] == State.FAILED
-        and output not in named | explained
-        and (output in covered or not said_by_others)
-    )
-    return tuple(found), tuple(remarks), unexplained
-
-
-def _problems(results, cases):
-    """Return what is wrong with the form of the result, each told once."""
-    problems = [r.problem for r, case in zip(results, cases) if not case.hidden]
-    said = [say(PROBLEMS[one.id], **one.values) for one in problems if one]
-    found = list(dict.fromkeys(said))
-    if not found and any(result.problem for result in results):
-        return [say("What it returns has another form in some cases.")]
-    return found

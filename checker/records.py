@@ -175,7 +175,7 @@ class RaisedError:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a result's form: a key of `judge.PROBLEMS`, its values."""
+    """What is wrong with a result's form: a key of `explain.PROBLEMS`, its values."""
 
     id: str
     values: Mapping[str, Any] = field(default_factory=dict)

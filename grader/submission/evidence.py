@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from checker.explain import PROBLEMS
 from checker.inputs import Factory
-from checker.judge import PROBLEMS
 from checker.records import Case, Evidence, Kind, Output, Problem, RaisedError, Spec
 from checker.travel import plain
 from checker.wire import WireError, dumps, loads

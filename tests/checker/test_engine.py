@@ -7,7 +7,7 @@ import string
 import pytest
 
 from checker.diagnosis.meanings import _PATTERNS
-from checker.judge import PROBLEMS
+from checker.explain import PROBLEMS
 from checker.messages import agree
 from tests.support import ROOT
 

@@ -99,6 +99,39 @@ dW1 = 1 / m * (np.dot(dZ1, X.T) + (lambd * W1))
 ### np.multiply(dA2, np.int64(A2 > 0)) => np.where(A2 > 0, dA2, 0) ###
 ### np.multiply(dA1, np.int64(A1 > 0)) => np.where(A1 > 0, dA1, 0) ###
 
+# %% right: mean in the error
+# dZ3 is that of the mean cost: no 1/m is left for dW and db.
+def backward_propagation_with_regularization(X, Y, cache, lambd):
+    m = Y.shape[1]
+    Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3 = cache
+    dZ3 = 1. / m * (A3 - Y)
+    dW3 = np.dot(dZ3, A2.T) + lambd / m * W3
+    db3 = np.sum(dZ3, axis=1, keepdims=True)
+    dA2 = np.dot(W3.T, dZ3)
+    dZ2 = np.multiply(dA2, np.int64(A2 > 0))
+    dW2 = np.dot(dZ2, A1.T) + lambd / m * W2
+    db2 = np.sum(dZ2, axis=1, keepdims=True)
+    dA1 = np.dot(W2.T, dZ2)
+    dZ1 = np.multiply(dA1, np.int64(A1 > 0))
+    dW1 = np.dot(dZ1, X.T) + lambd / m * W1
+    db1 = np.sum(dZ1, axis=1, keepdims=True)
+    return {"dZ3": dZ3, "dW3": dW3, "db3": db3, "dA2": dA2, "dZ2": dZ2,
+            "dW2": dW2, "db2": db2, "dA1": dA1, "dZ1": dZ1, "dW1": dW1,
+            "db1": db1}
+
+# %% right: mean in dA2
+# From layer 2 on, the gradients are those of the mean.
+### np.dot(W3.T, dZ3) => np.dot(W3.T, dZ3) / m ###
+### 1. / m * np.dot(dZ2 => np.dot(dZ2 ###
+### 1. / m * np.sum(dZ2 => np.sum(dZ2 ###
+### 1. / m * np.dot(dZ1 => np.dot(dZ1 ###
+### 1. / m * np.sum(dZ1 => np.sum(dZ1 ###
+
+# %% right: error with the other sign
+# The minus comes back in each product.
+### = A3 - Y => = Y - A3 ###
+### 1. / m * => -1. / m * ###
+
 # %% wrong: penalty-forgotten
 # says: the gradient of the penalty is missing.
 # part: penalty
@@ -279,6 +312,16 @@ dW1 = 1 / m * (np.dot(dZ1, X.T) + (lambd * W1))
 # says: the error is turned round: it is the prediction minus the label.
 # keeps: dW2, dW1
 ### = A3 - Y => = Y - A3 ###
+
+# %% wrong: mean-in-the-error-and-again
+### = A3 - Y => = (A3 - Y) / m ###
+### 1. / m * np.sum => np.sum ###
+
+# %% wrong: mean-in-the-error-and-no-penalty-in-2
+# keeps: dW3, dW1
+### = A3 - Y => = (A3 - Y) / m ###
+### 1. / m * => ###
+### + (lambd * W2) / m => ###
 
 # %% wrong: W2-for-W1
 # keeps: dW3, dW2

@@ -78,6 +78,29 @@ L2_regularization_cost /= 2 * m
 ### np.sum(np.square(W2)) => np.vdot(W2, W2) ###
 ### np.sum(np.square(W3)) => np.vdot(W3, W3) ###
 
+# %% right: matrix of one entry
+### return cost => return np.array([[cost]]) ###
+
+# %% right: products of matrices
+# The cross-entropy as a product of a row and a column is a matrix of one entry.
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    m = Y.shape[1]
+    entropy = -(np.log(A3) @ Y.T + np.log(1 - A3) @ (1 - Y).T) / m
+    squares = sum(np.sum(parameters[f"W{layer}"] ** 2) for layer in (1, 2, 3))
+    return entropy + lambd * squares / (2 * m)
+
+# %% right: keepdims
+def compute_cost_with_regularization(A3, Y, parameters, lambd):
+    weights = (parameters["W1"], parameters["W2"], parameters["W3"])
+    squares = sum(np.sum(np.square(W), keepdims=True) for W in weights)
+    return compute_cost(A3, Y) + lambd / (2 * Y.shape[1]) * squares
+
+# %% right: row of one entry
+### return cost => return np.sum(cost, keepdims=True).reshape(1) ###
+
+# %% right: list of one
+### return cost => return [cost] ###
+
 # %% wrong: half-missing
 # says: the factor 1/2 of the penalty λ/(2m)·Σ‖W‖² is missing.
 ### (2 * m) => m ###
@@ -262,9 +285,6 @@ L2_regularization_cost = lambd / (2 * m) * np.sum(np.square(np.concatenate((W1, 
 
 # %% wrong: no-return
 ### given return ###
-
-# %% wrong: returns-matrix
-### return cost => return np.array([[cost]]) ###
 
 # %% wrong: returns-text
 ### return cost => return str(cost) ###

@@ -80,6 +80,24 @@ dA2 = np.where(D2 == 1, dA2 / keep_prob, 0.0)
 ### dA1 ###
 dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 
+# %% right: mean in the error
+# dZ3 is that of the mean cost: no 1/m is left for dW and db.
+### = A3 - Y => = 1./m * (A3 - Y) ###
+### 1./m * np.dot => np.dot ###
+### 1./m * np.sum => np.sum ###
+
+# %% right: mean in dA1
+### np.dot(W2.T, dZ2) => np.dot(W2.T, dZ2) / m ###
+### 1./m * np.dot(dZ1 => np.dot(dZ1 ###
+### 1./m * np.sum(dZ1 => np.sum(dZ1 ###
+
+# %% right: scaled behind relu
+# dA is not scaled, and dZ is: what follows is the same.
+### dA2 / keep_prob => dA2 * 1 ###
+### dA1 / keep_prob => dA1 * 1 ###
+### np.int64(A2 > 0) => (A2 > 0) / keep_prob ###
+### np.int64(A1 > 0) => (A1 > 0) / keep_prob ###
+
 # %% wrong: mask-forgotten
 # says: the mask of the forward pass is missing. Which gradient does a dropped
 #   neuron get?
