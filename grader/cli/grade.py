@@ -139,32 +139,31 @@ def _grade_all(recorder, engine, found, odd, show, again):
             recorder.require_assignment(lesson)
         known = {} if again else _known(recorder, work)
         left = [i for i in range(len(work)) if i not in known]
-        graded = _graded(recorder, engine, work, left)
         done, shown = dict(known), 0
+        graded = _graded(recorder, engine, work, left, done)
         try:
-            for one in odd:
-                if show:
-                    show(one)
+            for one in odd if show else ():
+                show(one)
             with progress_bar() as progress:
                 task = progress.add_task("grading", total=len(work))
                 while shown < len(work):
                     if shown not in done:
-                        position, result = next(graded)
-                        done[position] = result
+                        next(graded)
                         progress.advance(task)
                         continue
-                    results.append(done[shown])
-                    if show:
-                        show(done[shown])
                     progress.advance(task, shown in known)
-                    shown += 1
+                    with _uninterrupted():
+                        shown += 1
+                        results.append(done[shown - 1])
+                        if show:
+                            show(results[-1])
         finally:
             graded.close()
-            late = [done[i] for i in sorted(done) if i >= shown]
-            for result in late:  # stopped: recorded, but not shown yet
-                results.append(result)
-                if show:
-                    show(result)
+            for i in sorted(done):  # where it was stopped, some came before their turn
+                if i >= shown:
+                    results.append(done[i])
+                    if show:
+                        show(done[i])
             if not show:
                 print_table(results)
             _tell(len(known), len(done), len(work))
@@ -186,8 +185,8 @@ def _known(recorder, work):
     return found
 
 
-def _graded(recorder, engine, work, left):
-    """Grade and record; yield (position, result) as they come."""
+def _graded(recorder, engine, work, left, done):
+    """Grade, record and put {position: result} into `done`, one at each step."""
     if not left:
         return
     tasks = [
@@ -199,7 +198,8 @@ def _graded(recorder, engine, work, left):
         stamp(result, fingerprint)
         with _uninterrupted():
             result = _record_safely(recorder, result, lesson)
-        yield position, dataclasses.replace(result, notebook=None)
+            done[position] = dataclasses.replace(result, notebook=None)
+        yield
 
 
 @contextlib.contextmanager

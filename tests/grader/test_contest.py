@@ -18,8 +18,10 @@ from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
 from grader.lesson.release import released_files, visible_checks
 from grader.sandbox.limits import Limits
+from grader.submission.evidence import delivery_for
 from grader.submission.grade import grade
 from grader.submission.judge import verdict_on
+from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT, submit
 
 M = 40
@@ -206,15 +208,17 @@ def test_thresholds_must_rise(tmp_path, steps):
 
 
 def test_evidence_that_disagrees_earns_nothing(tmp_path):
-    """Answered twice, and differently, is no answer; without evidence no points."""
+    """Broken evidence, or none, is no answer and earns no points."""
     lesson = toy(tmp_path)
     answer = new_code_cell("def guess(): ...", id="guess")
     answer.metadata["nbgrader"] = {"grade_id": "guess"}
     notebook = new_notebook(cells=[answer])
-    cell = new_code_cell("check(guess)")
-    verdict = verdict_on(lesson, "guess", cell, notebook, "n", Limits(), None)
-    assert verdict.state == State.FAILED
-    assert verdict.share(lesson.exercises["guess"].spec) == 0
+    cell, loaded = new_code_cell("check(guess)"), lesson.exercises["guess"]
+    for data in (b"", b"broken"):
+        parts = loaded, delivery_for(loaded), data, cell, notebook, Limits(), None
+        verdict = verdict_on(*parts)
+        assert verdict.state == State.FAILED
+        assert verdict.share(loaded.spec) == 0
 
 
 def test_the_audit_finds_a_contest_sharp(tmp_path, capsys):
@@ -262,11 +266,12 @@ def test_a_submission_is_scored(course):
     solution = source.exercises[PREDICT].text
     turned = solution.replace("return predictions", "return predictions[:, ::-1]")
     scores = {}
-    for name, text in (("right", solution), ("turned", turned), ("blank", None)):
-        path = submit(course, name, LESSON, answers={PREDICT: text})
-        result = grade(name, path.parent, source)
-        scores[name] = (result.score, result.exercises[0].state)
-        assert "Traceback" not in json.dumps(result.notebook)
+    with one_sandbox([source]) as sandbox:
+        for name, text in (("right", solution), ("turned", turned), ("blank", None)):
+            path = submit(course, name, LESSON, answers={PREDICT: text})
+            result = grade(name, path.parent, source, sandbox)
+            scores[name] = (result.score, result.exercises[0].state)
+            assert "Traceback" not in json.dumps(result.notebook)
     assert scores == {
         "right": (20, State.PASSED),
         "turned": (0, State.FAILED),

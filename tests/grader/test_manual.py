@@ -284,7 +284,7 @@ def test_what_was_not_graded_waits_as_a_whole(course):
     """A file that cannot be read: no points, no author's answer, a person is asked."""
     path = submit(course, "ada", LESSON)
     path.write_text("{")
-    result = grade("ada", path.parent, SOURCE)
+    result = grade("ada", path.parent, SOURCE, None)
     assert result.status == "not graded"
     assert cell_of(result.notebook).source == WRITE_HERE
     grade_course(course, [LESSON], jobs=1, show=lambda result: None)
