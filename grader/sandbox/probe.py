@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 ESCAPED = "escaped"  # the file that a child must not be able to write
+F_SETLEASE = 1024
 
 
 def escapes(targets):
@@ -24,6 +25,10 @@ def escapes(targets):
     attempts = {
         "read a file of the grader's": lambda: _read(targets["read"]),
         "change the rights of a file": lambda: _change_rights(targets["read"]),
+        "empty a file": lambda: _empty(targets["read"]),
+        "let others wait for a file": _lease,
+        "hide its open files": lambda: _libc().prctl(4, 0, 0, 0, 0) == 0,
+        "pass a file on": _pass_on,
         "watch a folder of the grader's": lambda: _watch(targets["folders"]),
         "send datagrams": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM),
         "have signals sent to another process": lambda: _own(targets["pid"]),
@@ -81,6 +86,28 @@ def _change_rights(paths):
         after = os.stat(path)
         return (after.st_mode, after.st_mtime) != (before.st_mode, before.st_mtime)
     return False
+
+
+def _empty(paths):
+    """Try it on the first path, which holds something."""
+    with contextlib.suppress(OSError):
+        os.truncate(paths[0], 0)
+    return os.stat(paths[0]).st_size == 0
+
+
+def _lease():
+    number = _mine()
+    fcntl.fcntl(number, F_SETLEASE, fcntl.F_WRLCK)
+    fcntl.fcntl(number, F_SETLEASE, fcntl.F_UNLCK)
+
+
+def _mine():
+    return os.open("mine", os.O_CREAT | os.O_RDONLY)
+
+
+def _pass_on():
+    one, _ = socket.socketpair()
+    socket.send_fds(one, [b"x"], [_mine()])
 
 
 def _watch(folders):

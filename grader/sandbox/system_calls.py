@@ -89,6 +89,11 @@ _DENIED = {
     "ioprio_set": (251, 30),
     "sched_setparam": (142, 118),
     "sched_setattr": (314, 274),
+    "sendmsg": (46, 211),  # could pass open files on, into a pair of sockets say
+    "sendmmsg": (307, 269),
+    "truncate": (76, 45),  # which Landlock looks at only since Linux 6.2
+    "syslog": (103, 116),
+    "quotactl_fd": (443, 443),
     "inotify_init": (253, None),
     "inotify_init1": (294, 26),
     "fanotify_init": (300, 262),
@@ -123,8 +128,9 @@ _IGNORED = {
 # Values of an argument that are denied: (position of the argument, values)
 _PRCTL, _FCNTL, _IOCTLS = (157, 167), (72, 25), (16, 29)
 _DENIED_VALUES = (
-    (_PRCTL, 0, (1,)),  # to outlive the parent
-    (_FCNTL, 1, (8, 15)),  # a file's signals for another process
+    (_PRCTL, 0, (1, 4)),  # to outlive the parent, to hide which files are open
+    # A file's signals for another process; a lease, for which others have to wait
+    (_FCNTL, 1, (8, 15, 1024, 1026)),
     (_IOCTLS, 1, (0x8901, 0x8902, 0x5412, 0x40086602, 0x401C5820)),  # likewise, others
 )
 _SOCKETS = {  # none can be made; a pair, which reaches nobody, can
@@ -202,10 +208,12 @@ def denials():
     for numbers, argument, values in _DENIED_VALUES:
         program += _deny_values(numbers[column], argument, values)
     program += _deny(_CLONE3[column], _ENOSYS)  # the C library falls back to clone
-    program += [  # threads, but no processes
-        (_JEQ, 0, 4, _CLONE[column]),
+    program += [  # threads, but no processes, and no files of a thread's own
+        (_JEQ, 0, 6, _CLONE[column]),
         (_LOAD, 0, 0, 16),
-        (_JSET, 0, 1, 0x00010000),
+        (_JSET, 0, 3, 0x00010000),
+        (_JSET, 0, 2, 0x00000400),
+        (_JSET, 0, 1, 0x00000200),
         (_RET, 0, 0, _ALLOW),
         (_RET, 0, 0, _ERRNO | _EPERM),
     ]
