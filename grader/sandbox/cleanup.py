@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 
 
@@ -13,7 +14,6 @@ def sweep(folder):
     """
     with contextlib.suppress(OSError):
         os.chmod(folder, 0o700)
-        number = 0
         while entries := [e.path for e in os.scandir(folder)]:
             for path in entries:
                 if os.path.islink(path) or not os.path.isdir(path):
@@ -22,9 +22,8 @@ def sweep(folder):
                 os.chmod(path, 0o700)
                 for inner in [e.path for e in os.scandir(path)]:
                     if os.path.isdir(inner) and not os.path.islink(inner):
-                        number += 1
                         os.chmod(inner, 0o700)
-                        os.rename(inner, os.path.join(folder, f"moved-{number}-"))
+                        os.rename(inner, os.path.join(folder, secrets.token_hex(9)))
                     else:
                         os.unlink(inner)
                 os.rmdir(path)

@@ -15,7 +15,8 @@ from grader.sandbox.limits import MB
 
 FLOOD = 10  # times the output that is kept: then the child is killed
 MOST_FRAMES = 100_000
-_CUT = "\n[the rest of this cell's output was cut off]\n"
+MOST_OUTPUTS = 2000  # of one cell
+CUT = "\n[the rest of this cell's output was cut off]\n"
 _TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
 _IMAGES = ("image/png", "image/jpeg")
 _SHOWING = (frames.DISPLAY, frames.UPDATE, frames.ERROR)
@@ -29,7 +30,19 @@ class Outputs:
         self._size = self._count = 0
         self._shown = {}  # {display id: outputs of this cell}
         self._clear_first = False
-        self.cells_outputs: list[NotebookNode] = []
+        self._outputs: list[NotebookNode] = []  # the text of a stream still in parts
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes came, those that were cut off left out."""
+        return min(self._size, self._most)
+
+    def whole(self) -> list[NotebookNode]:
+        """Return the outputs, when all have come."""
+        for output in self._outputs:
+            if output.output_type == "stream":
+                output.text = "".join(output.text)
+        return self._outputs
 
     def add(self, kind: bytes, head: bytes, body: bytes) -> bool:
         """Take a frame; return False if there have been far too many."""
@@ -39,7 +52,7 @@ class Outputs:
             return False
         if self._size > self._most:
             if before <= self._most:
-                self._text("stdout", _CUT)
+                self._text("stdout", CUT)
             return True
         with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError):
             self._take(kind, frames.head_of(head), body)  # if it is a frame of ours
@@ -60,11 +73,10 @@ class Outputs:
     def _show(self, kind, head):
         if kind == frames.ERROR:
             lines = [line for line in head["traceback"] if isinstance(line, str)]
-            texts = {name: str(head[name]) for name in ("ename", "evalue")}
-            return self._append("error", **texts, traceback=lines)
-        data = NotebookNode(
-            {mime: v for mime, v in head["data"].items() if _is_good(mime, v)}
-        )
+            texts = {name: _clean(str(head[name])) for name in ("ename", "evalue")}
+            return self._append("error", **texts, traceback=[*map(_clean, lines)])
+        shown = {m: _clean(v) for m, v in head["data"].items() if _is_good(m, v)}
+        data = NotebookNode(shown)
         name = head.get("id")
         if kind == frames.UPDATE:
             for output in self._shown.get(name, ()):
@@ -79,12 +91,12 @@ class Outputs:
         return None
 
     def _text(self, name, text):
-        shown = [] if self._clear_first else self.cells_outputs
+        shown = [] if self._clear_first else self._outputs
         last = shown[-1] if shown else None
         if last and last.output_type == "stream" and last.name == name:
-            last.text += text
+            last.text.append(text)
         else:
-            self._append("stream", name=name, text=text)
+            self._append("stream", name=name, text=[text])
 
     def _append(self, kind, **more):
         if self._clear_first:
@@ -92,13 +104,21 @@ class Outputs:
         output = NotebookNode(output_type=kind, **more)
         if "metadata" in output:
             output.metadata = NotebookNode()
-        self.cells_outputs.append(output)
+        self._outputs.append(output)
+        if len(self._outputs) == MOST_OUTPUTS:
+            self._size = max(self._size, self._most + 1)  # what follows is cut
+            self._text("stdout", CUT)
         return output
 
     def _clear(self):
-        self.cells_outputs.clear()
+        self._outputs.clear()
         self._shown.clear()
         self._clear_first = False
+
+
+def _clean(text):
+    """Return a text without what UTF-8 cannot write: halves of a character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_good(mime, value):

@@ -30,13 +30,20 @@ from grader.sandbox.outputs import FLOOD, Outputs
 _GRACE = 2  # seconds that an interrupted cell has to end
 _LOOK = 0.1  # seconds between two looks at what a child takes
 _QUICK = 30  # seconds for what is no student's cell
+_FEW = 4  # threads that get their share of the processors
+
+
+def most_seconds_of_a_cell(limits: Limits) -> float:
+    """Return how long a cell may take with what goes before it, to the last grace."""
+    return limits.cell_seconds + _QUICK + 2 * _GRACE
 
 
 @dataclass
 class Ended:
     """How a cell ended. reason: why it was stopped, None if it was not.
 
-    failed: with an error. alone: its function was defined by its `def` alone.
+    failed: with an error. alone: its function was defined by its `def` alone. size:
+    bytes of its outputs.
     """
 
     reason: str | None = None
@@ -44,6 +51,7 @@ class Ended:
     alone: bool = False
     count: int | None = None
     outputs: list[NotebookNode] = field(default_factory=list)
+    size: int = 0
 
 
 class Session:
@@ -116,7 +124,8 @@ class Session:
             told.get("failed") is True,
             told.get("alone") is True,
             count if type(count) is int and 0 <= count < 10**6 else None,
-            outputs.cells_outputs,
+            outputs.whole(),
+            outputs.size,
         )
 
     def _ask(self, kind, head, body, seconds, take, more=0):
@@ -184,13 +193,18 @@ class Session:
 
     def _takes_too_much(self):
         with contextlib.suppress(OSError):
-            threads = len(os.listdir(f"/proc/{self._child.pid}/task"))
-            if threads > self._limits.threads:
+            threads = os.listdir(f"/proc/{self._child.pid}/task")
+            if len(threads) > self._limits.threads:
                 return TOO_MANY_THREADS
+            if len(threads) > _FEW:  # they get what others leave
+                for number in threads:
+                    idle = os.SCHED_IDLE, os.sched_param(0)
+                    os.sched_setscheduler(int(number), *idle)
         if self._child.private_disk:
             return None
-        size = self._limits.work_mb * MB
-        over = is_over(self._folder, self._child.pid, size, self._limits.work_files)
+        limits = self._limits
+        bounds = limits.work_mb * MB, limits.work_files, limits.file_mb * MB
+        over = is_over(self._folder, self._child.pid, *bounds)
         return TOO_MANY_FILES if over else None
 
     def _gone(self, reason):

@@ -18,6 +18,7 @@ from grader.sandbox.forkserver import Forkserver, Root, WorkerDied
 from grader.sandbox.seal import die_with_parent
 
 _AHEAD = 2  # tasks that a worker holds: one at work, one to go on with
+_SMALL = 1 << 14  # bytes of a task that can be handed over while nobody reads
 _SLACK = 5  # seconds beyond what a worker announced
 _TRIES = 2
 
@@ -49,6 +50,12 @@ class _Worker:
             os.waitpid(self.pid, 0)
 
 
+def _has_room(worker, task):
+    """Return whether a worker takes a task without letting us wait."""
+    held = len(worker.tasks)
+    return held == 0 or (held < _AHEAD and len(task) < _SMALL)
+
+
 class Workers:
     """Up to `jobs` workers that each call `work(task, forkserver, tell)`.
 
@@ -78,7 +85,7 @@ class Workers:
         while waiting or any(worker.tasks for worker in self._workers):
             self.start(len(waiting))
             for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
-                if waiting and len(worker.tasks) < _AHEAD:
+                if waiting and _has_room(worker, waiting[0][1]):
                     self._hand(worker, waiting.popleft())
             for worker in self._ready():
                 found = self._read(worker)

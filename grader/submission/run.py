@@ -9,11 +9,13 @@ import time
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import EXPERIMENT, Lesson
-from grader.sandbox.limits import NOT_RUN, TIMED_OUT, TOO_MANY_FILES, Limits
-from grader.sandbox.session import Ended, Session
+from grader.sandbox.limits import MB, NOT_RUN, TIMED_OUT, TOO_MANY_FILES, Limits
+from grader.sandbox.outputs import CUT, FLOOD
+from grader.sandbox.session import Ended, Session, most_seconds_of_a_cell
 from grader.submission.evidence import Delivery
 from grader.submission.sandbox import Sandbox
 
@@ -35,7 +37,7 @@ class Run:
 def most_seconds(lesson: Lesson, limits: Limits) -> float:
     """Return how long a run may take at most, its cells run again included."""
     turns = 2 * len(lesson.exercises) + 2
-    return 2 * limits.submission_seconds + turns * (limits.cell_seconds + 10)
+    return 2 * limits.submission_seconds + turns * most_seconds_of_a_cell(limits)
 
 
 def run_notebook(
@@ -65,6 +67,7 @@ class _Runner:
         self._done = {}  # {position: only its definitions?}, to be run again
         self._fresh = {}  # {position of an answer or test: children made for it}
         self._again_left = limits.submission_seconds
+        self._room = FLOOD * limits.output_mb * MB  # for the outputs of all cells
         self.session = self._new_session()
 
     def _new_session(self) -> Session:
@@ -111,6 +114,9 @@ class _Runner:
             ended = self.session.run(cell.source, function)
             self._note(position, function, ended)
         cell.outputs, cell.execution_count = ended.outputs, ended.count
+        self._room -= ended.size
+        if self._room < 0:
+            cell.outputs = [new_output("stream", text=CUT)]
         if ended.reason:
             self._run.stops[position] = ended.reason
 
