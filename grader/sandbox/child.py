@@ -170,7 +170,14 @@ def become_child(connection, request, shell):
     channel = frames.Channel(connection)
     try:
         _silence(connection)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, channel.interrupt)
+        if request.get("probe"):
+            sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+            from grader.sandbox import probe  # read before it is out of reach
+
+            del sys.path[0]
+        with contextlib.suppress(OSError):  # where memory ends, it ends before others
+            Path("/proc/self/oom_score_adj").write_text("1000")
         work = _disk(request)
         os.environ.clear()
         os.environ.update(request["env"], HOME=work, TMPDIR=work)
@@ -181,9 +188,6 @@ def become_child(connection, request, shell):
             request["memory"], request["file_size"], 256, frozenset(request["seal"])
         )
         readable = [*seal.readable_paths(), request["library"]]
-        if request.get("probe"):
-            sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-            from grader.sandbox import probe  # read before the seal
         writable = [work] + (["/tmp"] if request["disk"] else [])
         seal.die_with_parent()
         if bounds.mechanisms:
@@ -196,7 +200,7 @@ def become_child(connection, request, shell):
         found = probe.escapes(request["targets"])
         channel.send(frames.DONE, {"found": found})
         return
-    _run_cells(channel, shell, work)
+    _run_cells(channel, shell, work if request["disk"] else None)
 
 
 def _silence(connection):
@@ -219,13 +223,14 @@ def _disk(request):
     return mounts.mount_disk(folder, request["size"], request["files"], needed)
 
 
-def _run_cells(channel, shell, work):
+def _run_cells(channel, shell, disk):
+    """Run what the worker sends. disk: a folder on the child's own, if it has one."""
     import numpy
 
     from grader.sandbox import shell as shells  # imported in `warm_up`
 
     numpy.random.seed()  # the parent's state would be the same for everybody
-    sys.path.append(work)
+    sys.path.append(os.environ["HOME"])
     shells.connect(shell, channel)
     channel.send(frames.DONE, {"number": 0})
     while True:
@@ -233,19 +238,19 @@ def _run_cells(channel, shell, work):
             kind, head, body = channel.receive()
         except EOFError:
             return
-        except KeyboardInterrupt:  # meant for a cell that has just ended
-            continue
-        answer = {"number": head["number"]}
+        answer, was_full = {"number": head["number"]}, _is_full(disk)
+        shell.disk_full = False
         try:
+            channel.in_cell = True
             answer |= _do(shells, shell, channel, kind, head, body)
         except KeyboardInterrupt:
             answer["failed"] = True
         except BaseException as error:  # a student may have broken the shell
             answer["failed"] = True
             print(f"{type(error).__name__} in IPython", file=sys.stderr)
-        with contextlib.suppress(KeyboardInterrupt):
-            shell.flush()
-        answer["full"] = shell.disk_full or _is_full(work)
+        channel.in_cell = False
+        shell.flush()
+        answer["full"] = shell.disk_full or (_is_full(disk) and not was_full)
         channel.send(frames.DONE, answer)
 
 
@@ -257,7 +262,7 @@ def _do(shells, shell, channel, kind, head, body):
     source = body.decode("utf-8", "replace")
     name = head.get("function")
     if kind == frames.DEFINE:
-        source = shells.definitions(source, name)
+        source = shells.definitions(shell, source, name)
         failed = not shells.run(shell, source) if source else True
         return {"failed": failed}
     missing = object()
@@ -265,7 +270,7 @@ def _do(shells, shell, channel, kind, head, body):
     failed = not shells.run(shell, source)
     told = {"failed": failed, "count": shell.execution_count - 1}
     if failed and name and shell.user_ns.get(name, missing) is before:
-        alone = shells.definitions(source, name)
+        alone = shells.definitions(shell, source, name)
         if alone:
             told["alone"] = shells.run(shell, alone)
     return told
@@ -283,10 +288,12 @@ def _fresh_check(delivery, channel):
     return check
 
 
-def _is_full(work):
-    """True if nothing more can be written."""
+def _is_full(disk):
+    """True if nothing more can be written on the child's disk, where it has one."""
+    if disk is None:
+        return False
     try:
-        left = os.statvfs(work)
+        left = os.statvfs(disk)
     except OSError as error:
         return error.errno == errno.ENOSPC
     return left.f_bavail == 0 or (left.f_files > 0 and left.f_favail == 0)

@@ -7,7 +7,6 @@ only, since both sides use this.
 
 import contextlib
 import json
-import signal
 import struct
 import threading
 
@@ -75,17 +74,45 @@ class Frames:
 
 
 class Channel:
-    """The child's end: one frame at a time, from whichever thread."""
+    """The child's end: one frame at a time, from whichever thread.
+
+    in_cell: a cell is at work, and may be interrupted.
+    """
 
     def __init__(self, connection):
         self._connection = connection
         self._lock = threading.RLock()
+        self._sending = self._asked = False  # by the main thread, and meanwhile
+        self.in_cell = False
+
+    def interrupt(self, *_) -> None:
+        """End the cell, once its frame is sent: the handler of SIGINT.
+
+        A blocked signal would go to another thread, and stop a frame half-way.
+        """
+        self._asked = self._sending
+        if self.in_cell and not self._sending:
+            self.in_cell = False
+            raise KeyboardInterrupt
 
     def send(self, kind: bytes, head: dict, body: bytes = b"") -> None:
         """Send a frame as a whole, whatever interrupts."""
         data = pack(kind, head, body)
-        with self._lock, _without_interrupts():
+        with self._lock, self._as_a_whole():
             self._connection.sendall(data)
+
+    @contextlib.contextmanager
+    def _as_a_whole(self):
+        if threading.current_thread() is not threading.main_thread():
+            yield  # interrupts are not for it
+            return
+        self._sending = True
+        try:
+            yield
+        finally:
+            self._sending = False
+            if self._asked:
+                self.interrupt()
 
     def receive(self) -> tuple[bytes, dict, bytes]:
         """Wait for a frame from the worker; EOFError when it hung up."""
@@ -100,12 +127,3 @@ class Channel:
                 raise EOFError
             data += part
         return bytes(data)
-
-
-@contextlib.contextmanager
-def _without_interrupts():
-    old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, old)

@@ -273,11 +273,13 @@ def _lines_of_statement(shell, source, error):
     return line, source.count("\n") + 1
 
 
-def definitions(source, only=None):
+def definitions(shell, source, only=None):
     """Return the imports, functions and classes of a cell; only: one function."""
+    while source.lstrip().startswith("%%"):  # %%time, say
+        source = source.lstrip().partition("\n")[2]
     with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
         kept = []
-        for node in ast.parse(source).body:
+        for node in ast.parse(shell.transform_cell(source)).body:
             kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
             if isinstance(node, kinds) and only in (None, getattr(node, "name", only)):
                 kept.append(ast.unparse(node))
