@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.inputs import Factory, fresh
+from checker.inputs import Factory, fresh, is_generator, is_untouched
 from checker.records import (
     Case,
     Evidence,
@@ -72,7 +72,15 @@ def collect(
             if not isinstance(case.inputs[name], Factory)
             and not _unchanged(value, case.inputs[name])
         ),
+        () if error else tuple(_unused(inputs, case)),
     )
+
+
+def _unused(inputs, case):
+    """Yield the names of generators from which nothing was drawn."""
+    for name, value in inputs.items():
+        if is_generator(value) and is_untouched(value, case.inputs[name].make()):
+            yield name
 
 
 def output_names(returns: Any) -> Iterator[str]:

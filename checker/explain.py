@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from checker.diagnosis.diagnosis import Diagnosis
 from checker.diagnosis.exceptions import about_error
-from checker.messages import Message, not_attempted, say
-from checker.records import Case, Evidence, Spec, State, Verdict, clause
+from checker.messages import Message, clause, not_attempted, say
+from checker.records import Case, Evidence, Spec, State, Verdict
 
 NOT_REACHED = clause("{outputs} {was|were} not reached.")
 NOT_RETURNED = clause("{outputs} {was|were} not returned.")
@@ -51,6 +51,14 @@ def explain(
             continue  # the problem says it
         if output not in named and states[output] == State.FAILED:
             clauses.setdefault(said, []).append(output)
+    unused = _unused(results, cases)
+    if unused:
+        kept = [said for said in clauses if said.explains]
+        outputs = [
+            o for said, names in clauses.items() if said not in kept for o in names
+        ]
+        clauses = {said: clauses[said] for said in kept}
+        found.append(((say(_UNUSED, names=unused),), tuple(outputs)))
     # An error says more than that something is wrong.
     kept = [said for said in clauses if said.explains or not error]
     for said in sorted(kept, key=lambda said: not said.explains):
@@ -81,7 +89,7 @@ def explain(
         remarks = [say("Not all of the results are what they should be.")]
         return (), tuple(remarks), tuple(spec.outputs)
     # What was not reached or not returned is told by the error or the problem.
-    said_by_others = meaning or problems or empty
+    said_by_others = meaning or problems or empty or unused
     explained = {o for said, names in clauses.items() if said.explains for o in names}
     covered = {o for names in clauses.values() for o in names}
     unexplained = tuple(
@@ -92,6 +100,19 @@ def explain(
         and (output in covered or not said_by_others)
     )
     return tuple(found), tuple(remarks), unexplained
+
+
+_UNUSED = (
+    "Your function does not use {names}, the generator that it is given. Where do its "
+    "random numbers come from?"
+)
+
+
+def _unused(results, cases):
+    """Return the generators from which nothing is drawn in any visible case."""
+    seen = [r for r, case in zip(results, cases) if not case.hidden]
+    names = seen[0].unused if seen else ()
+    return [n for n in names if all(n in result.unused for result in seen)]
 
 
 def _problems(results, cases):

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Factory:
@@ -35,6 +37,30 @@ class Factory:
 
 
 _NOT_OURS = {*sys.stdlib_module_names, "numpy", "checker", "IPython"}
+
+
+def is_generator(value: Any) -> bool:
+    """True for a random generator of NumPy, of the old kind or the new."""
+    return isinstance(value, (np.random.RandomState, np.random.Generator))
+
+
+def is_untouched(generator: Any, new: Any) -> bool:
+    """True if a generator is in the state of a new one: nothing was drawn from it."""
+    return type(generator) is type(new) and _equal(_state(generator), _state(new))
+
+
+def _state(generator):
+    if isinstance(generator, np.random.Generator):
+        return generator.bit_generator.state
+    return generator.get_state(legacy=False)
+
+
+def _equal(state, other):
+    if isinstance(state, dict):
+        return state.keys() == other.keys() and all(
+            _equal(state[key], other[key]) for key in state
+        )
+    return np.array_equal(state, other)
 
 
 def fresh(inputs: Mapping[str, Any]) -> dict[str, Any]:

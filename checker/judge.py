@@ -17,18 +17,9 @@ from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
 from checker.explain import IS_NONE, NOT_REACHED, NOT_RETURNED, explain
 from checker.masks import mask_problem
+from checker.messages import clause
 from checker.predictions import judge_predictions
-from checker.records import (
-    Case,
-    Evidence,
-    Finding,
-    Kind,
-    Oracle,
-    Spec,
-    State,
-    Verdict,
-    clause,
-)
+from checker.records import Case, Evidence, Finding, Kind, Oracle, Spec, State, Verdict
 
 _TWICE = clause(
     "{outputs} {is|are} not the same in both places where {it is|they are} returned."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.records import Clause, clause
+from checker.messages import Clause, clause
 
 SIGMAS = 6  # a right draw is called wrong about once in 10**9
 ROWS_DIFFER = 3  # times the binomial's variance; about once in 10**11 for 50 rows

@@ -5,7 +5,7 @@ or a terminal, do they become text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 MAX_CHARS = 300  # of a text that still says something new
@@ -40,6 +40,33 @@ def agree(template: str, many: bool) -> str:
 def not_attempted(empty: Iterable[str]) -> Message:
     """Return the calm sentence for blanks that are still empty."""
     return say("Not attempted yet: {empty} still to be filled in.", empty=tuple(empty))
+
+
+class Clause(NamedTuple):
+    """What is wrong with an output, without its name.
+
+    template: with a place {outputs}; of {is|are} the second is said of several.
+    values: (name, value) of its other places. asks: more sentences. explains: False
+    for "it is wrong", and no more.
+    """
+
+    template: str
+    values: tuple[tuple[str, Any], ...] = ()
+    asks: tuple[Message, ...] = ()
+    explains: bool = True
+
+    def about(self, outputs: Sequence[str]) -> tuple[Message, ...]:
+        """Return the sentences about these outputs."""
+        values = (*self.values, ("outputs", tuple(outputs)))
+        return (Message(agree(self.template, len(outputs) > 1), values), *self.asks)
+
+
+def clause(
+    template: str, *asks: str | Message, explains: bool = True, **values: Any
+) -> Clause:
+    """Return a clause; a question without places may be given as its text."""
+    messages = tuple(say(one) if isinstance(one, str) else one for one in asks)
+    return Clause(template, tuple(values.items()), messages, explains)
 
 
 def text(message: Message) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from checker.messages import Message, agree, say, sentences
+from checker.messages import Clause, Message, say, sentences
 
 
 class State(StrEnum):
@@ -183,13 +183,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one call brought: written beside the learner's code, judged elsewhere."""
+    """What one call brought: written beside the learner's code, judged elsewhere.
+
+    changed: inputs that are not as they were. unused: generators among the inputs from
+    which nothing was drawn, though no error stopped the code.
+    """
 
     case: str
     outputs: Mapping[str, Output] = field(default_factory=dict)
     error: RaisedError | None = None
     problem: Problem | None = None
     changed: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def arrays(self) -> dict[str, np.ndarray]:
@@ -201,33 +206,6 @@ class Evidence:
     def empty(self) -> list[str]:
         """The names of those that are None."""
         return [n for n, output in self.outputs.items() if output.kind == Kind.NONE]
-
-
-class Clause(NamedTuple):
-    """What is wrong with an output, without its name.
-
-    template: with a place {outputs}; of {is|are} the second is said of several.
-    values: (name, value) of its other places. asks: more sentences. explains: False
-    for "it is wrong", and no more.
-    """
-
-    template: str
-    values: tuple[tuple[str, Any], ...] = ()
-    asks: tuple[Message, ...] = ()
-    explains: bool = True
-
-    def about(self, outputs: Sequence[str]) -> tuple[Message, ...]:
-        """Return the sentences about these outputs."""
-        values = (*self.values, ("outputs", tuple(outputs)))
-        return (Message(agree(self.template, len(outputs) > 1), values), *self.asks)
-
-
-def clause(
-    template: str, *asks: str | Message, explains: bool = True, **values: Any
-) -> Clause:
-    """Return a clause; a question without places may be given as its text."""
-    messages = tuple(say(one) if isinstance(one, str) else one for one in asks)
-    return Clause(template, tuple(values.items()), messages, explains)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
 from checker.diagnosis.parts import mistake_times
 from checker.diagnosis.relations import OTHER_VALUES, offset, relation
-from checker.messages import Message, quote, say
-from checker.records import Clause, Named, State, clause
+from checker.messages import Clause, Message, clause, quote, say
+from checker.records import Named, State
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from checker.compare import same
-from checker.messages import Message, say
-from checker.records import Clause, Quantity, clause
+from checker.messages import Clause, Message, clause, say
+from checker.records import Quantity
 
 CLOSE = 1e-4  # relative; how well a factor must agree from case to case
 SMALLEST = 1e-9

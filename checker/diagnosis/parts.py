@@ -10,8 +10,7 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.factors import Cases, asks_for
 from checker.diagnosis.observed import Pair
-from checker.messages import Message, say
-from checker.records import Clause, clause
+from checker.messages import Clause, Message, clause, say
 
 ROUNDED = 1e-6  # stored results have 7 digits
 

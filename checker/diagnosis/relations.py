@@ -13,7 +13,7 @@ from checker.compare import same
 from checker.diagnosis.factors import Cases, times_clause
 from checker.diagnosis.observed import Pair
 from checker.diagnosis.parts import part_times
-from checker.records import Clause, clause
+from checker.messages import Clause, clause
 
 OTHER_VALUES = clause(
     "{outputs} {has|have} other values than expected.", explains=False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from grader.audit.answers import Answers, audit_answers
 from grader.audit.bench import Bench
 from grader.audit.equivalent import Equivalence
+from grader.audit.generators import without_generators
 from grader.audit.mutants import mutants
 from grader.audit.proposals import proposals
 
@@ -81,6 +82,16 @@ def audit_exercise(bench: Bench) -> Audit:
         judgement = equivalence.of(mutant)
         where = equivalent if judgement.equivalent else survived
         where.append((mutant.change, judgement.why))
+    proposed = proposals(bench, killed)
+    visible = loaded.exercise.visible[0]
+    for mutant in without_generators(loaded.name, loaded.text, visible.inputs):
+        made.append(mutant)
+        if bench.killed(mutant.text):
+            killed.append(mutant)
+        else:
+            survived.append((mutant.change, "the generator that is given is not used"))
+        if not bench.seen(mutant.text):
+            unseen.append((mutant.change, "the visible cases let it pass"))
     return Audit(
         loaded.name,
         len(made),
@@ -89,5 +100,5 @@ def audit_exercise(bench: Bench) -> Audit:
         tuple(equivalent),
         tuple(unseen),
         audit_answers(bench),
-        proposals(bench, killed),
+        proposed,
     )

@@ -4,6 +4,9 @@ import ast
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from checker.inputs import Factory, is_generator, is_untouched
 from grader.lesson.answers import Answer
 from grader.lesson.exercise import Exercise
 from grader.lesson.reference import AuthorError, definition
@@ -56,7 +59,10 @@ def _check_arguments(exercise, arguments):
 
 
 def check_cases(exercise: Exercise) -> None:
-    """Raise AuthorError if cases are missing, or two have one name."""
+    """Raise AuthorError if cases are missing, alike in name, or alike in seed.
+
+    In seed: a generator among the inputs draws what the global one would draw.
+    """
     names = [case.name for case in (*exercise.visible, *exercise.hidden)]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -65,6 +71,20 @@ def check_cases(exercise: Exercise) -> None:
         raise AuthorError(
             "no visible case judges all outputs; expected one without wants"
         )
+    for case in (*exercise.visible, *exercise.hidden):
+        for name, value in case.inputs.items():
+            if isinstance(value, Factory) and _as_global(value, case.seed):
+                raise AuthorError(
+                    f"the case {case.name!r} has the seed {case.seed}, and so has its "
+                    f"{name}: give them different ones, or nobody sees whether {name} "
+                    "is used"
+                )
+
+
+def _as_global(factory, seed):
+    """True if a factory makes what NumPy's global generator is with that seed."""
+    made = factory.make()
+    return is_generator(made) and is_untouched(made, np.random.RandomState(seed))
 
 
 def check_answers(exercise: Exercise, answers: Iterable[Answer]) -> None:

@@ -103,7 +103,8 @@ def _evidence(tree, case: Case, entries: int, spec: Spec) -> Evidence:
         if name in known
     }
     error, problem = _error(tree.get("error"), case.hidden), _problem(tree, case.hidden)
-    return Evidence(case.name, outputs, error, problem, _changed(tree, case))
+    changed, unused = _changed(tree, case), _unused(tree, case)
+    return Evidence(case.name, outputs, error, problem, changed, unused)
 
 
 def _output(tree, entries, hidden):
@@ -162,6 +163,13 @@ def _changed(tree, case) -> tuple[str, ...]:
         for name, value in kept.items()
         if name in told or name not in after or not is_same(after[name], value)
     )
+
+
+def _unused(tree, case) -> tuple[str, ...]:
+    """Return the generators that nobody drew from: told of visible cases only."""
+    named = () if case.hidden else tree.get("unused", ())
+    made = {n for n, value in case.inputs.items() if isinstance(value, Factory)}
+    return tuple(name for name in case.inputs if name in made and name in named)
 
 
 def is_same(value: Any, original: Any) -> bool:

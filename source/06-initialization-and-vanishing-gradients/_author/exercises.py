@@ -20,7 +20,7 @@ NORMS = ("‖dW1‖", "‖dW2‖", "‖dW3‖", "‖dW4‖")
 def start_case(name, seed, layer_dims):
     """A call of an initialisation, with a generator of its own for each call."""
     rng = Factory("numpy.random:RandomState", (seed,))
-    return Case(name, {"layer_dims": layer_dims, "rng": rng}, seed)
+    return Case(name, {"layer_dims": layer_dims, "rng": rng}, seed + 50)
 
 
 def gradient_case(name, seed, layer_dims, examples, activation):

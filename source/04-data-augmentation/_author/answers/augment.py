@@ -189,3 +189,7 @@ X_copies = np.tile(X, (1, copies))
 # %% wrong: tiled-downwards
 # keeps: Y_more
 ### X, (1, copies) => X, (copies, 1) ###
+
+# %% wrong: global-generator
+# keeps: Y_more
+### rng.randint => np.random.randint ###

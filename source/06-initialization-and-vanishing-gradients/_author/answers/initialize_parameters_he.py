@@ -145,3 +145,16 @@ parameters = {}
 
 # %% wrong: zeros-without-the-tuple
 ### ((fan_out, 1)) => (fan_out, 1) ###
+
+# %% wrong: global-generator
+# keeps: biases
+### rng.randn => np.random.randn ###
+
+# %% wrong: seeded-inside
+# keeps: biases
+### parameters = {} => parameters = {}; np.random.seed(3) ###
+### rng.randn => np.random.randn ###
+
+# %% wrong: generator-of-its-own
+# keeps: biases
+### rng.randn(fan_out, fan_in) => np.random.default_rng(2).standard_normal((fan_out, fan_in)) ###
