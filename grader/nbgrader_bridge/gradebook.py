@@ -221,7 +221,7 @@ class Recorder:
         address = self.coursedir.db_url, self.coursedir.course_id
         with (
             gradebook_errors(self.coursedir),
-            _program_path(),
+            program_path(),
             Gradebook(*address) as gradebook,
         ):
             try:
@@ -232,7 +232,7 @@ class Recorder:
 
 
 @contextlib.contextmanager
-def _program_path():
+def program_path():
     """nbgrader runs `alembic` from the PATH: put this Python's programs on it."""
     old = os.environ.get("PATH", "")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{old}"
@@ -275,7 +275,7 @@ def release(root: Path, lesson: str) -> None:
     config = load_config(root)
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(root)
-    with _program_path():
+    with program_path():
         api = NbGraderAPI(coursedir=coursedir, config=config)
         result = api.generate_assignment(lesson, force=True, create=True)
     if not result["success"]:

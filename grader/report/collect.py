@@ -22,6 +22,7 @@ from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
 from grader.nbgrader_bridge.gradebook import load_config
+from grader.nbgrader_bridge.students import Person, composed, people_in
 from grader.submission.grade import GRADED, NOT_GRADED, ExerciseResult
 from grader.submission.mark import Mark
 
@@ -74,6 +75,7 @@ class Student:
     by_hand: Sequence[str] = ()  # names of the cells that wait for a person
     answers: Mapping[str, str] = field(default_factory=dict)  # what was handed in
     detailed: bool = True
+    person: Person = Person("")
 
     @property
     def graded(self) -> bool:
@@ -136,7 +138,7 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
             students = {
                 s.student_id: _student(coursedir, lesson, s) for s in submissions
             }
-            enrolled = [student.id for student in gradebook.students]
+            people = people_in(gradebook)
     if not any(row.graded or row.status == NOT_GRADED for row in students.values()):
         raise nothing
     for folder in (Path(root) / "submitted").glob(f"*/{lesson_name}"):
@@ -144,9 +146,12 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
         if folder.is_dir() and name not in students:
             why = f"run `python -m grader grade {lesson_name}`"
             students[name] = Student(name, WAITING, why)
-    for name in enrolled:
-        students.setdefault(name, Student(name, NOTHING))
-    rows = sorted(students.values(), key=lambda row: (row.student.lower(), row.student))
+    known = {composed(name) for name in students}
+    for person in people:
+        if composed(person.id) not in known:
+            students.setdefault(person.id, Student(person.id, NOTHING))
+    rows = [replace(row, person=people.of(name)) for name, row in students.items()]
+    rows.sort(key=lambda row: (row.student.lower(), row.student))
     return ClassResults(lesson, tuple(rows))
 
 

@@ -18,13 +18,15 @@ def write_csv(data: ClassResults, path: Path) -> None:
 
 def _rows(data):
     """Yield the header, then one list of texts for each student."""
-    header = ["student", "status", "score", "max_score"]
+    header = ["student", "last_name", "first_name", "email"]
+    header += ["status", "score", "max_score"]
     for name in data.parts:
         header += [f"{name} state", f"{name} score", f"{name} mistakes"]
     yield [safe(text) for text in [*header, "late_penalty", "by_hand", "why"]]
     for row in data.students:
-        cells = [row.student, row.status]
-        cells += [_points(row.score), _points(row.max_score)]
+        person = row.person
+        cells = [row.student, person.last_name, person.first_name, person.email]
+        cells += [row.status, _points(row.score), _points(row.max_score)]
         for name in data.parts:
             part = row.parts.get(name)
             if part is None:

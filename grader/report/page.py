@@ -64,6 +64,7 @@ def _contents(data):
         "title": _title(data.lesson),
         "lesson": data.lesson.name,
         "students": data.students,
+        "called": {r.student: r.person.name for r in data.students if r.person.name},
         "columns": list(data.parts),
         "functions": list(data.lesson.exercises),
         "max_score": sum(data.parts.values()),
