@@ -231,7 +231,6 @@ def _run_cells(channel, shell, disk):
 
     numpy.random.seed()  # the parent's state would be the same for everybody
     sys.path.append(os.environ["HOME"])
-    shells.connect(shell, channel)
     channel.send(frames.DONE, {"number": 0})
     while True:
         try:
@@ -240,6 +239,7 @@ def _run_cells(channel, shell, disk):
             return
         answer, was_full = {"number": head["number"]}, _is_full(disk)
         shell.disk_full = False
+        shells.connect(shell, channel)  # a cell may have put something else there
         try:
             channel.in_cell = True
             answer |= _do(shells, shell, channel, kind, head, body)

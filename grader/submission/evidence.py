@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from grader.lesson.lesson import Loaded
 
 MAX_TEXT = 200  # characters of a name, a message or a line
 MAX_NAMES = 60  # of variables, for "did you mean …?"
+MAX_NUMBER = 10**5  # of a line, or of what is returned
 _ROOM = 4  # times the largest array of a case: a wrong result may be larger
 _SMALL = 1000  # entries that any result may have
 _TYPES = re.compile(
@@ -37,31 +39,34 @@ class Delivery:
     """The inputs of a hidden test, and what may come back for them.
 
     data: for `check.deliver`. most: bytes of the evidence. entries: of one output,
-    by case.
+    by case. cases: those that are delivered.
     """
 
     nonce: str
     data: bytes
     most: int
     entries: tuple[int, ...]
+    cases: tuple[Case, ...]
 
 
-def delivery_for(loaded: Loaded) -> Delivery:
-    """Return a new delivery of all cases of a graded function."""
+def delivery_for(loaded: Loaded, hidden: bool = True) -> Delivery:
+    """Return a new delivery of a graded function's cases; the hidden ones, too?"""
     nonce = secrets.token_hex(8)
-    entries = tuple(_room(loaded, i) for i in range(len(loaded.cases)))
+    chosen = [(i, c) for i, c in enumerate(loaded.cases) if hidden or not c.hidden]
+    entries = tuple(_room(loaded, i) for i, _ in chosen)
+    cases = tuple(case for _, case in chosen)
     spec = loaded.spec
     told = Spec(spec.name, spec.returns, (), (), spec.blank_names, (), "")
     tree = {
         "nonce": nonce,
         "spec": plain(told),
-        "cases": [plain(case) for case in loaded.cases],
+        "cases": [plain(case) for case in cases],
         "entries": list(entries),
     }
     data = dumps(tree)
     names = len(spec.outputs) + len(spec.blank_names) + 2
     most = len(data) + sum(names * (8 * room + 500) + 20_000 for room in entries)
-    return Delivery(nonce, data, most, entries)
+    return Delivery(nonce, data, most, entries, cases)
 
 
 def _room(loaded, i):
@@ -85,10 +90,20 @@ def read_evidence(data: bytes, delivery: Delivery, loaded: Loaded) -> list[Evide
         message = loads(data)
         if message["nonce"] != delivery.nonce:
             raise NoEvidence("it answers another test")
-        parts = _list(message["results"]), loaded.cases, delivery.entries
+        parts = _list(message["results"]), delivery.cases, delivery.entries
         return [_evidence(*part, loaded.spec) for part in zip(*parts, strict=True)]
     except (WireError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoEvidence(str(error)) from None
+
+
+def evidence_in(
+    data: bytes, delivery: Delivery, loaded: Loaded
+) -> list[Evidence] | None:
+    """Return the evidence in what came back, None if there is none."""
+    try:
+        return read_evidence(data, delivery, loaded) if data else None
+    except NoEvidence:
+        return None
 
 
 def _evidence(tree, case: Case, entries: int, spec: Spec) -> Evidence:
@@ -128,7 +143,7 @@ def _error(tree, hidden):
     if hidden:
         return RaisedError("")
     line = tree["line"]
-    if type(line) is not int:
+    if type(line) is not int or not 0 <= line < MAX_NUMBER:
         raise NoEvidence("a line without a number")
     names = tuple(_text(name)[:40] for name in list(tree["names"])[:MAX_NAMES])
     return RaisedError(
@@ -144,13 +159,14 @@ def _problem(tree, hidden):
         raise NoEvidence("a problem that nobody knows")
     if hidden:
         return Problem(found["id"])
-    values = {}
-    for name, value in _dict(found["values"]).items():
-        if type(value) is int:
-            values[_text(name)] = value
-        else:
-            values[_text(name)] = _text(value)
-    return Problem(found["id"], values)
+    values, places = _dict(found["values"]), Formatter().parse(PROBLEMS[found["id"]])
+    if values.keys() != {name for _, name, _, _ in places if name}:
+        raise NoEvidence("a problem with other values")
+    kept = {
+        name: value if type(value) is int and abs(value) < MAX_NUMBER else _text(value)
+        for name, value in values.items()
+    }
+    return Problem(found["id"], kept)
 
 
 def _changed(tree, case) -> tuple[str, ...]:

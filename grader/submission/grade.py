@@ -22,13 +22,14 @@ from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits, why_stopped
-from grader.submission.evidence import delivery_for
+from grader.submission.evidence import delivery_for, evidence_in
 from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
 from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
+from grader.submission.words import run_for_words, wants_words, with_words
 
 _NO_GRADE = "The score above is not a grade: there is none yet."
 GRADED, NOT_GRADED = "graded", "not graded"
@@ -170,16 +171,25 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
     ]
     tell(limits.judge_seconds)
     _show_what_stopped(notebook, run, limits)
-    results = []
+    tests, told = [], None
     for position, cell in enumerate(notebook.cells):
         name = grade_id(cell)
         if name in deliveries:
             loaded = exercises[name.removesuffix("-test")]
-            evidence, reason = run.evidence.get(name, b""), run.stops.get(position)
-            verdict = verdict_on(
-                loaded, deliveries[name], evidence, cell, notebook, limits, reason
-            )
-            results.append(_score(lesson, verdict, cell))
+            evidence = run.evidence.get(name, b"")
+            found = evidence_in(evidence, deliveries[name], loaded)
+            reason = run.stops.get(position)
+            verdict = verdict_on(loaded, found, cell, notebook, limits, reason)
+            tests.append((cell, loaded, found, verdict))
+    results = []
+    for cell, loaded, found, verdict in tests:
+        if found and wants_words(loaded, verdict, found):
+            if told is None:
+                tell(most_seconds(lesson, limits))
+                told = run_for_words(notebook, lesson, run, limits, sandbox)
+                tell(limits.judge_seconds)
+            verdict = with_words(loaded, verdict, found, told[grade_id(cell)])
+        results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
         _tell(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")

@@ -6,18 +6,16 @@ from nbformat import NotebookNode
 
 from checker.judge import judge
 from checker.messages import Message, say
-from checker.records import State, Verdict
+from checker.records import Evidence, State, Verdict
 from grader.lesson.blanks import clear_blanks
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Loaded
 from grader.sandbox.limits import NOT_RUN, TIMED_OUT, Limits, why_stopped
-from grader.submission.evidence import Delivery, NoEvidence, read_evidence
 
 
 def verdict_on(
     loaded: Loaded,
-    delivery: Delivery,
-    data: bytes,
+    results: list[Evidence] | None,
     cell: NotebookNode,
     notebook: NotebookNode,
     limits: Limits,
@@ -25,16 +23,11 @@ def verdict_on(
 ) -> Verdict:
     """Return the verdict on a test cell, from what its child sent back.
 
-    data: the evidence, b"" if none came; then the cells tell why. reason: why the
+    results: the evidence, None if none came; then the cells tell why. reason: why the
     test was stopped.
     """
-    if data:
-        try:
-            results = read_evidence(data, delivery, loaded)
-        except NoEvidence:
-            pass
-        else:
-            return judge(loaded.spec, loaded.cases, results, loaded)
+    if results is not None:
+        return judge(loaded.spec, loaded.cases, results, loaded)
     answer = next(c for c in notebook.cells if grade_id(c) == loaded.name)
     if answer.source.strip() == clear_blanks(loaded.text).strip():
         return _failed(loaded, say("Not attempted yet."), State.NOT_ATTEMPTED)

@@ -18,7 +18,7 @@ from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
 from grader.lesson.release import released_files, visible_checks
 from grader.sandbox.limits import Limits
-from grader.submission.evidence import delivery_for
+from grader.submission.evidence import delivery_for, evidence_in
 from grader.submission.grade import grade
 from grader.submission.judge import verdict_on
 from grader.submission.sandbox import one_sandbox
@@ -215,8 +215,8 @@ def test_evidence_that_disagrees_earns_nothing(tmp_path):
     notebook = new_notebook(cells=[answer])
     cell, loaded = new_code_cell("check(guess)"), lesson.exercises["guess"]
     for data in (b"", b"broken"):
-        parts = loaded, delivery_for(loaded), data, cell, notebook, Limits(), None
-        verdict = verdict_on(*parts)
+        found = evidence_in(data, delivery_for(loaded), loaded)
+        verdict = verdict_on(loaded, found, cell, notebook, Limits(), None)
         assert verdict.state == State.FAILED
         assert verdict.share(loaded.spec) == 0
 
