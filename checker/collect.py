@@ -28,6 +28,7 @@ from checker.wire import WireError, dumps
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
 MAX_NAME = 60  # characters of a type's name
+MOST_NAMES = 60  # of variables, and of what is around them
 
 
 def collect(
@@ -199,14 +200,23 @@ def _describe_error(function, error):
         message[:200],
         line - code.co_firstlineno + 1 if line else 0,
         source[:120],
-        tuple(_own_names(code, found)) if isinstance(error, NameError) else (),
+        *(_names(function, found) if isinstance(error, NameError) else ()),
     )
     return described, found
 
 
-def _own_names(code, found):
-    """Return the names that a function sets or has set, for "did you mean …?"."""
-    return sorted({*found, *getattr(code, "co_varnames", ())})[:60]
+def _names(function, found):
+    """Return the names of variables, and of functions and modules around them."""
+    around = getattr(inspect.unwrap(function), "__globals__", {})
+    uses = (n for n, value in list(around.items()) if _is_used(n, value))
+    return tuple(sorted(found))[:MOST_NAMES], tuple(sorted(uses))[:MOST_NAMES]
+
+
+def _is_used(name, value):
+    """True for functions and modules, but for those of the shell and of checks."""
+    package = str(getattr(value, "__module__", "")).partition(".")[0]
+    strange = name.startswith("_") or package in ("IPython", "checker", "ipykernel")
+    return not strange and (callable(value) or inspect.ismodule(value))
 
 
 def _unchanged(value, original):

@@ -163,7 +163,8 @@ class Output:
 class RaisedError:
     """The error that stopped a function, and where: line 0 is outside of it.
 
-    names: what the function's own variables are called, for "did you mean …?".
+    names: the function's own variables that have a value, and around: the functions
+    and modules that it can use, for "did you mean …?".
     """
 
     type: str
@@ -171,6 +172,7 @@ class RaisedError:
     line: int = 0
     source: str = ""
     names: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

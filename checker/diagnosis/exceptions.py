@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from checker.diagnosis.meanings import Stop, meaning, roughly
+from checker.diagnosis.meanings import meaning, roughly
+from checker.diagnosis.stop import Stop
 from checker.messages import Message, say
 from checker.records import Case, Evidence, Spec
 

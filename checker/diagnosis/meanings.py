@@ -3,16 +3,20 @@
 A new meaning is a line of `_PATTERNS`: what Python or NumPy writes, and what to say.
 """
 
-import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
-from checker.diagnosis.observed import known_arrays
+from checker.diagnosis.names import (
+    missing_key,
+    near,
+    not_defined,
+    not_in_numpy,
+    not_in_python,
+    not_yet,
+)
+from checker.diagnosis.stop import Stop
 from checker.messages import Message, say
-from checker.records import Case, Evidence, RaisedError, Spec
 
 _SHAPE = r"\([\d, ]*\)"  # as NumPy writes it
 
@@ -39,30 +43,6 @@ def roughly(kind: str) -> Message | None:
     return say(_ROUGHLY[kind]) if kind in _ROUGHLY else None
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A call that an error stopped."""
-
-    result: Evidence
-    case: Case
-    spec: Spec
-
-    @property
-    def error(self) -> RaisedError:
-        return self.result.error
-
-    @property
-    def arrays(self) -> dict[str, np.ndarray]:
-        """{name: array} of the inputs, and of the function's own variables."""
-        given = known_arrays(self.case.inputs, self.spec.names)
-        return {**given, **self.result.arrays}
-
-    @property
-    def names(self) -> set[str]:
-        """The names that the learner's code could mean."""
-        return {"np", *self.case.inputs, *self.result.outputs, *self.error.names}
-
-
 def meaning(stop: Stop) -> Message | None:
     """Return what an error of a visible case means, in its own numbers."""
     for pattern, says in _PATTERNS.items():
@@ -72,32 +52,8 @@ def meaning(stop: Stop) -> Message | None:
         if found:
             return says(stop, **found.groupdict())
     if stop.error.type == "KeyError":
-        return _missing_key(stop)
+        return missing_key(stop)
     return None
-
-
-def _near(name: str, names: Iterable[str]) -> Message | None:
-    """Return "did you mean …?" for the nearest of `names`, or None."""
-    known = {other.lower(): other for other in sorted(set(names) - {name})}
-    near = difflib.get_close_matches(name.lower(), known, 3, 0.6)
-    alike = [difflib.SequenceMatcher(None, name.lower(), n).ratio() for n in near]
-    near = sorted(known[n] for n, ratio in zip(near, alike) if ratio == alike[0])
-    if not near:
-        return None
-    return say("`{name}`: did you mean {near}?", name=name, near=" or ".join(near))
-
-
-def _not_defined(stop, name):
-    near = _near(name, stop.names)
-    if name in ("np", "numpy", "math", "plt"):
-        asks = "`{name}` is a module: has the cell with the imports been run?"
-    elif near:
-        return near
-    elif hasattr(np, name):
-        asks = "`{name}` is part of NumPy: did you mean np.{name}?"
-    else:
-        asks = "`{name}` is set nowhere: in which line should it get a value?"
-    return say(asks, name=name)
 
 
 def _not_aligned(stop, a, b, inner, outer):
@@ -178,30 +134,14 @@ def _called(stop, type):
     )
 
 
-def _missing_key(stop):
-    key = stop.error.message.strip("'\"")
-    dictionaries = (v for v in stop.case.inputs.values() if isinstance(v, dict))
-    held = [name for dictionary in dictionaries for name in dictionary]
-    near = _near(key, held)
-    if near or not held:
-        return near or say("No entry is called {key!r}; there are others.", key=key)
-    known = "No entry is called {key!r}; there are {held}."
-    return say(known, key=key, held=", ".join(held))
-
-
-def _not_in_module(stop, name):
-    if hasattr(np.random, name):
-        return say(
-            "`{name}` is in np.random: did you mean np.random.{name}?", name=name
-        )
-    return _near(name, dir(np)) or say("NumPy has no `{name}`.", name=name)
-
-
 def _no_attribute(stop, type, name):
     kind = type.rpartition(".")[2]
     if kind == "ndarray":
-        near = _near(name, dir(np.ndarray)) if name else None
-        return near or say("An array has no `{name}`.", name=name)
+        found = near(name, dir(np.ndarray)) if name else None
+        return found or say("An array has no `{name}`.", name=name)
+    old = not_in_python(name)
+    if kind == "dict" and old:
+        return old
     if kind == "dict":
         return say("That is a dictionary: an entry is taken out by [ ] and its name.")
     if "function" in kind.lower() or kind == "method":
@@ -233,6 +173,33 @@ def _operands(stop, operator, left, right):
     return say(known[0] if known else other, operator=operator.strip())
 
 
+def _unpacked(stop, count):
+    """Say how many values there are for the names on the left of the =."""
+    for name, held in stop.spec.names.items():
+        if re.search(rf"\b{name}\b", stop.error.source):
+            return say(
+                "`{name}` holds {values} values, and {count} names stand on the left "
+                "of the =. Its order is {held}.",
+                name=name,
+                values=len(held),
+                count=count,
+                held=", ".join(held),
+            )
+    few = re.search(r"got (\d+)", stop.error.message)
+    if few:
+        return say(
+            "The {count} names on the left of the = get only {values} values: which "
+            "one is not there?",
+            count=count,
+            values=few[1],
+        )
+    return say(
+        "There are more values than the {count} names on the left of the =: which one "
+        "has no name?",
+        count=count,
+    )
+
+
 _A_FUNCTION = (
     "On one side of {operator} stands a function. Are its round brackets missing?"
 )
@@ -252,9 +219,11 @@ _NO_OPERAND = {  # types that arithmetic does not take
 # The first pattern that is found in an error's message counts. What it says is a
 # template with the names of its groups, or a function that takes them.
 _PATTERNS = {
-    r"name '(?P<name>\w+)' is not defined": _not_defined,
-    r"local variable '(?P<name>\w+)'": (
-        "`{name}` is used before it has a value: does a line above set it?"
+    r"name '(?P<name>\w+)' is not defined": not_defined,
+    r"local variable '(?P<name>\w+)'": not_yet,
+    r"No module named '(?P<name>[\w.]+)'": (
+        "There is no module `{name}` in this lesson: leave that line out, what is "
+        "needed is imported in the first cell."
     ),
     rf"shapes (?P<a>{_SHAPE}) and (?P<b>{_SHAPE}) not aligned: "
     r"(?P<inner>\d+) .* != (?P<outer>\d+)": _not_aligned,
@@ -292,15 +261,9 @@ _PATTERNS = {
         "The parts of an array must have the same shape: print them to compare."
     ),
     r"'(?P<type>[\w.]+)' object is not callable": _called,
-    r"too many values to unpack \(expected (?P<count>\d+)": (
-        "There are more values than the {count} names on the left of the =: which one "
-        "has no name?"
-    ),
-    r"not enough values to unpack \(expected (?P<count>\d+), got (?P<values>\d+)\)": (
-        "The {count} names on the left of the = get only {values} values: which one "
-        "is not there?"
-    ),
-    r"module 'numpy[\w.]*' has no attribute '(?P<name>\w+)'": _not_in_module,
+    r"too many values to unpack \(expected (?P<count>\d+)": _unpacked,
+    r"not enough values to unpack \(expected (?P<count>\d+), got \d+\)": _unpacked,
+    r"module '(?P<module>numpy[\w.]*)' has no attribute '(?P<name>\w+)'": not_in_numpy,
     "'tuple' object cannot be interpreted as an integer": (
         "A tuple such as A.shape is no whole number: how can it be unpacked?"
     ),

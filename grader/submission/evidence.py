@@ -145,10 +145,13 @@ def _error(tree, hidden):
     line = tree["line"]
     if type(line) is not int or not 0 <= line < MAX_NUMBER:
         raise NoEvidence("a line without a number")
-    names = tuple(_text(name)[:40] for name in list(tree["names"])[:MAX_NAMES])
-    return RaisedError(
-        _text(tree["type"]), _text(tree["message"]), line, _text(tree["source"]), names
+    names, around = (
+        tuple(_text(name)[:40] for name in list(tree.get(kind, ()))[:MAX_NAMES])
+        for kind in ("names", "around")
     )
+    texts = (_text(tree[name]) for name in ("type", "message", "source"))
+    kind, message, source = texts
+    return RaisedError(kind, message, line, source, names, around)
 
 
 def _problem(tree, hidden):
