@@ -96,6 +96,7 @@ def serve(door, request, shell):
     for name in request["modules"]:
         with contextlib.suppress(Exception):  # the child will meet it again
             importlib.import_module(name)
+    copies = [_import_checker() for _ in range(request["tests"])]
     gc.collect()
     gc.freeze()
     children = set()
@@ -110,7 +111,8 @@ def serve(door, request, shell):
             pid = os.fork()
             if pid == 0:
                 door.close()
-                _run_and_exit(become_child, passed, {**request, **wanted}, shell)
+                request |= {**wanted, "copies": copies}
+                _run_and_exit(become_child, passed, request, shell)
             passed.close()
             children.add(pid)
             _answer(door, {"pid": pid})
@@ -200,7 +202,8 @@ def become_child(connection, request, shell):
         found = probe.escapes(request["targets"])
         channel.send(frames.DONE, {"found": found})
         return
-    _run_cells(channel, shell, work if request["disk"] else None)
+    disk = work if request["disk"] else None
+    _run_cells(channel, shell, disk, request["copies"])
 
 
 def _silence(connection):
@@ -223,7 +226,7 @@ def _disk(request):
     return mounts.mount_disk(folder, request["size"], request["files"], needed)
 
 
-def _run_cells(channel, shell, disk):
+def _run_cells(channel, shell, disk, copies):
     """Run what the worker sends. disk: a folder on the child's own, if it has one."""
     import numpy
 
@@ -242,7 +245,10 @@ def _run_cells(channel, shell, disk):
         shells.connect(shell, channel)  # a cell may have put something else there
         try:
             channel.in_cell = True
-            answer |= _do(shells, shell, channel, kind, head, body)
+            if kind == frames.DELIVER:
+                shell.user_ns["check"] = _fresh_check(copies, body, channel)
+            else:
+                answer |= _do(shells, shell, kind, head, body)
         except KeyboardInterrupt:
             answer["failed"] = True
         except BaseException as error:  # a student may have broken the shell
@@ -254,11 +260,8 @@ def _run_cells(channel, shell, disk):
         channel.send(frames.DONE, answer)
 
 
-def _do(shells, shell, channel, kind, head, body):
+def _do(shells, shell, kind, head, body):
     """Carry out one command; return what is to be told about it."""
-    if kind == frames.DELIVER:
-        shell.user_ns["check"] = _fresh_check(body, channel)
-        return {}
     source = body.decode("utf-8", "replace")
     name = head.get("function")
     if kind == frames.DEFINE:
@@ -276,16 +279,34 @@ def _do(shells, shell, channel, kind, head, body):
     return told
 
 
-def _fresh_check(delivery, channel):
-    """Return a `check` loaded afresh, with the inputs of a test.
+def _fresh_check(copies, delivery, channel):
+    """Return a `check` that no cell has touched, with the inputs of a test.
 
-    A cell may have changed the modules of the checker.
+    A cell may have changed the modules of the checker. copies: those made before the
+    fork, since an import takes longer than most submissions.
     """
-    for name in [n for n in sys.modules if n.partition(".")[0] == "checker"]:
-        del sys.modules[name]
-    check = importlib.import_module("checker.check").check
+    modules = copies.pop() if copies else _import_checker()
+    _take_out_checker()
+    sys.modules.update(modules)
+    check = modules["checker.check"].check
     check.deliver(delivery, lambda data: channel.send(frames.EVIDENCE, {}, data))
     return check
+
+
+def _import_checker():
+    """Import the checker anew, beside the one that is there; return its modules."""
+    before = _take_out_checker()
+    try:
+        importlib.import_module("checker.check")
+    finally:
+        made = _take_out_checker()
+        sys.modules.update(before)
+    return made
+
+
+def _take_out_checker():
+    names = [name for name in sys.modules if name.partition(".")[0] == "checker"]
+    return {name: sys.modules.pop(name) for name in names}
 
 
 def _is_full(disk):

@@ -39,6 +39,18 @@ class WorkerDied(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Library:
+    """The released files of a lesson, as children import them.
+
+    modules: of these, what the notebook imports. tests: how many it has.
+    """
+
+    folder: Path
+    modules: tuple[str, ...] = ()
+    tests: int = 0
+
+
+@dataclass(frozen=True)
 class Child:
     """A forked process and the connection to it; private_disk: it has its own."""
 
@@ -161,20 +173,20 @@ class Forkserver:
         self._server, self._library = None, None
         self.private_disk = root.private_disk
 
-    def fork(self, library, folder, modules=(), **more) -> Child:
+    def fork(self, library: Library, folder: Path, **more) -> Child:
         """Fork a child that works in an empty folder; return it when it is sealed.
 
-        library: the folder of a lesson's released modules, which the process that
-        the child is forked from has imported. Raises WorkerDied, or RuntimeError with
-        what the child says where it cannot be sealed.
+        library: the process that the child is forked from has its modules. Raises
+        WorkerDied, or RuntimeError with what the child says where it is not sealed.
         """
         if self._library != library:
             self._leave()
             self._server, other = socket.socketpair(
                 socket.AF_UNIX, socket.SOCK_SEQPACKET
             )
-            request = {"library": str(library), "modules": list(modules)}
-            _ask(self._door, {"do": "serve", **request}, other)
+            request = {"do": "serve", "library": str(library.folder)}
+            request |= {"modules": library.modules, "tests": library.tests}
+            _ask(self._door, request, other)
             self._library = library
         mine, other = socket.socketpair()
         request = {

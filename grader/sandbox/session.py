@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from grader.sandbox import frames
 from grader.sandbox.cleanup import sweep
 from grader.sandbox.disk import is_over
-from grader.sandbox.forkserver import Child, Forkserver
+from grader.sandbox.forkserver import Child, Forkserver, Library
 from grader.sandbox.limits import (
     DIED,
     FLOODED,
@@ -58,13 +58,13 @@ class Session:
     """A child in a folder of its own. Once a method says that it is gone, it is."""
 
     def __init__(
-        self, forkserver: Forkserver, library: Path, modules, limits: Limits, folder
+        self, forkserver: Forkserver, library: Library, limits: Limits, folder: Path
     ):
         self._forkserver, self._limits = forkserver, limits
         self._folder = tempfile.mkdtemp(prefix="work-", dir=folder)
         self._frames = frames.Frames(FLOOD * limits.output_mb * MB)
         self._number = 0
-        self._child: Child | None = forkserver.fork(library, self._folder, modules)
+        self._child: Child | None = forkserver.fork(library, self._folder)
         self._child.connection.setblocking(False)
         told, reason = self._wait(b"", 0, _QUICK, lambda *_: True)
         if reason or told.get("failed"):

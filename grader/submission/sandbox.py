@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader.lesson.lesson import Lesson
 from grader.lesson.release import unpack
-from grader.sandbox.forkserver import Forkserver, Root
+from grader.sandbox.forkserver import Forkserver, Library, Root
 from grader.sandbox.home import Home
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
@@ -15,22 +15,29 @@ from grader.sandbox.session import Session
 
 @dataclass(frozen=True)
 class Sandbox:
-    """Where submissions are run. libraries: {lesson: folder of its released files}."""
+    """Where submissions are run. libraries: {lesson: its released files}."""
 
     forkserver: Forkserver
-    libraries: dict[str, Path]
+    libraries: dict[str, Library]
     home: Path
     sealed: bool = True
 
     def session(self, lesson: Lesson, limits: Limits) -> Session:
         """Return a new child for a submission of a lesson."""
-        library, modules = self.libraries[lesson.name], lesson.own_imports()
-        return Session(self.forkserver, library, modules, limits, self.home)
+        library = self.libraries[lesson.name]
+        return Session(self.forkserver, library, limits, self.home)
 
 
-def libraries(lessons: Iterable[Lesson], home: Path) -> dict[str, Path]:
+def libraries(lessons: Iterable[Lesson], home: Path) -> dict[str, Library]:
     """Write the released files of lessons below a folder, for children to import."""
-    return {one.name: unpack(one, home / "library" / one.name) for one in lessons}
+    return {
+        one.name: Library(
+            unpack(one, home / "library" / one.name),
+            tuple(one.own_imports()),
+            len(one.exercises),
+        )
+        for one in lessons
+    }
 
 
 @contextlib.contextmanager
