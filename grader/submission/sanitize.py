@@ -31,6 +31,8 @@ _JOINER = "\u2060"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
+# An image would be loaded from wherever it says, unless it came with the notebook.
+_IMAGE = re.compile(r"!(?=\[)(?!\[[^\]\n]*\]\(attachment:[\w.-]+( [^)\n]*)?\))")
 _LINK = re.compile(r"(javascript|vbscript|data(?=:\w+/))\\?:", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def _without_math(outputs):
 
 
 def _text(source, attachments):
-    """Return Markdown without HTML, and without links that do or lack something."""
+    """Return Markdown without HTML, and without what does, loads or lacks something."""
 
     def attached(match):
         return match[0] if match[1] in attachments else f"no attachment {match[1]}"
@@ -79,6 +81,7 @@ def _text(source, attachments):
     source = _CODE.sub(lambda code: _TAG.sub(f"<{_JOINER}", code[0]), source)
     source = re.sub(rf"{_TAG.pattern}(?!{_JOINER})", "&lt;", source)
     source = _LINK.sub(r"\1 ", _ATTACHED.sub(attached, source))
+    source = _IMAGE.sub(f"!{_JOINER}", source)  # a link now: it loads nothing
     return _MACROS.sub(r"\\text", source)
 
 

@@ -5,6 +5,7 @@ import re
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 
 from grader.submission.sanitize import sanitize
@@ -52,6 +53,39 @@ def test_code_in_a_text_looks_as_it_was_written(code):
     assert executable(page) == set()
     seen = html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\u2060", "").strip()
     assert seen == f"{code} and {code}"
+
+
+LOADING = {
+    "an image": "![x](http://elsewhere/x.png)",
+    "an image by reference": "![x][1]\n\n[1]: http://elsewhere/x.png",
+    "an image by its own name": "![x]\n\n[x]: //elsewhere/x.png",
+    "a shortcut": "![x][]\n\n[x]: <http://elsewhere/x.png>",
+    "an image in a link": "[![x](http://elsewhere/x.png)](http://elsewhere)",
+    "brackets in its text": "![a [b] c](http://elsewhere/x.png 'title')",
+    "an escaped sign": "\\!![x](http://elsewhere/x.png)",
+    "behind an attachment": "![a](attachment:a.png)![x](http://elsewhere/x.png)",
+    "html": "<img src='http://elsewhere/x.png'><p style='background:url(//elsewhere)'>",
+    "a picture": "<picture><source srcset='http://elsewhere/x.png'></picture>",
+    "media": "<video poster='//elsewhere'><track src='//elsewhere'></video>",
+}
+
+
+@pytest.mark.parametrize("name", LOADING)
+def test_nothing_is_loaded_from_elsewhere(name):
+    """An image of another place would tell it who reads, and when; a link may stay."""
+    code = nbformat.v4.new_code_cell(
+        "1", outputs=[output({"text/html": LOADING[name]})]
+    )
+    text = nbformat.v4.new_markdown_cell(LOADING[name])
+    text.attachments = {"a.png": {"image/png": "aGk="}}
+    sanitize(nbformat.v4.new_notebook(cells=[code, text]), set(), set())
+    page = HTMLExporter().markdown2html({"cell": text}, text.source)
+    for shown in (page, code.outputs[0].data["text/html"]):
+        found = BeautifulSoup(shown, "html.parser")
+        for tag in found.find_all(True):
+            loaded = {n: v for n, v in tag.attrs.items() if n not in ("href", "alt")}
+            assert "elsewhere" not in str(loaded), tag
+    assert ("data:image/png" in page) == ("attachment:" in LOADING[name])
 
 
 def test_other_kinds_of_output_cannot_break_out():
