@@ -99,7 +99,7 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
     odd = [_not_a_name(lesson, f) for lesson, f in found if name_problem(f.parent.name)]
     found = [(lesson, f) for lesson, f in found if not name_problem(f.parent.name)]
     engine = Engine(root, lessons, jobs)
-    engine.warm_up()  # while nbgrader is imported here
+    engine.warm_up(len(found))  # while nbgrader is imported here
     try:
         from grader.nbgrader_bridge.gradebook import CourseError, Recorder
 

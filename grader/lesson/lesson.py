@@ -175,19 +175,31 @@ class Lesson:
 
     def own_imports(self) -> list[str]:
         """Return the released modules that the notebook imports."""
-        ours = {"utils", "checker", *self.packages}
-        found = {}
-        for source in self.code:
-            found.update(dict.fromkeys(imported_modules(source)))
-        return [name for name in found if name.split(".")[0] in ours]
+        return [name for name in self._imported(self.code) if self._is_ours(name)]
 
-    def imports(self) -> list[str]:
-        """Return the modules that the notebook imports, but for the course's own."""
-        ours = {"utils", "checker", *self.packages}
-        found = {}
-        for source in self.code:
-            found.update(dict.fromkeys(imported_modules(source)))
-        return [name for name in found if name.split(".")[0] not in ours]
+    def imports(self, experiments: bool = True) -> list[str]:
+        """Return the modules that are imported, but for the course's own.
+
+        experiments: also those that only the cells of experiments import, which
+        grading leaves out.
+        """
+        sources = [
+            python_lines(cell.source)
+            for cell in self.notebook.cells
+            if cell.cell_type == "code"
+            and (experiments or EXPERIMENT not in cell.metadata.get("tags", ()))
+        ]
+        for package in self.packages:
+            for path in sorted((self.folder / package).rglob("*.py")):
+                sources.append(path.read_text("utf-8"))
+        return [name for name in self._imported(sources) if not self._is_ours(name)]
+
+    def _is_ours(self, name):
+        return name.split(".")[0] in {"utils", "checker", *self.packages}
+
+    def _imported(self, sources):
+        names = [name for source in sources for name in imported_modules(source)]
+        return list(dict.fromkeys(names))
 
     @cached_property
     def by_hand(self) -> dict[str, float]:

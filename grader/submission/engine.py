@@ -27,6 +27,9 @@ from grader.submission.sandbox import Sandbox, libraries
 Prepare = Callable[[str, Lesson, nbformat.NotebookNode], nbformat.NotebookNode]
 
 
+_MANY = 20  # submissions: a class
+
+
 @dataclass(frozen=True)
 class Task:
     """One submission to grade: the folder it is in, or a notebook that was read.
@@ -67,12 +70,16 @@ class Engine:
         self._stack = ExitStack()
         self._root = self._workers = None
 
-    def warm_up(self) -> None:
-        """Start the process with all imports; it goes on by itself."""
+    def warm_up(self, count: int = 1) -> None:
+        """Start the process with all imports; it goes on by itself.
+
+        count: of submissions. What only experiments import pays for a class: there
+        some have changed one, and its imports are carried out.
+        """
         if self._root is None:
             self._home = self._stack.enter_context(Home()).path
-            lessons = self._lessons.values()
-            modules = sorted({name for one in lessons for name in one.imports()})
+            lessons, many = self._lessons.values(), count >= _MANY
+            modules = sorted({name for one in lessons for name in one.imports(many)})
             self._root = self._stack.enter_context(Root(self._home, modules))
 
     def open(self) -> None:

@@ -46,7 +46,7 @@ def one_sandbox(
 ) -> Iterator[Sandbox]:
     """A sandbox in this process, without workers that could be killed."""
     lessons = list(lessons)
-    modules = sorted({name for lesson in lessons for name in lesson.imports()})
+    modules = sorted({name for one in lessons for name in one.imports(False)})
     with Home() as home:
         folders = libraries(lessons, home.path)
         with Root(home.path, modules) as root:
