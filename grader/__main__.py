@@ -13,6 +13,7 @@ skip_address_grammar()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
+    "collect": "bring in what students handed in",
     "grade": "grade submissions",
     "release": "build release/ from source/",
     "report": "write a page about a class",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -90,6 +90,16 @@ def names_of_students(root: Path) -> People:
         return people_in(gradebook)
 
 
+def enrolled_with(people: People, listed: Iterable[Person]) -> People:
+    """Return what `people` will be once these students are enrolled."""
+    known = {composed(person.id): person for person in people}
+    for person in listed:
+        before = people.of(person.id)
+        told = {name: text for name, text in asdict(person).items() if text}
+        known[composed(person.id)] = replace(before, **told | {"id": before.id})
+    return People(known.values())
+
+
 def enrol(root: Path, persons: Iterable[Person]) -> None:
     """Put students into the gradebook; what a person leaves empty stays as it was.
 
@@ -101,10 +111,12 @@ def enrol(root: Path, persons: Iterable[Person]) -> None:
         program_path(),
         _open(coursedir) as gradebook,
     ):
-        known = people_in(gradebook)
-        for person in persons:
-            told = {name: text for name, text in asdict(person).items() if text}
-            gradebook.update_or_create_student(known.of(told.pop("id")).id, **told)
+        persons = list(persons)
+        ids = {composed(person.id) for person in persons}
+        for person in enrolled_with(people_in(gradebook), persons):
+            if composed(person.id) in ids:
+                told = {n: text for n, text in asdict(person).items() if text}
+                gradebook.update_or_create_student(told.pop("id"), **told)
 
 
 def _coursedir(root):

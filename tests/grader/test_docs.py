@@ -98,7 +98,7 @@ def test_a_grader_command_is_understood(command):
 
 def test_every_option_of_the_grader_is_documented():
     """What `grade` understands stands on the page on grading, and nothing else."""
-    known = set(re.findall(r"--[a-z-]+", _grade_usage()))
+    known = set(re.findall(r"--[a-z-]+", _usage("grade")))
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GRADING)) - {
         "--force",
         "--help",
@@ -106,10 +106,18 @@ def test_every_option_of_the_grader_is_documented():
     assert named == known
 
 
-def _grade_usage():
-    parser = _parser(["grade"])
+@pytest.mark.parametrize("command", ["collect"])
+def test_every_option_about_platforms_is_documented(command):
+    """What these commands understand stands on the page on learning platforms."""
+    known = set(re.findall(r"--[a-z-]+", _usage(command))) - {"--course"}
+    page = TEXTS[ROOT / "docs" / "learning-platforms.md"]
+    assert known <= set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page))
+
+
+def _usage(command):
+    parser = _parser([command])
     [commands] = [a.choices for a in parser._actions if hasattr(a, "choices")][-1:]
-    return commands["grade"].format_usage()
+    return commands[command].format_usage()
 
 
 def test_every_command_is_documented():

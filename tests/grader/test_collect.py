@@ -1,0 +1,492 @@
+"""What a platform lets teachers download arrives in submitted/; nothing is lost."""
+
+import json
+import os
+import stat
+import struct
+import time
+import unicodedata
+import zipfile
+from datetime import datetime
+
+import pytest
+
+from grader.__main__ import main
+from grader.lms import archives
+from grader.nbgrader_bridge.students import names_of_students
+
+LESSON = "01-l2-regularization"
+NAME = "l2-regularization.ipynb"
+ROSTER = """id,first_name,last_name,email,lms_user_id
+ada,Ada,Lovelace,ada.l@example.org,41
+bo,Bo,Étranger,bo@example.org,42
+minjun,민준,김,mj@example.org,43
+s4,민준,이,s4@example.org,44
+s5,Ada,King,s5@example.org,45
+"""
+
+
+def notebook(text="x"):
+    """Return the bytes of a small notebook that says `text`."""
+    cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": text}
+    return json.dumps(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    ).encode()
+
+
+def pack(path, files, when=(2026, 11, 20, 10, 0, 0)):
+    """Write a zip archive of {name or ZipInfo: bytes}; return its path."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            if isinstance(name, str):
+                name = zipfile.ZipInfo(name, when)
+                name.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.fixture
+def collect(course, capsys, tmp_path):
+    """Run `collect` with a roster; return (exit code, what it printed)."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER, "utf-8")
+
+    def run(*archives, roster=roster, more=()):
+        words = ["collect", LESSON, *map(str, archives), "--course", str(course)]
+        if roster:
+            words += ["--roster", str(roster)]
+        code = main([*words, *more])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return code, printed.out + printed.err
+
+    return run
+
+
+def handed_in(course):
+    """Return {student: what their notebook says}."""
+    return {
+        path.parent.parent.name: json.loads(path.read_bytes())["cells"][0]["source"]
+        for path in (course / "submitted").glob(f"*/{LESSON}/{NAME}")
+    }
+
+
+PLATFORMS = {
+    "canvas": {
+        f"lovelaceada_41_7001_{NAME}": "ada",
+        f"étrangerbo_LATE_42_7002_{NAME}": "bo",
+        f"김민준_43_7003_{NAME}": "minjun",
+    },
+    "moodle folders": {
+        f"Ada Lovelace_101_assignsubmission_file_/{NAME}": "ada",
+        f"Bo Etranger_102_assignsubmission_file/{NAME}": "bo",
+        f"김민준_103_assignsubmission_file/{NAME}": "minjun",
+    },
+    "moodle flat": {
+        f"Ada Lovelace_101_assignsubmission_file_{NAME}": "ada",
+        f"Étranger Bo_102_assignsubmission_file_{NAME}": "bo",
+        f"민준 김_103_assignsubmission_file_{NAME}": "minjun",
+    },
+    "blackboard": {
+        f"Lesson_1_ada_attempt_2026-11-20-10-00-00_{NAME}": "ada",
+        f"Lesson_1_bo_attempt_2026-11-20-10-00-00_{NAME}": "bo",
+        f"Lesson_1_minjun_attempt_2026-11-20-10-00-00_{NAME}": "minjun",
+    },
+    "google classroom": {
+        f"Lesson 1/Ada Lovelace - {NAME}": "ada",
+        f"Lesson 1/Bo Étranger - Copy of {NAME}": "bo",
+        f"Lesson 1/김민준 - {NAME}": "minjun",
+    },
+    "folders": {
+        f"ada/{NAME}": "ada",
+        f"class/bo@example.org/{LESSON}/{NAME}": "bo",
+        f"김민준/{NAME}": "minjun",
+    },
+    "names of files": {
+        f"ada_{NAME}": "ada",
+        f"work/{NAME.replace('.', '-bo.')}": "bo",
+        f"김민준 {NAME}": "minjun",
+    },
+}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_each_platform_is_understood(collect, course, tmp_path, platform, form):
+    """By number, user name, name in either order or e-mail, each finds their place."""
+    files = {
+        unicodedata.normalize(form, name): notebook(student)
+        for name, student in PLATFORMS[platform].items()
+    }
+    code, said = collect(pack(tmp_path / "download.zip", files))
+    assert (code, handed_in(course)) == (0, {n: n for n in ("ada", "bo", "minjun")})
+    assert "3 taken" in said and "handed in nothing yet: s4, s5" in said
+    assert ("is late, says the platform" in said) == (platform == "canvas")
+
+
+def test_an_unpacked_download_is_a_folder(collect, course, tmp_path):
+    """What was unpacked already is taken in by the same rules."""
+    for name in PLATFORMS["canvas"]:
+        path = tmp_path / "submissions" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(notebook("x"))
+    assert collect(tmp_path / "submissions")[0] == 0
+    assert set(handed_in(course)) == {"ada", "bo", "minjun"}
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8", "cp437"])
+def test_names_in_old_encodings(collect, course, tmp_path, encoding):
+    """Archives of Korean Windows, or without the mark of UTF-8, find their student."""
+    sent = "Bo Étranger" if encoding == "cp437" else "김민준"
+    raw = f"{sent}/{NAME}".encode(encoding)
+    info = zipfile.ZipInfo("?" * len(raw), (2026, 11, 20, 10, 0, 0))
+    path = pack(tmp_path / "old.zip", {info: notebook()})
+    path.write_bytes(path.read_bytes().replace(b"?" * len(raw), raw))
+    assert collect(path)[0] == 0
+    assert set(handed_in(course)) == {"bo" if encoding == "cp437" else "minjun"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ada/l2-regularization (1).ipynb", "was called l2-regularization (1).ipynb"),
+        ("ada/L2-Regularization.IPYNB", "was called L2-Regularization.IPYNB"),
+        ("ada/l2_regularization.ipynb.txt", "was called"),
+        ("ada/l2-regularization.json", "was called"),
+        ("ada/homework/l2-regularization.ipynb", "lay in the folder homework"),
+        ("ada/Untitled.ipynb", "is the only notebook there"),
+        ("lovelaceada_41_7_l2-regularization-1.ipynb", "was called"),
+        ("ada/l2-regularization.ipynb의 사본", "was called"),
+    ],
+)
+def test_an_honest_near_miss_is_taken_and_named(collect, course, tmp_path, name, told):
+    """Nobody renames thirty files: what is meant is taken, and said."""
+    code, said = collect(pack(tmp_path / "a.zip", {name: notebook("ada")}))
+    assert (code, handed_in(course)) == (0, {"ada": "ada"})
+    assert told in said
+
+
+def test_the_latest_copy_counts(collect, course, tmp_path):
+    """Of several copies the latest is taken, whatever its name; the rest is named."""
+    old = zipfile.ZipInfo(f"ada/{NAME}", (2026, 11, 19, 10, 0, 0))
+    new = zipfile.ZipInfo("ada/l2-regularization (1).ipynb", (2026, 11, 20, 10, 0, 0))
+    path = pack(tmp_path / "a.zip", {new: notebook("new"), old: notebook("old")})
+    code, said = collect(path)
+    assert (code, handed_in(course)) == (0, {"ada": "new"})
+    assert f"left: a.zip/ada/{NAME}: of ada, is not the latest" in said
+
+
+def test_canvas_and_blackboard_say_themselves_what_is_later(collect, course, tmp_path):
+    """Canvas numbers files, Blackboard writes the time: that counts, not the zip's."""
+    files = {
+        f"lovelaceada_41_7002_{NAME}": notebook("second"),
+        f"lovelaceada_41_7001_{NAME}": notebook("first"),
+        f"L1_bo_attempt_2026-11-21-10-00-00_{NAME}": notebook("second"),
+        f"L1_bo_attempt_2026-11-20-10-00-00_{NAME}": notebook("first"),
+    }
+    assert collect(pack(tmp_path / "a.zip", files))[0] == 0
+    assert handed_in(course) == {"ada": "second", "bo": "second"}
+
+
+def test_collected_again(collect, course, tmp_path):
+    """The same is left, a later one replaces it without loss, an older one waits."""
+    target = course / "submitted" / "ada" / LESSON / NAME
+    first = pack(tmp_path / "1.zip", {f"ada/{NAME}": notebook("1")})
+    later = (2026, 11, 21, 10, 0, 0)
+    second = pack(tmp_path / "2.zip", {f"ada/{NAME}": notebook("2")}, later)
+    collect(first)
+    (target.parent / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC")
+    assert "ada: there already" in collect(first)[1]
+    code, said = collect(second)
+    assert (code, handed_in(course)) == (0, {"ada": "2"})
+    kept = sorted((target.parent / "earlier").iterdir())
+    assert [path.suffix for path in kept] == [".ipynb", ".txt"]
+    assert kept[0].read_bytes() == notebook("1") and kept[0].name in said
+    assert not (target.parent / "timestamp.txt").exists()
+    assert "is newer; to replace it, delete it first" in collect(first)[1]
+    assert handed_in(course) == {"ada": "2"}
+
+
+def test_a_dry_run_changes_nothing(collect, course, tmp_path):
+    """It tells the same, and neither files nor roster are written."""
+    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()})
+    code, said = collect(path, more=["--dry-run"])
+    assert code == 0 and "ada: would be taken" in said
+    assert not (course / "submitted").exists()
+    assert len(names_of_students(course)) == 0
+
+
+def test_the_roster_is_kept(collect, course, tmp_path):
+    """The next time nobody has to name it; names come from nbgrader's own table."""
+    collect(pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()}))
+    assert names_of_students(course).of("minjun").name == "김민준"
+    path = pack(tmp_path / "b.zip", {f"김민준_43_7_{NAME}": notebook("b")})
+    assert collect(path, roster=None)[0] == 0
+    assert handed_in(course)["minjun"] == "b"
+
+
+def test_folders_need_no_roster(collect, course, tmp_path):
+    """STUDENT/NOTEBOOK and STUDENT/LESSON/NOTEBOOK name the student themselves."""
+    files = {
+        f"zoe/{NAME}": notebook("zoe"),
+        f"submitted/max/{LESSON}/{NAME}": notebook("max"),
+        f"outer/eve/{NAME}": notebook("eve"),
+        f"lovelaceada_41_7_{NAME}": notebook("ada"),
+    }
+    code, said = collect(pack(tmp_path / "a.zip", files), roster=None)
+    assert (code, handed_in(course)) == (1, {"zoe": "zoe", "max": "max"})
+    assert "there is no roster to find the student in" in said
+    assert f"a.zip/outer/eve/{NAME}: lies neither in STUDENT/" in said
+
+
+def test_all_that_is_not_taken_is_named(collect, course, tmp_path):
+    """Unknown senders, other lessons, other formats, unclear ones: each is told."""
+    files = {
+        f"zed_99_1_{NAME}": notebook(),
+        f"lovelaceada_77_2_{NAME}": notebook(),
+        f"민준/{NAME}": notebook(),
+        f"Ada/{NAME}": notebook(),
+        "bo/dropout.ipynb": notebook(),
+        "minjun/l2-regularization.pdf": b"%PDF",
+        "s4/one.ipynb": notebook("1"),
+        "s4/two.ipynb": notebook("2"),
+        "s5/l2-regularization.txt": b"my answers",
+        "s5/l2.rar": b"Rar!",
+        "ada/__MACOSX/._x": b"",
+        "ada/utils/network.py": b"",
+        "ada/notes.docx": b"",
+    }
+    code, said = collect(pack(tmp_path / "a.zip", files))
+    assert (code, handed_in(course)) == (1, {"ada": "x"})
+    for reason in (
+        "'zed', who is not in the roster",
+        "'lovelaceada' with the number 77, but ada has 41",
+        f"NOT TAKEN: a.zip/민준/{NAME}: is from nobody whom the roster knows",
+        "called like the notebook of 02-dropout",
+        "a.zip/minjun/l2-regularization.pdf: of minjun, is no notebook",
+        "one of several notebooks",
+        "s5/l2-regularization.txt: of s5, is no notebook",
+        "a.zip/s5/l2.rar: is an archive that is not opened here",
+        "left: a.zip/ada/notes.docx: of ada, is not read",
+        "2 files of the release or of a computer's own left out",
+    ):
+        assert reason in said, reason
+
+
+def test_two_who_may_be_meant_are_named(collect, course, tmp_path):
+    """Where a name is that of two students, nothing is guessed."""
+    roster = tmp_path / "two.csv"
+    roster.write_text("id,name\na1,김민준\na2,김민준\n", "utf-8")
+    path = pack(tmp_path / "a.zip", {f"김민준/{NAME}": notebook()})
+    code, said = collect(path, roster=roster)
+    assert code == 1 and "may be from a1, a2" in said and not handed_in(course)
+
+
+def link():
+    info = zipfile.ZipInfo(f"ada/{NAME}")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return info
+
+
+@pytest.mark.parametrize("name", ["/etc/ada/", "../ada/", "C:\\ada\\", "x/../../ada/"])
+def test_a_path_that_leads_out_is_held(collect, course, tmp_path, name):
+    """Such a path is named, and nothing is written anywhere."""
+    code, said = collect(pack(tmp_path / "a.zip", {name + NAME: notebook()}))
+    assert code == 1 and "leads out of the archive" in said
+    assert not (course / "submitted").exists()
+
+
+def test_links_are_held(collect, course, tmp_path):
+    """A link in an archive, or in a folder, is never followed."""
+    code, said = collect(pack(tmp_path / "a.zip", {link(): b"/etc/passwd"}))
+    assert code == 1 and "is a link" in said
+    (tmp_path / "work" / "ada").mkdir(parents=True)
+    (tmp_path / "work" / "ada" / NAME).symlink_to(tmp_path / "a.zip")
+    (tmp_path / "work" / "bo").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "work" / "ada" / "l2.ipynb")
+    code, said = collect(tmp_path / "work")
+    assert code == 1 and not handed_in(course)
+    for place in (f"work/ada/{NAME}", "work/bo", "work/ada/l2.ipynb"):
+        assert place in said
+
+
+def encrypted(path):
+    """Set the bit that says so, in both places."""
+    raw = bytearray(path.read_bytes())
+    raw[6] |= 1
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(raw)
+
+
+def garbled(path):
+    """Damage what is packed, behind the entry's name."""
+    raw = bytearray(path.read_bytes())
+    start = 30 + struct.unpack("<H", raw[26:28])[0] + 4
+    raw[start : start + 8] = b"\xff" * 8
+    path.write_bytes(raw)
+
+
+def other_method(path):
+    """Say that the entry is packed by a method that could fill the memory."""
+    raw = bytearray(path.read_bytes())
+    raw[8] = raw[raw.index(b"PK\x01\x02") + 10] = 12
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (encrypted, "is encrypted"),
+        (garbled, "is broken"),
+        (other_method, "is packed by method 12"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-30]), "is no zip archive"),
+        (lambda path: path.write_bytes(b"<html>"), "is no zip archive"),
+        (lambda path: path.write_bytes(b""), "is no zip archive"),
+    ],
+)
+def test_a_spoilt_archive_stops_nobody(collect, course, tmp_path, spoil, told):
+    """It is named with the reason; what is in the others is taken."""
+    bad = pack(tmp_path / "bad.zip", {f"ada/{NAME}": notebook()})
+    spoil(bad)
+    inner = tmp_path / "inner.zip"
+    pack(inner, {f"bo/{bad.name}": bad.read_bytes(), f"s4/{NAME}": notebook("s4")})
+    good = pack(tmp_path / "good.zip", {f"minjun/{NAME}": notebook("good")})
+    code, said = collect(bad, inner, good)
+    assert (code, handed_in(course)) == (1, {"minjun": "good", "s4": "s4"})
+    assert (
+        said.count(told) >= 1 and "bad.zip" in said and "inner.zip/bo/bad.zip" in said
+    )
+
+
+def test_a_bomb_is_held(collect, course, tmp_path):
+    """No huge file, none that hides its size, and no deeply nested one is unpacked."""
+    big = b" " * (21 << 20)
+    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": big, f"bo/{NAME}": notebook("bo")})
+    liar = pack(tmp_path / "liar.zip", {f"minjun/{NAME}": big})
+    raw = bytearray(liar.read_bytes())
+    at = raw.index(b"PK\x01\x02") + 24
+    raw[at : at + 4] = raw[22:26] = struct.pack("<I", 10)
+    liar.write_bytes(raw)
+    deep = pack(tmp_path / "1.zip", {f"s4/{NAME}": notebook()})
+    deep = pack(tmp_path / "2.zip", {"s4.zip": deep.read_bytes()})
+    deep = pack(tmp_path / "3.zip", {"s4.zip": deep.read_bytes()})
+    begin = time.monotonic()
+    code, said = collect(path, liar, deep)
+    assert (code, handed_in(course)) == (1, {"bo": "bo"})
+    assert "bytes or more, at most" in said and "liar.zip/minjun" in said
+    assert "an archive in an archive in an archive" in said
+    assert time.monotonic() - begin < 20
+
+
+def test_very_many_files_are_held(collect, course, tmp_path, monkeypatch):
+    """An archive of too many files, or too much in sum, is named and left there."""
+    monkeypatch.setattr(archives, "MOST_FILES", 2)
+    files = {f"{name}/{NAME}": notebook(name) for name in ("ada", "bo", "minjun")}
+    code, said = collect(pack(tmp_path / "a.zip", files))
+    assert code == 1 and "a.zip: holds more than 2 files" in said
+    monkeypatch.setattr(archives, "MOST_FILES", 100)
+    monkeypatch.setattr(archives, "MOST_BYTES", 10)
+    code, said = collect(pack(tmp_path / "b.zip", files))
+    assert code == 1 and "archive of more than 10 bytes" in said
+
+
+def test_a_students_own_archive_is_opened(collect, course, tmp_path):
+    """Who packs the whole folder is served, with the name of the archive said."""
+    inner = {f"{LESSON}/{NAME}": notebook("ada"), f"{LESSON}/utils/network.py": b""}
+    path = pack(tmp_path / "mine.zip", inner)
+    name = "lovelaceada_41_7_homework.zip"
+    code, said = collect(pack(tmp_path / "a.zip", {name: path.read_bytes()}))
+    assert (code, handed_in(course)) == (0, {"ada": "ada"})
+    assert f"from a.zip/{name}/{LESSON}/{NAME}" in said
+
+
+def test_what_is_in_the_way_is_named(collect, course, tmp_path):
+    """A link in submitted/ is not followed, and costs one student."""
+    (course / "submitted").mkdir()
+    (course / "submitted" / "ada").symlink_to(tmp_path)
+    files = {f"{name}/{NAME}": notebook(name) for name in ("ada", "bo")}
+    code, said = collect(pack(tmp_path / "a.zip", files))
+    assert (code, handed_in(course)) == (1, {"bo": "bo"})
+    assert f"{course}/submitted/ada is in the way" in said
+
+
+def test_a_time_of_submission_comes_along(collect, course, tmp_path):
+    """From folders as nbgrader lays them, timestamp.txt is taken with its notebook."""
+    folder = tmp_path / "submitted" / "ada" / LESSON
+    folder.mkdir(parents=True)
+    (folder / NAME).write_bytes(notebook())
+    (folder / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC")
+    assert collect(tmp_path / "submitted")[0] == 0
+    stamp = course / "submitted" / "ada" / LESSON / "timestamp.txt"
+    assert stamp.read_text() == "2026-11-20 10:00:00 UTC"
+
+
+def test_a_notebook_keeps_the_time_of_its_archive(collect, course, tmp_path):
+    """So a later download is seen to be later."""
+    collect(pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()}))
+    path = course / "submitted" / "ada" / LESSON / NAME
+    assert path.stat().st_mtime == datetime(2026, 11, 20, 10).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("raw", "person"),
+    [
+        (b"\xef\xbb\xbfID;Name\nada;Ada Lovelace\n", ("Ada Lovelace", "")),
+        ("학번,이름\nada,김민준\n".encode("cp949"), ("김민준", "")),
+        ("id\tname\nada\t김민준\n".encode("utf-16"), ("김민준", "")),
+        (
+            b"Student,ID,SIS User ID,SIS Login ID,Section,L1 (9)\n"
+            b"    Points Possible,,,,,25\n"
+            b'"Lovelace, Ada",41,,ada,A,\n"Student, Test",99,,x,A,\n',
+            ("Ada Lovelace", "41"),
+        ),
+        (
+            b"First name,Last name,Username,ID number,Email address\n"
+            b"Ada,Lovelace,ada,41,a@b.org\n",
+            ("Ada Lovelace", "41"),
+        ),
+        (
+            b'"Last Name","First Name","Username","Student ID"\n'
+            b'"Lovelace","Ada","ada","41"\n',
+            ("Ada Lovelace", "41"),
+        ),
+    ],
+)
+def test_rosters_of_many_programs(collect, course, tmp_path, raw, person):
+    """What Excel, Canvas, Moodle and Blackboard write is understood as it is."""
+    roster = tmp_path / "class.csv"
+    roster.write_bytes(raw)
+    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()})
+    assert collect(path, roster=roster)[0] == 0
+    people = names_of_students(course)
+    assert (people.name("ada"), people.of("ada").lms_user_id) == person
+    assert len(people) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"name\nAda\n", "expected one called id"),
+        (b"id\nada\nada/../x\n", "line 3: 'ada/../x' can be no student's folder"),
+        (b"id,name\n,Ada\n", "line 2: it has no id"),
+        (b"id,name\nada,A\nada,B\n", "line 3: ada is there twice"),
+        (b"PK\x03\x04\0\0", "is no CSV file"),
+        (b"", "is no CSV file"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_roster_that_is_wrong_is_refused(collect, course, tmp_path, raw, told):
+    """One sentence names file and line, and nothing is taken."""
+    roster = tmp_path / "bad.csv"
+    if raw is not None:
+        roster.write_bytes(raw)
+    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()})
+    code, said = collect(path, roster=roster)
+    assert code == 2 and str(roster) in said and told in said
+    assert not (course / "submitted").exists()
+
+
+def test_an_archive_that_is_not_there(collect, tmp_path):
+    """It is named before anything is done."""
+    code, said = collect(tmp_path / "nowhere.zip")
+    assert code == 2 and "nowhere.zip: there is no such archive" in said
