@@ -5,15 +5,18 @@ One module for each part of the list in docs/threat-model.md.
 
 from . import (
     broken,
+    evidence,
     forging,
     honest,
     machine,
+    pipe,
     reading,
     record,
     returning,
     screen,
     shadowing,
     skipping,
+    unusual,
 )
 
 PARTS = {
@@ -21,11 +24,14 @@ PARTS = {
     for module in (
         honest,
         forging,
+        evidence,
         returning,
         reading,
         skipping,
         shadowing,
         machine,
+        pipe,
+        unusual,
         screen,
         record,
         broken,

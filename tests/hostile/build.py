@@ -10,7 +10,19 @@ from tests.support import ROOT, solution
 LESSON, NOTEBOOK = "01-l2-regularization", "l2-regularization.ipynb"
 COST = "compute_cost_with_regularization"
 BACKWARD = "backward_propagation_with_regularization"
-EVIDENCE = "application/vnd.regularization.evidence+json"
+# What a cell needs to write on the socket to the worker itself
+CHANNEL = """\
+import os, socket, stat, struct
+from grader.sandbox import frames
+def is_socket(n):
+    try: return stat.S_ISSOCK(os.fstat(n).st_mode)
+    except OSError: return False
+fd = next(filter(is_socket, range(3, 256)))
+channel = get_ipython().channel
+def raw(kind, head, body=b''):
+    data = struct.pack('<cII', kind, len(head), len(body)) + head + body
+    channel._connection.sendall(data)
+"""
 RIGHT = {name: solution(LESSON, name) for name in (COST, BACKWARD)}
 WRONG_COST = RIGHT[COST].replace("(2 * m)", "m")
 FULL, HALF, NOTHING = (10, 15), (0, 15), (0, 0)
@@ -122,6 +134,15 @@ def behind(lines, cost=RIGHT[COST]):
 
     def make(folder, place):
         write(folder, answered(f"{cost}\n{_placed(lines, place)}"))
+
+    return make
+
+
+def ahead(lines, cost=RIGHT[COST]):
+    """Lines in the answer's cell, before a function that is right by default."""
+
+    def make(folder, place):
+        write(folder, answered(f"{lines}\n{cost}"))
 
     return make
 

@@ -1,21 +1,43 @@
 """Tricks that try to make a wrong cost look right; the gradients are right."""
 
-from .build import COST, EVIDENCE, HALF, NOTHING, RIGHT, Submission, inside, with_cell
+from .build import (
+    CHANNEL,
+    COST,
+    HALF,
+    NOTHING,
+    RIGHT,
+    Submission,
+    inside,
+    with_cell,
+)
 
-_SHOW = f"from IPython.display import display\nMIME = {EVIDENCE!r}\n"
 # `checker.check` is the function; its module is reached in no other way.
 _MODULE = "from importlib import import_module\nc = import_module('checker.check')\n"
+# From inside the test: its number and inputs, and evidence of the student's own.
 _STEAL = (
-    "import json, gc\n"
-    "from checker.wire import dumps, loads\n"
-    f"{_MODULE}"
-    "d = c.check._delivery or {'nonce': 'x', 'cases': []}\n"
+    "import sys\nfrom checker.wire import dumps\n"
+    f"{_MODULE}frame = sys._getframe()\n"
+    "while 'delivery' not in frame.f_locals: frame = frame.f_back\n"
+    "d = frame.f_locals['delivery']\n"
 )
 _RESULTS = (
-    "results = [{'case': k['name'], 'problem': None, 'error': None, 'changed': [],\n"
+    "results = [{'case': k['name'], 'changed': [], 'inputs': k['inputs'],\n"
     "            'outputs': {'cost': {'kind': 'array', 'value': np.float64(0.7)}}}\n"
     "           for k in d['cases']]\n"
-    "text = dumps({'nonce': d['nonce'], 'results': results})\n"
+    "data = dumps({'nonce': d['nonce'], 'results': results})\n"
+)
+# The checks are loaded afresh for each test, by a function that a cell can replace.
+FIRST = (
+    "import importlib, numpy as np\nfrom checker.wire import dumps, loads\n"
+    "load = importlib.import_module\n"
+    "def load_mine(name, *more):\n    m = load(name, *more)\n"
+    "    if name == 'checker.check':\n"
+    "        deliver = m.check.deliver\n"
+    "        def mine(data, send):\n"
+    "            d = loads(data)\n"
+    "            deliver(data, lambda real: answer(d, real, send))\n"
+    "        m.check.deliver = mine\n"
+    "    return m\nimportlib.import_module = load_mine\n"
 )
 
 _CELLS = {
@@ -47,7 +69,7 @@ _CELLS = {
         f"import checker.collect, checker.inputs, checker.wire\n{_MODULE}"
         "checker.collect.collect = c.collect = lambda *a: {}\n"
         "checker.inputs.Factory.make = lambda *a: None\n"
-        "checker.wire.dumps = c.dumps = lambda tree: '{}'\n",
+        "checker.wire.dumps = c.dumps = lambda tree: b'{}'\n",
     ),
     "import-hook": (
         "An import hook gives the checks another evidence writer.",
@@ -78,11 +100,10 @@ _CELLS = {
         "async def run(code, result=None, *, async_=False):\n    return False\n"
         "get_ipython().run_code = run\n",
     ),
-    "do-execute": (
-        "The kernel's own method answers ok to every later cell.",
-        "k = get_ipython().kernel\nasync def ok(code, silent, *a, **kw):\n"
-        "    return {'status': 'ok', 'execution_count': 1, 'payload': [],\n"
-        "            'user_expressions': {}}\nk.do_execute = ok\n",
+    "shell-run": (
+        "What runs the cells says that all went well, and runs none.",
+        "import grader.sandbox.shell as s\ns.run = lambda *a: True\n"
+        "s.CellShell.run_cell = lambda *a, **k: None\n",
     ),
     "every-cell-succeeds": (
         "Errors of later cells are swallowed and a number is shown.",
@@ -133,50 +154,38 @@ _CELLS = {
         "    get_ipython().events.register(when, lambda *a: print(10.0))\n",
     ),
     "invented-evidence": (
-        "Evidence is invented, in many broken forms.",
-        _SHOW + "for text in ('{}', '[]', '[' * 90000, 5, None, {'a': []}, '1e999',\n"
-        '             \'{"tree": {"array": 1e999}, "arrays": []}\'):\n'
-        "    display({MIME: text}, raw=True)\n",
+        "Evidence is invented, in many broken forms, before a test asks for any.",
+        f"{CHANNEL}for data in (b'', b'{{}}', b'[' * 90000, bytes(9), b'1e999'):\n"
+        "    channel.send(frames.EVIDENCE, {}, data)\n",
     ),
     "stolen-nonce": (
-        "The random number and the inputs are stolen, and other results sent.",
-        "import threading, time\n" + _SHOW + "def send():\n"
-        "    for _ in range(50):\n        time.sleep(0.02)\n        try:\n"
-        + "".join(f"            {x}\n" for x in (_STEAL + _RESULTS).splitlines())
-        + "            if 'A3' in d['cases'][0]['inputs']:\n"
-        "                display({MIME: text}, raw=True)\n"
-        "        except Exception:\n            pass\n"
-        "threading.Thread(target=send, daemon=True).start()\n",
+        "The random number and the inputs are stolen, and other results come first.",
+        f"{FIRST}def answer(d, real, send):\n    if 'A3' in d['cases'][0]['inputs']:\n"
+        + "".join(f"        {line}\n" for line in _RESULTS.splitlines())
+        + "        send(data)\n    send(real)\n",
     ),
     "thread": (
         "A thread and an atexit handler send evidence after the cell.",
-        _SHOW + "import atexit, threading\n"
-        "def late():\n    display({MIME: '{}'}, raw=True)\n    print(10.0)\n"
+        f"{CHANNEL}import atexit, threading\n"
+        "def late():\n    channel.send(frames.EVIDENCE, {}, b'x')\n    print(10.0)\n"
         "atexit.register(late)\nthreading.Timer(0.5, late).start()\n",
     ),
-    "odd-message": (
-        "Messages without a form are sent on the kernel's own sockets.",
-        "k = get_ipython().kernel\n"
-        "for kind in ('stream', 'display_data', 'execute_result', 'comm_open', 'x'):\n"
-        "    k.session.send(k.iopub_socket, kind, content={}, parent=k.get_parent())\n",
-    ),
     "idle": (
-        "Every message says that the kernel is idle and the reply is ok.",
-        "k = get_ipython().kernel\nold = k.session.send\n"
-        "def send(stream, kind, content=None, *a, **kw):\n"
-        "    if isinstance(content, dict) and 'status' in content:\n"
-        "        content = {**content, 'status': 'ok'}\n"
-        "    return old(stream, kind, content, *a, **kw)\n"
-        "k.session.send = send\n",
+        "Every cell is said to have ended well, the one that is still at work, too.",
+        f"{CHANNEL}old = channel.send\n"
+        "def send(kind, head, body=b''):\n"
+        "    if kind == frames.DONE:\n"
+        "        head = {**head, 'failed': False, 'alone': False, 'count': 10.0}\n"
+        "    old(kind, head, body)\n"
+        "channel.send = send\n",
     ),
-    "no-evidence-widget": (
-        "An output widget swallows what the test shows and repeats a number.",
-        "k = get_ipython().kernel\n"
-        "state = {'_model_name': 'OutputModel', '_model_module': '@jupyter-widgets/"
-        "output', 'msg_id': k.get_parent()['header']['msg_id'], 'outputs': []}\n"
-        "k.session.send(k.iopub_socket, 'comm_open', parent=k.get_parent(), content={\n"
-        "    'comm_id': 'c', 'target_name': 'jupyter.widget', 'data': {'state': state}"
-        "})\n",
+    "no-evidence": (
+        "Evidence is swallowed, and a number is shown instead.",
+        f"{CHANNEL}old = channel.send\n"
+        "def send(kind, head, body=b''):\n"
+        "    if kind != frames.EVIDENCE:\n        old(kind, head, body)\n"
+        "    else:\n        print(10.0)\n"
+        "channel.send = send\n",
     ),
     "clock": (
         "The clocks stand still or run backwards.",
@@ -191,7 +200,7 @@ _CELLS = {
 _INSIDE = {
     "answers-twice": (
         "The function sends evidence of its own beside the real one.",
-        _SHOW + _STEAL + _RESULTS + "display({MIME: text}, raw=True)",
+        _STEAL + _RESULTS + "c.check._send(data)",
     ),
     "copied-evidence": (
         "The results of the visible cases are sent for the hidden ones.",
@@ -217,8 +226,6 @@ _INSIDE = {
         "import sys\nframe = sys._getframe(1)\n"
         "while frame:\n"
         "    for name, value in list(frame.f_locals.items()):\n"
-        "        if hasattr(value, 'wants'):\n"
-        "            object.__setattr__(value, 'wants', ())\n"
         "        if isinstance(value, dict) and 'nonce' in value:\n"
         "            value['cases'] = []\n"
         "    frame = frame.f_back",
@@ -234,11 +241,12 @@ _INSIDE = {
 _BESIDE_RIGHT = (
     *("allclose", "check-in-its-module", "check-is-a-number", "collect", "seed"),
     *("displayhook", "printed", "invented-evidence", "ast-asserts", "events"),
-    *("exit", "system-exit", "odd-message", "warnings"),
+    *("exit", "system-exit", "warnings"),
 )
 # These keep every later cell from working, the honest gradients too.
 _ENDS = {
     *("builtins", "run-code", "fake-numpy", "ast", "input-transformer"),
+    *("shell-run", "no-evidence"),
 }
 
 SUBMISSIONS = (

@@ -2,7 +2,6 @@
 
 from .build import (
     COST,
-    EVIDENCE,
     FULL,
     HALF,
     RIGHT,
@@ -70,12 +69,43 @@ _BEHIND = {
         "import locale, os\nlocale.setlocale(locale.LC_ALL, 'C')\n"
         "os.environ['LD_PRELOAD'] = '/nowhere.so'",
     ),
-    "sockets": (
+    "wide-folders": (
         FULL,
-        "import glob, os, json\nfrom ipykernel import get_connection_file\n"
-        "f = get_connection_file()\n"
-        "for p in os.listdir(os.path.dirname(f)):\n"
-        "    os.unlink(os.path.join(os.path.dirname(f), p))\nos.symlink('/', f)",
+        "import os\nfor i in range(600): os.mkdir(f'd{i}')\n"
+        "for i in range(600): open(f'd{i}/f', 'wb').write(bytes(40 << 20))",
+    ),
+    "cleaner": (
+        FULL,
+        "import os\nos.makedirs('a/b/c')\n"
+        "for i in range(9): os.makedirs(f'moved-{i}-/x')",
+    ),
+    "unlinked": (
+        FULL,
+        "import os\nkept = []\nwhile True:\n    f = open('f', 'wb')\n"
+        "    os.unlink('f')\n    f.write(bytes(40 << 20))\n    f.flush()\n"
+        "    kept.append(f)",
+    ),
+    "mapped": (
+        FULL,
+        "import mmap, os\nkept = []\nwhile True:\n    f = open('f', 'w+b')\n"
+        "    f.write(bytes(40 << 20))\n    f.flush()\n"
+        "    kept.append(mmap.mmap(f.fileno(), 4096))\n    f.close()\n"
+        "    os.unlink('f')",
+    ),
+    "fill-die": (
+        FULL,
+        "import os\ntry:\n"
+        "    for i in range(99): open(f'f{i}', 'wb').write(bytes(40 << 20))\n"
+        "finally: os._exit(0)",
+    ),
+    "descriptors": (
+        FULL,
+        "import os\ntry:\n    while True: os.dup(0)\nfinally: os.closerange(99, 256)",
+    ),
+    "lease": (
+        FULL,
+        "import fcntl, json\nf = open(json.__file__)\n"
+        "fcntl.fcntl(f, 1024, fcntl.F_WRLCK)",
     ),
 }
 # In a cell of their own behind the cost's test, so that the gradients come after.
@@ -87,16 +117,6 @@ _LATER = {
     "abort": "import os\nos.abort()",
     "lines": "while True: print('x' * 999)",
     "html": "from IPython.display import HTML\nHTML('<b>x</b>' * 7_000_000)",
-    "evidence-flood": "from IPython.display import display\n"
-    f"while True: display({{{EVIDENCE!r}: 'x' * 10_000_000}}, raw=True)",
-    "empty-flood": "from IPython.display import display\n"
-    "while True: display({}, raw=True, metadata={'a': 'x' * 1_000_000})",
-    "deep-message": "k = get_ipython().kernel\ndeep = '[' * 50_000 + ']' * 50_000\n"
-    "k.session.pack = lambda x: deep.encode()\nprint('x')",
-    "buffers": "k = get_ipython().kernel\n"
-    "for _ in range(3):\n    k.session.send(k.iopub_socket, 'stream', content={\n"
-    "        'name': 'stdout', 'text': 'x'}, parent=k.get_parent(),\n"
-    "        buffers=[bytearray(1 << 30)])",
     "disk": "f = open('big', 'wb')\nwhile True: f.write(bytes(1 << 20))",
     "threads": "import threading, time\nthreading.stack_size(32768)\n"
     "while True:\n"

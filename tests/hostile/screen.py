@@ -2,7 +2,17 @@
 
 import base64
 
-from .build import COST, Submission, answered, cell, code, position, text, write
+from .build import (
+    CHANNEL,
+    COST,
+    Submission,
+    answered,
+    cell,
+    code,
+    position,
+    text,
+    write,
+)
 
 _CARD = (
     '<div style="border-left: 5px solid #009E73; padding: 0.3em 0.8em; '
@@ -98,14 +108,13 @@ def streams(folder, place):
 def counts(folder, place):
     """Execution counts and names of outputs that are HTML."""
     lines = (
-        "k = get_ipython().kernel\nevil = '<script>alert(1)</script>'\n"
-        "def send(kind, **c):\n"
-        "    k.session.send(k.iopub_socket, kind, content=c, parent=k.get_parent())\n"
-        "send('execute_input', code='1', execution_count=evil)\n"
-        "send('execute_result', data={'text/plain': '1'}, metadata={},\n"
-        "     execution_count=evil)\n"
-        "send('stream', name=evil, text=evil)\n"
-        "send('error', ename=evil, evalue=evil, traceback=[evil])\n"
+        f"{CHANNEL}evil = '<script>alert(1)</script>'\n"
+        "channel.send(frames.DISPLAY, {'data': {'text/plain': evil, evil: evil},\n"
+        "             'metadata': {evil: evil}, 'result': evil, 'count': evil})\n"
+        "channel.send(frames.STREAM, {'name': evil}, evil.encode())\n"
+        "channel.send(frames.ERROR, {'ename': evil, 'evalue': evil,\n"
+        "             'traceback': [evil, 5]})\n"
+        "get_ipython().execution_count = evil\n"
     )
     notebook = answered()
     notebook["cells"].insert(0, code(lines))

@@ -6,15 +6,21 @@ tests/hostile/ holds the submissions; docs/threat-model.md lists the tricks.
 import ast
 import json
 import os
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.events import EventManager
+from traitlets import TraitType
 
+from grader.sandbox.frames import Channel
+from grader.sandbox.shell import CellShell
 from tests.hostile import PARTS
 from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK, Place
+from tests.hostile.evidence import SECRET
 from tests.hostile.page import executable, forged_cards
 from tests.hostile.run import CLASS, POINTS, WAYS, Graded
 
@@ -42,26 +48,34 @@ def test_every_trick_has_a_name_and_a_promise():
     assert sorted(POINTS)[-1] in honest
 
 
-ATTACKED = ("checker", "utils", "numpy", "IPython")  # libraries that tricks patch
+class Shell(CellShell):
+    """The shell as a child has it, without making one."""
+
+    events = EventManager
+
+
+# Libraries that tricks patch
+ATTACKED = ("checker", "utils", "numpy", "IPython", "importlib", "grader")
 PATCHING = [
     one
-    for part in ("forging", "returning", "reading", "machine")
+    for part in ("forging", "evidence", "returning", "reading", "machine", "pipe")
     for one in PARTS[part]
 ]
 
 
 def names_used(source):
     """Yield (dotted name, True if it is there) of what a text uses of ATTACKED."""
-    known = {}
+    source = source.replace("get_ipython()", "shell")
+    known = {"shell": Shell, "channel": Channel(socket.socket)}  # as a child has them
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield from _imported(node, known)
-        elif isinstance(node, ast.Assign) and "import_module" in ast.unparse(
-            node.value
-        ):
-            (argument,) = node.value.args
-            if isinstance(argument, ast.Constant):
-                known[node.targets[0].id] = import_module(argument.value)
+        elif isinstance(node, ast.Assign):
+            called = ast.unparse(node.value)
+            if called == "shell":
+                known[node.targets[0].id] = Shell
+            elif called.startswith("import_module("):
+                known[node.targets[0].id] = import_module(node.value.args[0].value)
     for node in ast.walk(ast.parse(source)):
         name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
         first, *parts = name.split(".")
@@ -89,6 +103,8 @@ def _imported(node, known):
 
 def _there(found, parts):
     for part in parts:
+        if isinstance(found, TraitType | property):
+            return True  # what it holds, a shell has only when it is made
         if not hasattr(found, part):
             return False
         found = getattr(found, part)
@@ -112,9 +128,14 @@ def test_what_a_trick_patches_is_there(tmp_path):
                 used |= found.keys()
     assert {"c.check", "c.Check.__call__", "c.collect", "c.dumps"} <= used
     assert {"checker.collect.collect", "checker.wire.dumps"} <= used
-    assert dict(names_used("import checker.check as c\nc.deliverd")) == {
-        "c.deliverd": False
-    }
+    assert {"importlib.import_module", "s.run", "ip.run_cell", "shell.channel"} <= used
+    assert {"channel.send", "channel._connection", "frames.EVIDENCE"} <= used
+    for line, name in (
+        ("import checker.check as c\nc.deliverd", "c.deliverd"),
+        ("get_ipython().kernel", "shell.kernel"),
+        ("ip = get_ipython()\nip.kernel", "ip.kernel"),
+    ):
+        assert dict(names_used(line)) == {name: False}
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -148,7 +169,7 @@ def test_nothing_is_left_running(graded, way):
             continue
     assert found == []
     left = [p.name for p in temporary.iterdir()]
-    assert [n for n in left if n.startswith(("k-", "p-", "grade-", "warm-"))] == []
+    assert [n for n in left if n.startswith(("grader-", "p-"))] == []
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -221,6 +242,14 @@ def test_the_stored_notebook_is_harmless(graded, way, name):
             if grade_id not in own:
                 assert executable(data.get("text/html", "")) == set()
                 assert forged_cards(data.get("text/html", "")) == 0
+
+
+@pytest.mark.parametrize("name", [one.name for one in PARTS["evidence"]])
+def test_no_word_of_evidence_tells_a_hidden_input(graded, name):
+    """Where a trick says what it has seen, its page says what it has not."""
+    notebook = nbformat.read(graded["grade"].stored(name), as_version=4)
+    (card,) = [c.outputs for c in notebook.cells if c.id == f"{COST}-test"]
+    assert SECRET not in str(card)
 
 
 def test_hidden_inputs_do_not_come_back(graded):
