@@ -33,6 +33,7 @@ c.CourseDirectory.ignore = [
 # the helper modules and the visible checks are put beside the notebook.
 c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
     "nbgrader.preprocessors.LockCells",
     "grader.nbgrader_bridge.plugins.KeepBlanks",
     "nbgrader.preprocessors.ClearOutput",

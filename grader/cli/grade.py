@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 
-from grader.cli.common import CommandError, load_lessons
+from grader.cli.common import CommandError, load_assignments
 from grader.cli.table import print_table, progress_bar
 from grader.nbgrader_bridge.fingerprints import Fingerprints, graded_before, stamp
 from grader.sandbox.forkserver import NotSealed, WorkerDied
@@ -87,7 +87,7 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
     Raises CommandError where nothing can be graded, KeyboardInterrupt after Ctrl-C;
     what was graded until then is recorded.
     """
-    lessons = load_lessons(root, names)
+    lessons = load_assignments(root, names)
     try:
         found = [
             (lesson, folder)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.cli.common import CommandError, load_lessons
+from grader.cli.common import CommandError, load_assignments
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def release(root: Path, names: Sequence[str] = ()) -> int:
     """Build release/ for the named lessons, or for all; return 0."""
-    lessons = load_lessons(root, names)
+    lessons = load_assignments(root, names)
     from grader.nbgrader_bridge import gradebook
 
     for lesson in lessons:

@@ -7,7 +7,7 @@ mistakes and who made them, what is left to do.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from grader.cli.common import CommandError, load_lessons
+from grader.cli.common import CommandError, load_assignments
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(root: Path, options: Namespace) -> int:
 
 def report(root: Path, name: str, out: Path | None = None) -> int:
     """Write the instructor's page about a graded lesson and print its path."""
-    load_lessons(root, [name])
+    load_assignments(root, [name])
     from nbgrader.coursedir import CourseDirectory
 
     from grader.nbgrader_bridge.gradebook import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from grader.cli.common import CommandError
+from grader.cli.common import CommandError, require_lesson
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
 from grader.lesson.tidy import tidy_notebook
@@ -23,7 +23,9 @@ def run(root: Path, options: Namespace) -> int:
     course = Course(root)
     for name in options.lessons or course.lessons():
         try:
-            path = course.lesson(name).notebook_path
+            lesson = course.lesson(name)
+            require_lesson(lesson)
+            path = lesson.notebook_path
             text = tidy_notebook(path)
         except (AuthorError, OSError, ValueError, nbformat.ValidationError) as error:
             raise CommandError(f"{name} is not tidied: {error}") from None

@@ -1,8 +1,6 @@
 """A lesson as its source folder describes it: notebook, exercises, references."""
 
-import ast
 import importlib.util
-import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +9,13 @@ from pathlib import Path
 import nbformat
 
 from grader.lesson.answers import read_answers
+from grader.lesson.assignment import Assignment
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
 from grader.lesson.contest import LoadedContest
 from grader.lesson.exercise import Contest
 from grader.lesson.reference import AuthorError, needed_namespace
 from grader.lesson.reference_oracle import LoadedExercise
+from grader.lesson.source_text import imported_modules, python_lines
 
 Loaded = LoadedExercise | LoadedContest
 EXPERIMENT = "experiment"  # the tag of cells that grading does not run
@@ -35,14 +35,24 @@ class Course:
         found = self.root.glob("source/*/_author/exercises.py")
         return sorted(path.parent.parent.name for path in found)
 
-    def lesson(self, name: str) -> "Lesson":
-        """Return the `Lesson` of that name; AuthorError names the ones there are."""
-        if not (self.source(name) / "_author" / "exercises.py").is_file():
-            known = ", ".join(self.lessons()) or "none"
-            raise AuthorError(
-                f"no lesson {name!r} in {self.root / 'source'}; there are: {known}"
-            )
-        return Lesson(self.source(name))
+    def assignments(self) -> list[str]:
+        """Return the names of all that can be graded: lessons, and folders without."""
+        found = {path.parent.name for path in self.root.glob("source/*/*.ipynb")}
+        return sorted(found.union(self.lessons()))
+
+    def lesson(self, name: str) -> "Lesson | Assignment":
+        """Return what is in a folder of source/; AuthorError names the ones there are.
+
+        Without `_author/exercises.py` it is an ordinary assignment of nbgrader's.
+        """
+        if (self.source(name) / "_author" / "exercises.py").is_file():
+            return Lesson(self.source(name))
+        if name in self.assignments():
+            return Assignment(self.source(name))
+        known = ", ".join(self.assignments()) or "none"
+        raise AuthorError(
+            f"no lesson {name!r} in {self.root / 'source'}; there are: {known}"
+        )
 
 
 @dataclass(frozen=True)
@@ -234,33 +244,3 @@ def _of_another_course(file):
 
 def _is_same_lesson(entry, folder):
     return Path(entry).name == folder.name and (Path(entry) / "_author").is_dir()
-
-
-def python_lines(source: str) -> str:
-    """Return a cell as Python: a line of IPython's own becomes a comment.
-
-    A cell that is no Python even then, such as one that begins with `%%`, is empty.
-    """
-    lines = source.split("\n")
-    if lines[0].startswith("%%"):
-        return ""
-    mended = [re.sub(r"^(\s*)([%!?].*)$", r"\1pass  # \2", line) for line in lines]
-    # First as it stands: in Python, too, a line may begin with the % of a remainder.
-    for text in (source, "\n".join(mended)):
-        try:
-            ast.parse(text)
-            return text
-        except SyntaxError:
-            pass
-    return ""
-
-
-def imported_modules(source: str) -> list[str]:
-    """Return the modules that a text imports, in order, those inside packages too."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.append(node.module)
-    return found

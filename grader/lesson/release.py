@@ -17,8 +17,9 @@ from checker.masks import look_at_mask
 from checker.records import Verdict
 from checker.stored import REFERENCE, Checks, checks_bytes, store_mask
 from grader.lesson.former_names import former_names
-from grader.lesson.lesson import Lesson, imported_modules
+from grader.lesson.lesson import Lesson
 from grader.lesson.reference import AuthorError
+from grader.lesson.source_text import imported_modules
 
 DIGITS = 7  # stored results are rounded, so that every machine writes the same
 DATA = "checker/data"

@@ -16,6 +16,7 @@ from nbgrader.preprocessors import (
 from nbgrader.utils import compute_checksum, determine_grade, is_task
 from traitlets import Bool, Integer
 
+from grader.lesson.assignment import Assignment
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
@@ -39,15 +40,25 @@ def _course(preprocessor):
         if coursedir is not None:
             return Course(Path(coursedir.root))
         parent = parent.parent
-    return COURSE
+    root = preprocessor.config.CourseDirectory.get("root")
+    return Course(Path(root)) if root else COURSE
 
 
 class KeepBlanks(ClearSolutions):
-    """Empty the blanks and keep their markers; see `grader.lesson.blanks`."""
+    """Empty the blanks and keep their markers; see `grader.lesson.blanks`.
+
+    In an ordinary assignment it is nbgrader's own step, with its settings.
+    """
 
     begin_solution_delimeter = START_MARK
     end_solution_delimeter = END_MARK
     text_stub = WRITE_HERE  # of answers in words
+
+    def preprocess(self, nb, resources):
+        lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        if isinstance(lesson, Assignment):
+            return ClearSolutions(parent=self).preprocess(nb, resources)
+        return super().preprocess(nb, resources)
 
     def _replace_solution_region(self, cell, language):
         if cell.cell_type != "code" or self.begin_solution_delimeter not in cell.source:
@@ -57,10 +68,12 @@ class KeepBlanks(ClearSolutions):
 
 
 class PackRelease(NbGraderPreprocessor):
-    """Put utils/, checker/ and the visible checks beside a released notebook."""
+    """Put utils/, checker/ and the visible checks beside a lesson's notebook."""
 
     def preprocess(self, nb, resources):
         lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        if isinstance(lesson, Assignment):
+            return nb, resources
         resources.setdefault("outputs", {}).update(released_files(lesson))
         # One form, whatever the source's authoring tool left behind.
         nb.metadata = {

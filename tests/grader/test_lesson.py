@@ -5,8 +5,9 @@ import sys
 import nbformat
 import pytest
 
-from grader.lesson.lesson import Course, imported_modules, python_lines
+from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
+from grader.lesson.source_text import imported_modules, python_lines
 
 SOLUTION = """def f(x):
     ### START CODE HERE ###
