@@ -21,6 +21,8 @@ from grader.submission.engine import Engine, Task
 from grader.submission.folders import (
     NothingToGrade,
     name_problem,
+    printable,
+    strays,
     submission_folders,
 )
 from grader.submission.grade import NOT_GRADED, not_graded
@@ -88,6 +90,8 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
     what was graded until then is recorded.
     """
     lessons = load_assignments(root, names)
+    for sentence in strays(root):
+        print(sentence, file=sys.stderr)
     try:
         found = [
             (lesson, folder)
@@ -124,9 +128,8 @@ def grade(root, names, students=None, jobs=None, show=None, again=False, **chang
 
 def _not_a_name(lesson, folder):
     """Return the result for a folder whose name can be no student's."""
-    name = folder.parent.name.encode("utf-8", "backslashreplace").decode()
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
-    return not_graded(shown, lesson, name_problem(folder.parent.name))
+    name = folder.parent.name
+    return not_graded(printable(name), lesson, name_problem(name))
 
 
 def _grade_all(recorder, engine, found, odd, show, again):

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from grader.lms.texts import readings, shown
+from grader.lms.texts import readings
 from grader.nbgrader_bridge.students import composed
 from grader.sandbox.limits import MB
+from grader.submission.folders import printable
 
 MOST_FILES = 100_000
 MOST_BYTES = 4000 * MB  # read from one archive, in sum
@@ -109,7 +110,7 @@ def files_in(path: Path) -> Iterator[File | Held]:
     try:
         yield from found
     except Unreadable as error:
-        yield Held(shown(path.name), str(error))
+        yield Held(printable(path.name), str(error))
 
 
 def _in_folder(root, budget):
@@ -120,7 +121,7 @@ def _in_folder(root, budget):
             budget.count()
             path = Path(folder, name)
             inner = PurePosixPath(composed(path.relative_to(root).as_posix()))
-            place = shown(f"{root.name}/{inner}")
+            place = printable(f"{root.name}/{inner}")
             try:
                 found = path.lstat()
             except OSError as error:
@@ -134,7 +135,7 @@ def _in_folder(root, budget):
             else:
                 yield from _one(place, (inner,), found.st_mtime, _reader(path, budget))
     for error in errors:
-        place = shown(str(error.filename))
+        place = printable(str(error.filename))
         yield Held(place, f"cannot be opened ({error.strerror})")
 
 
@@ -157,7 +158,7 @@ def _reader(path, budget):
 
 
 def _in_zip_file(path, budget, depth, place=None):
-    place = place or shown(path.name)
+    place = place or printable(path.name)
     try:
         with path.open("rb") as file:
             yield from _in_zip(file, place, budget, depth)
@@ -182,7 +183,7 @@ def _in_zip(file, place, budget, depth):
 def _entry(archive, info, outer, budget, depth):
     """Yield one entry of a zip archive, or what is in it if it is one itself."""
     paths = tuple(PurePosixPath(name) for name in _names(info))
-    place = shown(f"{outer}/{_names(info)[0]}")
+    place = printable(f"{outer}/{_names(info)[0]}")
     if any(_leads_out(path) for path in paths):
         yield Held(place, "has a path that leads out of the archive")
     elif stat.S_ISLNK(info.external_attr >> 16):

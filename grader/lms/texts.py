@@ -31,9 +31,3 @@ def readings(raw: bytes, old: str) -> tuple[str, ...]:
         return (other,)
     hangul = all("가" <= c <= "힣" for c in korean if not c.isascii())
     return (korean, other) if hangul else (other, korean)
-
-
-def shown(text: str) -> str:
-    """Return a text for one line of a terminal: control characters are escaped."""
-    text = text.encode("utf-8", "backslashreplace").decode()
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

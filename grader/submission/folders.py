@@ -1,6 +1,8 @@
 """Which folders of submitted/ hold a submission, and whose names can be a student's."""
 
+import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -58,9 +60,54 @@ def submission_folders(
     if not folders:
         raise NothingToGrade(
             f"nothing to grade: no folder {submitted}/STUDENT/{lesson}/. "
-            "Put each student's folder there, or run `nbgrader collect`."
+            "Put each student's folder there, or run `python -m grader collect`."
         )
     return folders
+
+
+def strays(root: Path, most: int = 20) -> list[str]:
+    """Return a sentence on each thing in submitted/ that no lesson takes.
+
+    most: of how many; a last one counts the others. Hidden files and empty folders
+    are nobody's work.
+    """
+    submitted, source = root / "submitted", root / "source"
+    lessons = {_folded(path.name): path.name for path in _below(source)}
+    found = []
+    for student in _below(submitted):
+        if not os.path.isdir(student):
+            found.append((student, "Move it to submitted/STUDENT/LESSON/"))
+        for path in _below(student):
+            folder = os.path.isdir(path)
+            lesson = lessons.get(_folded(path.name)) if folder else None
+            if folder and (path.name == lesson or not _below(path)):
+                continue
+            do = f"Rename it to {lesson}" if lesson else f"Move it to {student}/LESSON/"
+            found.append((path, do))
+    told = [
+        printable(f"{path} is graded with no lesson. {do}.")
+        for path, do in found[:most]
+    ]
+    more = len(found) - len(told)
+    return [*told, f"{more} more in {submitted} are graded with none."][: len(found)]
+
+
+def printable(text: str) -> str:
+    """Return a text for one line of a terminal: control characters are escaped."""
+    text = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _folded(name):
+    return "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum()).lower()
+
+
+def _below(folder):
+    """Return what lies in a folder, but for hidden things; nothing if it is closed."""
+    try:
+        return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "_")))
+    except OSError:
+        return []
 
 
 def _may_hold(folder):

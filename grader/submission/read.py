@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import os
 import re
 import secrets
 from pathlib import Path
@@ -33,9 +34,32 @@ def find_notebook(folder, name):
         raise NotReadable(path, "is a link, expected a file of its own.")
     if there:
         return path
-    others = sorted(p.name for p in folder.glob("*.ipynb"))[:5]
-    found = f"found {', '.join(others)}" if others else "found no notebook"
-    raise NotReadable(path, f"is missing ({found}).", f"Rename it to {name}.")
+    if path.exists():
+        raise NotReadable(path, "is no file.", f"Put the notebook there as {name}.")
+    others = _files_below(folder)
+    notebooks = [other for other in others if other.endswith(".ipynb")]
+    found = (
+        f"found {', '.join((notebooks or others)[:5])}" if others else "found nothing"
+    )
+    do = f"Put the notebook there as {name}."
+    if len(notebooks) == 1:
+        do = f"Rename it to {name}."
+        if "/" in notebooks[0]:
+            do = f"Move it to {name}."
+    elif notebooks:
+        do = f"Rename the right one to {name}."
+    raise NotReadable(path, f"is missing ({found}).", do)
+
+
+def _files_below(folder, most=1000):
+    """Return the paths of files in a folder, of the first ones if there are many."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        found += [os.path.relpath(Path(place, name), folder) for name in sorted(names)]
+        if len(found) > most:
+            break
+    return found[:most]
 
 
 def read_notebook(path, limits=None):

@@ -96,6 +96,37 @@ def test_a_page_that_cannot_be_written_costs_one_student(course, capsys):
         assert (ada.score, ada.needs_manual_grade) == (0, True)
 
 
+def test_nothing_handed_in_stays_invisible(course, capsys):
+    """What lies where no lesson looks for it is named, even if nothing is graded."""
+    submitted = course / "submitted"
+    for name in (
+        "loose.ipynb",
+        "ada/l2-regularization.ipynb",
+        "bo/01-L2-Regularization/l2-regularization.ipynb",
+        "cy/02-dropout/dropout.ipynb",
+        "dee/.DS_Store",
+        "eve/a\nb.ipynb",
+        f"fay/{LESSON}",
+    ):
+        (submitted / name).parent.mkdir(parents=True, exist_ok=True)
+        (submitted / name).write_text("{}")
+    said = refused(course, capsys, "grade", LESSON).splitlines()
+    assert said == [
+        f"{submitted}/ada/l2-regularization.ipynb is graded with no lesson. "
+        f"Move it to {submitted}/ada/LESSON/.",
+        f"{submitted}/bo/01-L2-Regularization is graded with no lesson. "
+        f"Rename it to {LESSON}.",
+        f"{submitted}/eve/a\\nb.ipynb is graded with no lesson. "
+        f"Move it to {submitted}/eve/LESSON/.",
+        f"{submitted}/fay/{LESSON} is graded with no lesson. "
+        f"Move it to {submitted}/fay/LESSON/.",
+        f"{submitted}/loose.ipynb is graded with no lesson. "
+        "Move it to submitted/STUDENT/LESSON/.",
+        said[-1],
+    ]
+    assert "nothing to grade" in said[-1]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_closed_terminal_leaves_nothing(course, number):
     """`kill` and a closed terminal end the grader as Ctrl-C does."""

@@ -100,6 +100,25 @@ def test_a_renamed_notebook_is_named(tmp_path):
         find_notebook(tmp_path, "n.ipynb")
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([], "found nothing"),
+        (["n.pdf", "deep/x.txt"], "found n.pdf, deep/x.txt.*Put the notebook there"),
+        (["deep/n.ipynb", "a.txt"], r"\(found deep/n.ipynb\)..Move it to n.ipynb"),
+        (["a.ipynb", "b.ipynb"], "found a.ipynb, b.ipynb.*Rename the right one"),
+        (["n.ipynb/x"], "is no file"),
+    ],
+)
+def test_a_missing_notebook_lists_what_is_there(tmp_path, files, told):
+    """Who looks for the notebook reads what was handed in instead, and what to do."""
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+    with pytest.raises(NotReadable, match=told):
+        find_notebook(tmp_path, "n.ipynb")
+
+
 def test_a_link_is_not_followed(tmp_path):
     """A submitted link could point at anything the instructor may read."""
     (tmp_path / "real").write_text(TEXT)
