@@ -29,12 +29,12 @@ $(VENV)/ready: requirements.txt requirements-grader.txt requirements-dev.txt pyp
 demo: $(VENV)/ready       ## grade the demo class and show where to look
 	$(BIN)/python -m demo
 
-test: $(VENV)/ready       ## run all tests, but for those in a browser
+test: $(VENV)/ready       ## run all tests, but for those with a browser or PyTorch
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(COG) --check $(GENERATED)
-	$(PYTEST) -m "not browser" --numprocesses auto --dist loadfile
+	$(PYTEST) -m "not browser and not torch" --numprocesses auto --dist loadfile
 
 browser-test: $(VENV)/ready ## run the tests that need Chromium
 	$(PYTEST) -m browser

@@ -118,9 +118,11 @@ def test_an_adamw_step_is_that_of_the_paper_with_a_slow_loop():
     np.testing.assert_allclose(np.stack([W, V, S], axis=2), slow, rtol=1e-12)
 
 
+@pytest.mark.torch
 def test_pytorch_agrees():
-    """Where PyTorch is installed, its SGD, Adam and AdamW take our steps."""
-    torch = pytest.importorskip("torch")
+    """PyTorch's SGD, Adam and AdamW take our steps."""
+    import torch
+
     decay = convert_lambda(3.0, "lambda", "weight_decay", 80)
     far = optional.compare_with_torch(torch, adamw_step, adam_l2_step, 3.0, 80, decay)
     assert max(far.values()) < 1e-10
