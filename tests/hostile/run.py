@@ -26,10 +26,8 @@ _FILES = [
 ]
 # The button starts the grader anew for each student.
 _PRESSED = (
-    *("aa-honest-right", "aa-honest-wrong", "aa-honest-blank", "zz-honest-right"),
-    *("skip-points", "skip-renamed", "shadow-links", "shadow-fifo-as-notebook"),
-    *("broken-truncated", "broken-utf-16", "screen-counts", "machine-os-exit"),
-    *("machine-stubborn", "forge-run-code", "record-endless-stamp"),
+    *("aa-honest-right", "aa-honest-blank", "skip-renamed", "shadow-links"),
+    *("broken-truncated", "screen-counts", "machine-os-exit", "forge-run-code"),
 )
 _BUTTON = """
 import asyncio, sys
@@ -45,6 +43,7 @@ async def button():
 
 asyncio.run(button())
 """
+_COURSE = "k [1] ö"  # a pattern to whoever does not look
 WAYS = {
     "grade": [[sys.executable, "-m", "grader", "grade", LESSON, "--json"]],
     "autograde": [
@@ -61,7 +60,7 @@ def members(way):
         return CLASS
     if way == "button":
         return [one for one in CLASS if one.name in _PRESSED]
-    return [one for i, one in enumerate(CLASS) if i % 2 or one in _FILES]
+    return [one for i, one in enumerate(CLASS) if i % 5 == 0 or one in _FILES]
 
 
 class Graded:
@@ -69,9 +68,8 @@ class Graded:
 
     def __init__(self, way):
         self.way, self.members = way, members(way)
-        # Short paths: sockets need them.
         self.top = Path(tempfile.mkdtemp(prefix="h-"))
-        self.place = Place(*(self.top / name for name in ("course", "canary", "home")))
+        self.place = Place(*(self.top / name for name in (_COURSE, "canary", "home")))
         self.temporary = self.top / "tmp"
         for folder in (*vars(self.place).values(), self.temporary):
             folder.mkdir()
