@@ -17,6 +17,7 @@ COMMANDS = {
     "grade": "grade submissions",
     "release": "build release/ from source/",
     "report": "write a page about a class",
+    "export": "write grades for a learning platform or a spreadsheet",
     "audit": "prove that the tests of a lesson are sharp",
     "new": "lay a folder for a new lesson",
     "tidy": "bring a source notebook into its committed form",

@@ -106,7 +106,7 @@ def test_every_option_of_the_grader_is_documented():
     assert named == known
 
 
-@pytest.mark.parametrize("command", ["collect"])
+@pytest.mark.parametrize("command", ["collect", "export"])
 def test_every_option_about_platforms_is_documented(command):
     """What these commands understand stands on the page on learning platforms."""
     known = set(re.findall(r"--[a-z-]+", _usage(command))) - {"--course"}

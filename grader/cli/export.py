@@ -1,0 +1,88 @@
+"""`python -m grader export [LESSON…]`: write grades for a platform or a spreadsheet.
+
+Writes reports/grades-FORMAT.csv with names, one column a lesson. What was not handed
+in, not graded, or waits for points by hand has no number there, and is named.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.cli.common import CommandError, load_assignments
+from grader.lesson.lesson import Course
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "lessons", nargs="*", metavar="LESSON", help="default: all that are graded"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("canvas", "moodle", "csv"),
+        default="csv",
+        help="whose import it is for; csv has everybody and a total",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE.csv", help="write it there instead"
+    )
+
+
+def run(root: Path, options: Namespace) -> int:
+    return export(root, options.lessons, options.format, options.out)
+
+
+def export(
+    root: Path, names: Sequence[str] = (), form: str = "csv", out: Path | None = None
+) -> int:
+    """Write the grades of lessons, or of all that are graded, and print the path.
+
+    Raises CommandError if a lesson that is named, or every one, has no grades.
+    """
+    if names:
+        names = [lesson.name for lesson in load_assignments(root, names)]
+    from nbgrader.coursedir import CourseDirectory
+
+    from grader.lms.grades import grades_of, write_grades
+    from grader.nbgrader_bridge.gradebook import (
+        CourseError,
+        gradebook_errors,
+        load_config,
+    )
+    from grader.report import ReportError
+    from grader.report.collect import collect
+
+    classes, error = [], None
+    try:
+        with gradebook_errors(CourseDirectory(config=load_config(root))):
+            for name in names or Course(root).assignments():
+                try:
+                    classes.append(collect(root, name))
+                except ReportError as problem:
+                    if names:
+                        raise
+                    error = problem
+        if not classes:
+            raise error or ReportError(f"there are no lessons in {root / 'source'}.")
+        grades = grades_of(classes)
+        path = out or root / "reports" / f"grades-{form}.csv"
+        write_grades(grades, form, path)
+    except (CourseError, ReportError) as problem:
+        raise CommandError(str(problem)) from None
+    except OSError as problem:
+        raise CommandError(f"the grades cannot be written: {problem}") from None
+    print(path)
+    _tell(grades)
+    return 0
+
+
+def _tell(grades):
+    """Print who has no grade in which lesson, and why."""
+    for lesson in grades.possible:
+        reasons = defaultdict(list)
+        for row in grades.rows:
+            if lesson in row.reasons and lesson not in row.scores:
+                reasons[row.reasons[lesson]].append(row.person.id)
+        for why, students in reasons.items():
+            print(f"{lesson}, {why}: {', '.join(students)}", file=sys.stderr)
