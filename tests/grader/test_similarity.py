@@ -10,7 +10,7 @@ from tests.support import ROOT
 # Written by several hands; those of the later lessons are each by one.
 EXERCISES = [
     name
-    for found in Course(ROOT).lessons()[:2]
+    for found in ("01-l2-regularization", "02-dropout")
     for name in Course(ROOT).lesson(found).exercises
 ]
 
