@@ -26,18 +26,17 @@ _RESULTS = (
     "           for k in d['cases']]\n"
     "data = dumps({'nonce': d['nonce'], 'results': results})\n"
 )
-# The checks are loaded afresh for each test, by a function that a cell can replace.
+# A test gets checks that no cell has touched, but a cell can find those that wait.
 FIRST = (
-    "import importlib, numpy as np\nfrom checker.wire import dumps, loads\n"
-    "load = importlib.import_module\n"
-    "def load_mine(name, *more):\n    m = load(name, *more)\n"
-    "    if name == 'checker.check':\n"
-    "        deliver = m.check.deliver\n"
-    "        def mine(data, send):\n"
-    "            d = loads(data)\n"
-    "            deliver(data, lambda real: answer(d, real, send))\n"
-    "        m.check.deliver = mine\n"
-    "    return m\nimportlib.import_module = load_mine\n"
+    "import gc, numpy as np\nfrom checker.wire import dumps, loads\n"
+    "def patch(check):\n    deliver = check.deliver\n"
+    "    def mine(data, send):\n"
+    "        d = loads(data)\n"
+    "        deliver(data, lambda real: answer(d, real, send))\n"
+    "    check.deliver = mine\n"
+    "gc.unfreeze()\n"
+    "for one in gc.get_objects():\n"
+    "    if type(one).__name__ == 'Check': patch(one)\n"
 )
 
 _CELLS = {

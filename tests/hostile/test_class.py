@@ -55,7 +55,7 @@ class Shell(CellShell):
 
 
 # Libraries that tricks patch
-ATTACKED = ("checker", "utils", "numpy", "IPython", "importlib", "grader")
+ATTACKED = ("checker", "utils", "numpy", "IPython", "grader")
 PATCHING = [
     one
     for part in ("forging", "evidence", "returning", "reading", "machine", "pipe")
@@ -128,7 +128,7 @@ def test_what_a_trick_patches_is_there(tmp_path):
                 used |= found.keys()
     assert {"c.check", "c.Check.__call__", "c.collect", "c.dumps"} <= used
     assert {"checker.collect.collect", "checker.wire.dumps"} <= used
-    assert {"importlib.import_module", "s.run", "ip.run_cell", "shell.channel"} <= used
+    assert {"s.run", "ip.run_cell", "shell.channel"} <= used
     assert {"channel.send", "channel._connection", "frames.EVIDENCE"} <= used
     for line, name in (
         ("import checker.check as c\nc.deliverd", "c.deliverd"),
