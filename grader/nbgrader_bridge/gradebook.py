@@ -228,6 +228,9 @@ class Recorder:
                 gradebook.find_assignment(lesson)
             except MissingEntry:
                 release(self.coursedir.root, lesson)
+            # nbgrader's steps open the gradebook without a course, and make its row:
+            # here, before two workers do so at once.
+            Gradebook(self.coursedir.db_url).close()
         self._known.add(lesson)
 
 
