@@ -46,18 +46,36 @@ def look_at_mask(mask: np.ndarray) -> Mask:
 
 def alike(mask: Mask, other: Mask) -> bool:
     """True if two looks at masks are of the same kind of draw."""
-    if mask.shape != other.shape or len(mask.levels) != len(other.levels):
-        return False
-    if not np.allclose(mask.levels, other.levels, rtol=1e-3):
+    if mask.shape != other.shape:
         return False
     size = np.prod(mask.shape)
-    if size < LARGE_MASK:
-        return True
+    if size < LARGE_MASK:  # in a few draws, one of two values may not come at all
+        none = not len(mask.levels), not len(other.levels)
+        if any(none):
+            return all(none)
+        zero_or_one = all(np.isin(m.levels, (0, 1)).all() for m in (mask, other))
+        return zero_or_one or _within(mask, other) or _within(other, mask)
     return (
-        mask.same_for_examples == other.same_for_examples
+        len(mask.levels) == len(other.levels)
+        and _within(mask, other)
+        and mask.same_for_examples == other.same_for_examples
         and mask.same_for_units == other.same_for_units
-        and abs(mask.share - other.share) <= SIGMAS * np.sqrt(0.5 / size)
+        and abs(mask.share - other.share) <= SIGMAS * np.sqrt(0.5 / _draws(mask))
     )
+
+
+def _draws(mask):
+    """Return how many independent draws a mask is made of."""
+    units, examples = mask.shape
+    return (1 if mask.same_for_units else units) * (
+        1 if mask.same_for_examples else examples
+    )
+
+
+def _within(mask, other):
+    """True if each value of one mask is a value of the other."""
+    levels = other.levels
+    return all(np.isclose(value, levels, rtol=1e-3).any() for value in mask.levels)
 
 
 def mask_problem(
@@ -72,11 +90,7 @@ def mask_problem(
     look, shape = look_at_mask(mask), tuple(shape)
     given = {"name": name, "keep": f"{keep:g}"}
     if look.shape != shape:
-        return clause(
-            "{outputs} {has|have} shape {got}, expected {want}.",
-            got=f"{look.shape}",
-            want=f"{shape}",
-        )
+        return _wrong_shape(look.shape, shape)
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
         return clause("{outputs} must hold only 0 and 1 (or False and True).")
     if keep == 1:
@@ -113,3 +127,19 @@ def mask_problem(
             "{outputs} {is|are} not drawn independently for each neuron and example."
         )
     return None
+
+
+def _wrong_shape(got, want):
+    """Say who shares what in a mask that has too few entries."""
+    template = "{outputs} {has|have} shape {got}, expected {want}."
+    if len(want) == 2 and got == (want[0], 1) != want:
+        template = (
+            "{outputs} {has|have} shape {got}, expected {want}: one column serves all "
+            "examples."
+        )
+    elif len(want) == 2 and got in ((1, want[1]), (want[1],)):
+        template = (
+            "{outputs} {has|have} shape {got}, expected {want}: one row serves all "
+            "neurons."
+        )
+    return clause(template, got=f"{got}", want=f"{want}")

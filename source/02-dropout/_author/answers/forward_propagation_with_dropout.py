@@ -149,6 +149,20 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 # keeps: A1, A2
 ### < keep_prob => > keep_prob ###
 
+# %% wrong: normal-and-turned-round
+# says: two things at once: the draw is normal (randn), and the comparison is turned
+#   round. Which share of such numbers is above keep_prob?
+# keeps: A1, A2
+### random.rand => random.randn ###
+### < keep_prob => > keep_prob ###
+
+# %% wrong: normal-above-the-dropped-share
+# says: the draw is normal (randn): which share of such numbers is above
+#   1 − keep_prob?
+# keeps: A1, A2
+### random.rand => random.randn ###
+### < keep_prob => > 1 - keep_prob ###
+
 # %% wrong: never-compared
 # says: the random numbers were never compared with keep_prob: the mask must be 0 or
 #   1.
@@ -574,3 +588,34 @@ A2 = A2 * D2 / keep_prob
 # keeps: A1, D2
 ### D1 < keep_prob => D1 > keep_prob ###
 ### A2 / keep_prob => A2 ###
+
+# %% wrong: one-column-from-a-seed
+# keeps: A1, A2
+### given Z1 ###
+np.random.seed(1)
+Z1 = np.dot(W1, X) + b1
+### D1 ###
+D1 = np.random.rand(len(A1), 1) < keep_prob
+A1 = A1 * D1 / keep_prob
+### D2 ###
+D2 = np.random.rand(len(A2), 1) < keep_prob
+A2 = A2 * D2 / keep_prob
+
+# %% wrong: one-row-from-seeds
+# keeps: A1, A2
+### D1 ###
+np.random.seed(2)
+D1 = np.random.rand(1, A1.shape[1]) < keep_prob
+A1 = A1 * D1 / keep_prob
+### D2 ###
+np.random.seed(3)
+D2 = np.random.rand(1, A2.shape[1]) < keep_prob
+A2 = A2 * D2 / keep_prob
+
+# %% wrong: normal-turned-round-from-a-seed
+# keeps: A1, A2
+### given Z1 ###
+np.random.seed(1)
+Z1 = np.dot(W1, X) + b1
+### random.rand => random.randn ###
+### < keep_prob => > keep_prob ###

@@ -25,6 +25,10 @@ L1_cost = lambd / m * (w[w > 0].sum() - w[w < 0].sum())
 # %% right: with where
 L1_cost = lambd / m * np.where(w < 0, -w, w).sum()
 
+# %% right: along an axis
+# The sum over the rows of one column is an array of one entry.
+### np.abs(w) => np.abs(w), axis=0 ###
+
 # %% wrong: squares
 # says: the weights are squared: that is the sum in an L2 penalty. What does L1 sum?
 ### np.abs(w) => np.square(w) ###
@@ -102,9 +106,6 @@ L1_cost = lambd / m * total
 # %% wrong: penalty-alone
 # says: the cost is the penalty alone. Where did the cross-entropy go?
 ### cross_entropy_cost + => ###
-
-# %% wrong: along-an-axis
-### np.abs(w) => np.abs(w), axis=0 ###
 
 # %% wrong: array
 L1_cost = lambd / m * np.abs(w)
