@@ -16,6 +16,7 @@ COMMANDS = {
     "collect": "bring in what students handed in",
     "grade": "grade submissions",
     "release": "build release/ from source/",
+    "publish": "write what students get, and nothing else",
     "report": "write a page about a class",
     "export": "write grades for a learning platform or a spreadsheet",
     "audit": "prove that the tests of a lesson are sharp",

@@ -29,10 +29,10 @@ _NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 def released_files(lesson: Lesson) -> dict[str, bytes]:
     """Return {relative path: bytes} of all that lies beside a released notebook."""
-    return {**_code(lesson), CHECKS: checks_bytes(visible_checks(lesson))}
+    return {**released_code(lesson), CHECKS: checks_bytes(visible_checks(lesson))}
 
 
-def _code(lesson):
+def released_code(lesson: Lesson) -> dict[str, bytes]:
     """Return those files but for the checks, which take seconds to make."""
     top = Path(utils.__file__).resolve().parent.parent
     files = _own_files(lesson.folder)
@@ -50,7 +50,7 @@ def unpack(lesson: Lesson, folder: Path) -> Path:
     The visible checks are those of the release, if there is one: grading has all
     cases from the source, and only a cell that a student added could ask for them.
     """
-    files = _code(lesson)
+    files = released_code(lesson)
     released = lesson.folder.parent.parent / "release" / lesson.name / CHECKS
     if released.is_file():
         files[CHECKS] = released.read_bytes()

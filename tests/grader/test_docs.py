@@ -91,7 +91,7 @@ def test_a_grader_command_is_understood(command):
     """Each `python -m grader …` on the pages parses and names lessons there are."""
     words = shlex.split(command)
     options = _parser(words[:1]).parse_args(words)
-    named = options.lessons if hasattr(options, "lessons") else [options.lesson]
+    named = options.lessons or [] if hasattr(options, "lessons") else [options.lesson]
     if words[0] != "new":
         assert set(named) <= {*LESSONS, "LESSON"}
 
@@ -106,11 +106,18 @@ def test_every_option_of_the_grader_is_documented():
     assert named == known
 
 
-@pytest.mark.parametrize("command", ["collect", "export"])
-def test_every_option_about_platforms_is_documented(command):
-    """What these commands understand stands on the page on learning platforms."""
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [
+        ("collect", "learning-platforms.md"),
+        ("export", "learning-platforms.md"),
+        ("publish", "publish.md"),
+    ],
+)
+def test_every_option_has_its_page(command, page):
+    """What these commands understand stands on the page about them."""
     known = set(re.findall(r"--[a-z-]+", _usage(command))) - {"--course"}
-    page = TEXTS[ROOT / "docs" / "learning-platforms.md"]
+    page = TEXTS[ROOT / "docs" / page]
     assert known <= set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page))
 
 
