@@ -1,6 +1,7 @@
 """The class in a course folder of its own, graded in one of three ways."""
 
 import hashlib
+import json
 import os
 import shutil
 import socket
@@ -14,7 +15,7 @@ from nbgrader.api import Gradebook
 from tests.support import NBGRADER, ROOT, environment
 
 from . import PARTS, everybody
-from .build import BACKWARD, COST, LESSON, NOTEBOOK, Place
+from .build import BACKWARD, COST, LESSON, NOTEBOOK, Place, answered
 
 CLASS = everybody()
 POINTS = {one.name: one.points for one in CLASS}
@@ -43,6 +44,8 @@ async def button():
 
 asyncio.run(button())
 """
+# Folders in submitted/ that can be no student's, each with honest work.
+ODD_NAMES = ("*", "[x]", "?", "new\nline", os.fsdecode(b"caf\xe9"), "-force")
 _COURSE = "k [1] ö"  # a pattern to whoever does not look
 WAYS = {
     "grade": [[sys.executable, "-m", "grader", "grade", LESSON, "--json"]],
@@ -60,7 +63,7 @@ def members(way):
         return CLASS
     if way == "button":
         return [one for one in CLASS if one.name in _PRESSED]
-    return [one for i, one in enumerate(CLASS) if i % 5 == 0 or one in _FILES]
+    return [one for i, one in enumerate(CLASS) if i % 12 == 0 or one in _FILES]
 
 
 class Graded:
@@ -86,7 +89,7 @@ class Graded:
             shutil.copytree(ROOT / name, course / name)
         config = (ROOT / "nbgrader_config.py").read_text("utf-8")
         for long, short in (
-            ("cell_seconds = 30", "cell_seconds = 4"),
+            ("cell_seconds = 30", "cell_seconds = 2"),
             ("submission_seconds = 300", "submission_seconds = 60"),
         ):
             assert long in config
@@ -96,6 +99,10 @@ class Graded:
             folder = course / "submitted" / one.name / LESSON
             folder.mkdir(parents=True)
             one.make(folder, self.place)
+        for name in ODD_NAMES:
+            folder = course / "submitted" / name / LESSON
+            folder.mkdir(parents=True)
+            (folder / NOTEBOOK).write_text(json.dumps(answered()))
 
     def run(self):
         settings = environment(

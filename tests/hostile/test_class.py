@@ -22,7 +22,7 @@ from tests.hostile import PARTS
 from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK, Place
 from tests.hostile.evidence import SECRET
 from tests.hostile.page import executable, forged_cards
-from tests.hostile.run import CLASS, POINTS, WAYS, Graded
+from tests.hostile.run import CLASS, ODD_NAMES, POINTS, WAYS, Graded
 
 SCREEN = [one.name for one in PARTS["screen"]]
 
@@ -146,6 +146,20 @@ def test_it_earns_what_its_honest_code_earns(graded, name):
         assert (points, waits) == ((None, None), True)
     else:
         assert (points, waits) == (POINTS[name], False)
+
+
+def test_a_folder_that_can_be_no_students_is_named(graded):
+    """By its own name, and in no gradebook; nbgrader does not take it for a pattern."""
+    told = [json.loads(line) for line in graded["grade"].done.stdout.splitlines()]
+    named = {one["student"] for one in told if "its folder" in one["why"]}
+    shown = {
+        name.replace("\n", "\\n").replace("\udce9", "\\udce9") for name in ODD_NAMES
+    }
+    assert named == shown
+    for name in shown:
+        assert f"{name}' is not graded" in graded["autograde"].done.stderr
+    for way in WAYS:
+        assert not set(graded[way].gradebook()) & {*ODD_NAMES, *shown}
 
 
 @pytest.mark.parametrize("way", ["autograde", "button"])
