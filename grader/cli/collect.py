@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.cli.common import CommandError, load_lessons
+from grader.cli.common import CommandError, load_assignments
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Course
 
 _MOST_SHOWN = 5  # places in one sentence
@@ -55,7 +56,7 @@ def collect(
     roster: a CSV file, whose students are put into the gradebook. write: False tells
     what would be done. Raises CommandError if an archive or the roster is not there.
     """
-    [lesson] = load_lessons(root, [name])
+    [lesson] = load_assignments(root, [name])
     for path in archives:
         if not path.exists():
             raise CommandError(f"{path}: there is no such archive or folder.")
@@ -76,7 +77,10 @@ def collect(
         most = Recorder(root).limits().notebook_mb * MB
     except (CourseError, RosterError) as error:
         raise CommandError(str(error)) from None
-    expected = Expected(lesson.name, lesson.notebook_path.name, _others(root, name))
+    ordinary = isinstance(lesson, Assignment)
+    paths = lesson.notebook_paths if ordinary else [lesson.notebook_path]
+    notebooks = tuple(path.name for path in paths)
+    expected = Expected(lesson.name, notebooks, _others(root, name), files=ordinary)
     released = (root / "release" / name).rglob("*")
     names = {path.name for path in released if path.is_file()}
     collector = Collector(root, expected, Roster(people), names, most)
@@ -87,7 +91,7 @@ def collect(
 
 def _others(root, name):
     """Return {notebook's name: lesson} of the course's other lessons."""
-    folders = [Course(root).source(other) for other in Course(root).lessons()]
+    folders = [Course(root).source(other) for other in Course(root).assignments()]
     return {
         path.name: folder.name
         for folder in folders

@@ -4,15 +4,14 @@ import itertools
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from grader.lms.archives import File, Held, Unreadable, files_in
-from grader.lms.formats import read_path
 from grader.lms.notebooks import Expected, copy_number, differences, is_notebook
 from grader.lms.place import Placed, Submitted
 from grader.lms.roster import NotFound, Roster
-from grader.lms.texts import key
+from grader.lms.senders import Senders
 from grader.nbgrader_bridge.students import composed
 from grader.submission.folders import name_problem
 
@@ -25,15 +24,17 @@ class _Candidate:
     """A file of a known student that may be the notebook; `copy` is on our disk."""
 
     place: str
+    student: str
+    name: str
     file: PurePosixPath
     folders: tuple[str, ...]
     likeness: int
-    order: tuple
-    time: float
-    copy: Path
     late: bool
-    data_like: bool
-    beside: str  # the folder that it lay in, of which archive
+    order: tuple = ()
+    time: float = 0.0
+    copy: Path | None = None
+    data_like: bool = False
+    beside: str = ""  # the folder that it lay in, of which archive
 
 
 @dataclass
@@ -59,12 +60,13 @@ class Collector:
 
     def __init__(self, root, expected: Expected, roster: Roster, released, most):
         self._expected, self._roster = expected, roster
-        self._released = {*released} - {expected.name}
+        self._released = {*released} - {*expected.names}
         self._most = most
+        self._senders = Senders(roster, expected)
         self._submitted = Submitted(Path(root), expected)
         self._found = defaultdict(list)
         self._stamps = {}
-        self._others = []  # (student, place) of what is no notebook
+        self._others = []  # candidates for nothing
         self._result = Collected()
         self._numbers = itertools.count()
 
@@ -78,9 +80,11 @@ class Collector:
                         self._hold(found)
                     else:
                         self._take_in(found, Path(archive), number)
-            for student in sorted(self._found):
-                self._choose(student, self._found[student], write)
-        self._tell_of_others()
+            chosen = {}
+            for student, name in sorted(self._found):
+                best = self._choose(self._found[student, name], write)
+                chosen[student] = chosen.get(student) or best
+            self._place_others(chosen, write)
         there = {composed(one.student) for one in self._result.placed}
         self._result.missing = [
             person.id
@@ -103,7 +107,7 @@ class Collector:
         why = None
         for path in found.paths:
             try:
-                sent = self._sender(path, archive)
+                sent = self._senders.of(path, archive)
                 break
             except NotFound as error:
                 why = why or error
@@ -113,17 +117,20 @@ class Collector:
             else:
                 self._hold(Held(found.place, str(why)))
             return
-        student, file, folders, order, late, plain = sent
+        student, file = sent.student, sent.file
         problem = name_problem(student)
         if problem:
             self._hold(Held(found.place, f"is of a student {student!r}: {problem}"))
             return
-        if file.name == _STAMP and plain:
+        if file.name == _STAMP and sent.plain:
             self._keep_stamp(found)
             return
-        likeness = self._expected.likeness(file)
-        if not likeness:
-            self._others.append((student, found.place, file))
+        name, likeness = self._expected.match(file)
+        one = _Candidate(
+            found.place, student, name, file, sent.folders, likeness, sent.late
+        )
+        if not likeness and not self._is_wanted(file):
+            self._others.append(one)
             return
         try:
             data = found.read(self._most)
@@ -132,21 +139,22 @@ class Collector:
             return
         copy = self._stash / str(next(self._numbers))
         copy.write_bytes(data)
-        serial, time = order
+        serial, time = sent.order
         time = time or found.time
-        candidate = _Candidate(
-            found.place,
-            file,
-            folders,
-            likeness,
-            (serial, time, copy_number(file.name), likeness, -len(folders)),
-            time,
-            copy,
-            late,
-            file.suffix.lower() == ".ipynb" or is_notebook(data),
-            str(PurePosixPath(found.place).parent),
+        one = replace(
+            one,
+            order=(serial, time, copy_number(file.name), likeness, -len(sent.folders)),
+            time=time,
+            copy=copy,
+            data_like=file.suffix.lower() == ".ipynb" or is_notebook(data),
+            beside=str(PurePosixPath(found.place).parent),
         )
-        self._found[student].append(candidate)
+        (self._found[student, name] if likeness else self._others).append(one)
+
+    def _is_wanted(self, file):
+        """Return whether a file that is no notebook is handed in with one."""
+        other = self._expected.other_lesson(file) and ".ipynb" in file.name.lower()
+        return self._expected.files and file.name not in self._released and not other
 
     def _keep_stamp(self, found):
         try:
@@ -154,84 +162,13 @@ class Collector:
         except Unreadable as error:
             self._hold(Held(found.place, str(error)))
 
-    def _sender(self, path, archive):
-        """Return (student, file, folders, (serial, time), late, is it a plain folder).
+    def _choose(self, candidates, write):
+        """Place the latest of what looks most like a notebook, and return it.
 
-        Raises NotFound if it cannot be told who sent it.
+        The others are held, with the reason.
         """
-        why = None
-        for reading in read_path(path):
-            try:
-                student = self._roster.sender(reading).id
-            except NotFound as error:
-                if self._roster.known or not reading.username:
-                    if reading.platform != "Google Classroom":  # any " - " fits that
-                        why = why or error
-                    continue
-                student = reading.username.rpartition("_")[2]
-            file = PurePosixPath(reading.file.name)
-            folders = self._unasked(reading.file.parts[:-1])
-            order = reading.serial, reading.time
-            return student, file, folders, order, reading.late, False
-        if why and not self._roster.known:
-            raise why
-        try:
-            student, folders = self._plain(path, archive)
-        except NotFound as error:
-            raise why or error from None
-        return student, PurePosixPath(path.name), folders, (0, 0.0), False, True
-
-    def _plain(self, path, archive):
-        """Return (student, folders below) for a path of a plain folder."""
-        folders = path.parts[:-1]
-        if not self._roster.known:
-            return self._student_folder(folders), ()
-        for number, name in enumerate(folders):
-            person = self._roster.called(name.removesuffix(".zip"))
-            if person:
-                return person.id, self._unasked(folders[number + 1 :])
-        outer = archive.stem if archive.is_file() else archive.name
-        for name in (outer, *self._parts_of(path.name)):
-            person = self._roster.called(name)
-            if person:
-                return person.id, self._unasked(folders)
-        where = f"folder {folders[0]!r}" if folders else "name"
-        raise NotFound(
-            f"is from nobody whom the roster knows, by its {where}: add the student, "
-            "or rename it"
-        )
-
-    def _student_folder(self, folders):
-        """Return who STUDENT/ or STUDENT/LESSON/ names, where there is no roster."""
-        lesson = key(self._expected.lesson)
-        if len(folders) > 1 and key(folders[-1]) == lesson:
-            return folders[-2].removesuffix(".zip")
-        if len(folders) == 1 and key(folders[0]) != lesson:
-            return folders[0].removesuffix(".zip")
-        raise NotFound(
-            "lies neither in STUDENT/ nor in STUDENT/LESSON/: name a roster with "
-            "--roster FILE.csv, or move it there"
-        )
-
-    def _parts_of(self, name):
-        """Yield who may have sent STUDENT_NOTEBOOK.ipynb, from before and behind."""
-        stem = self._expected.name.removesuffix(".ipynb")
-        before, found, after = name.partition(stem)
-        if found:
-            yield from (
-                before.strip(" _-."),
-                after.removesuffix(".ipynb").strip(" _-."),
-            )
-
-    def _unasked(self, folders):
-        """Return the folders below a student's that nobody asked for."""
-        if folders and folders[0] == self._expected.lesson:
-            folders = folders[1:]
-        return tuple(folders)
-
-    def _choose(self, student, candidates, write):
-        """Place the latest of what looks most like the notebook; hold the others."""
-        hold, expected = self._result.held.append, self._expected
+        hold, student = self._result.held.append, candidates[0].student
+        name = candidates[0].name
         fitting = [c for c in candidates if c.data_like]
         for one in candidates:
             if not one.data_like:
@@ -241,43 +178,63 @@ class Collector:
         if not named and len({c.copy.read_bytes() for c in fitting}) > 1:
             for one in fitting:
                 why = f"of {student}, is one of several notebooks, none of them called "
-                hold(Held(one.place, f"{why}{expected.name}: rename the right one"))
-            return
+                hold(Held(one.place, f"{why}{name}: rename the right one"))
+            return None
         ranked = sorted(named or fitting, key=lambda c: c.order, reverse=True)
         if not ranked:
-            return
+            return None
         best = ranked[0]
-        notes = differences(best.file, expected, best.folders)
+        notes = differences(best.file, name, best.folders)
         if not named:
             notes.append("is the only notebook there")
         if best.late:
             notes.append("is late, says the platform")
         stamp = self._stamps.get(best.beside)
-        placed = self._submitted.place(student, best.copy, best.time, stamp, write)
-        if isinstance(placed, str):
-            hold(Held(best.place, f"of {student}, {placed}"))
-            return
-        self._result.placed.append(placed.told(best.place, notes))
+        if not self._place(best, PurePosixPath(name), notes, write, stamp):
+            return None
         for one in fitting:
             if one is not best:
                 why = f"of {student}, is not the latest: {best.place} is taken"
                 hold(Held(one.place, why, look=False))
+        return best
 
-    def _tell_of_others(self):
-        """Say why what is no notebook was left, but for files of the release."""
-        served = {one.student for one in self._result.placed}
-        for student, place, file in self._others:
-            other = self._expected.other_lesson(file)
-            notebook = ".ipynb" in file.name.lower()
-            if not (other and notebook) and file.name in self._released:
+    def _place(self, one, name, notes, write, stamp=None):
+        """Put a file into submitted/; return whether it could be done."""
+        what = one.copy, one.time, stamp
+        placed = self._submitted.place(one.student, name, *what, write)
+        if isinstance(placed, str):
+            self._result.held.append(Held(one.place, f"of {one.student}, {placed}"))
+            return False
+        self._result.placed.append(placed.told(one.place, notes))
+        return True
+
+    def _place_others(self, chosen, write):
+        """Place what belongs to a notebook, or say why it was left.
+
+        chosen: {student: a notebook that was placed, or None}. Of files of the release
+        nothing is said.
+        """
+        names = ", ".join(self._expected.names)
+        for one in self._others:
+            student, notebook = one.student, chosen.get(one.student)
+            if notebook and one.copy:
+                depth = len(notebook.folders)
+                same = one.folders[:depth] == notebook.folders
+                below = one.folders[depth:] if same else ()
+                path = PurePosixPath(*below, one.file.name)
+                self._place(one, path, [f"beside {notebook.name}"], write)
+                continue
+            other = self._expected.other_lesson(one.file)
+            named = other and ".ipynb" in one.file.name.lower()
+            if not named and one.file.name in self._released:
                 self._result.needless += 1
                 continue
-            why = f"of {student}, is no notebook: expected {self._expected.name}"
-            if other and notebook:
+            why = f"of {student}, is no notebook: expected {names}"
+            if named:
                 why = f"of {student}, is called like the notebook of {other}"
-            elif student in served:
+            elif notebook:
                 why = f"of {student}, is not read: only the notebook is graded"
-            self._result.held.append(Held(place, why, look=student not in served))
+            self._result.held.append(Held(one.place, why, look=not notebook))
 
 
 def _is_junk(path):

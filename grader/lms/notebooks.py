@@ -13,14 +13,15 @@ _COPY = re.compile(r"\((\d{1,3})\)|[-_ ](\d{1,2})(?=\.|$)")
 
 @dataclass(frozen=True)
 class Expected:
-    """The notebook that is looked for, and those of the other lessons.
+    """The notebooks that are looked for, and those of the other lessons.
 
-    others: {name of the notebook: lesson}.
+    others: {name of the notebook: lesson}. files: whether other files are wanted, too.
     """
 
     lesson: str
-    name: str
+    names: tuple[str, ...]
     others: dict[str, str]
+    files: bool = False
 
     def other_lesson(self, file: PurePosixPath) -> str:
         """Return the lesson whose notebook this seems to be, "" if it may be ours."""
@@ -30,23 +31,31 @@ class Expected:
             if key(_stem(other)) in key(file.name)
         }
         longest = max(found, key=len, default="")
-        ours = key(_stem(self.name))
-        if ours in key(file.name) and len(ours) >= len(longest):
+        if len(key(_stem(self._held_in(file)))) >= len(longest):
             return ""
-        return found.get(longest, "")
+        return found[longest]
 
-    def likeness(self, file: PurePosixPath) -> int:
-        """Return 3 for the very name, 2 for one that holds it, 1 for any notebook.
+    def match(self, file: PurePosixPath) -> tuple[str, int]:
+        """Return which notebook a file is, by its name, and how much it looks like it.
 
-        0 is no notebook by its name.
+        3 for the very name, 2 for one that holds it, 1 for any notebook where one is
+        looked for, 0 for what is none.
         """
-        if file.name == self.name:
-            return 3
+        if file.name in self.names:
+            return file.name, 3
         some = ".ipynb" in file.name.lower()  # Drive calls a copy x.ipynb의 사본
         ending = some or file.suffix.lower() in _ENDINGS
         if not ending or self.other_lesson(file):
-            return 0
-        return 2 if key(_stem(self.name)) in key(file.name) else int(some)
+            return "", 0
+        held = self._held_in(file)
+        if held:
+            return held, 2
+        return (self.names[0], 1) if some and len(self.names) == 1 else ("", 0)
+
+    def _held_in(self, file):
+        """Return the longest name of a notebook of ours that a file's name holds."""
+        found = [name for name in self.names if key(_stem(name)) in key(file.name)]
+        return max(found, key=len, default="")
 
 
 def is_notebook(data: bytes) -> bool:
@@ -60,12 +69,10 @@ def copy_number(name: str) -> int:
     return found[-1] if found else 0
 
 
-def differences(
-    file: PurePosixPath, expected: Expected, folders: Iterable[str]
-) -> list[str]:
+def differences(file: PurePosixPath, name: str, folders: Iterable[str]) -> list[str]:
     """Return what is unlike the way it was asked for; folders: those it lay in."""
     found = []
-    if file.name != expected.name:
+    if file.name != name:
         found.append(f"was called {file.name}")
     folders = [name for name in folders if name]
     if folders:

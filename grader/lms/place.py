@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.lms.notebooks import Expected
 from grader.nbgrader_bridge.students import composed
@@ -40,20 +40,28 @@ class Submitted:
 
     def holds(self, student: str) -> bool:
         """Return whether a student's notebook is there."""
-        return (self._folder(student) / self._expected.name).is_file()
+        folder = self._folder(student)
+        return any((folder / name).is_file() for name in self._expected.names)
 
     def place(
-        self, student: str, file: Path, when: float, stamp: bytes | None, write: bool
+        self,
+        student: str,
+        name: PurePosixPath,
+        file: Path,
+        when: float,
+        stamp: bytes | None,
+        write: bool,
     ) -> Placed | str:
         """Put a copy of `file` there, unless what is there is newer; say what was done.
 
-        when: the time it was handed in, 0 if not known. stamp: its timestamp.txt.
-        Returns a text if it cannot be done: why not.
+        name: what it is called there. when: the time it was handed in, 0 if not known.
+        stamp: its timestamp.txt. Returns a text if it cannot be done: why not.
         """
         folder = self._folder(student)
-        target = folder / self._expected.name
+        target = folder / name
+        between = [folder / part for part in reversed(name.parents)]
         try:
-            for path in (folder.parent, folder, target):
+            for path in (folder.parent, *between, target):
                 odd = path.exists() and path.is_dir() != (path != target)
                 if path.is_symlink() or odd:
                     return f"cannot be put there: {path} is in the way. Move it away."
@@ -70,7 +78,8 @@ class Submitted:
             return Placed(student, KEPT, (note,))
         notes = ()
         if old:
-            kept = _free(target.parent / EARLIER, target, old.st_mtime)
+            folder = self._folder(student) / EARLIER
+            kept = _free(folder, target, old.st_mtime)
             notes = (f"the one before is now {self._short(kept)}",)
         if write:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -400,6 +400,40 @@ def test_a_students_own_archive_is_opened(collect, course, tmp_path):
     assert f"from a.zip/{name}/{LESSON}/{NAME}" in said
 
 
+def test_an_ordinary_assignment_brings_all_that_belongs_to_it(course, capsys, tmp_path):
+    """Of several notebooks each is found; files beside them come along, inside."""
+    (course / "source").unlink()
+    for name in ("one", "one-more"):
+        path = course / "source" / "ps1" / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(notebook())
+    files = {
+        "ada/homework/one.ipynb": notebook("1"),
+        "ada/homework/one-more (1).ipynb": notebook("2"),
+        "ada/homework/data/x.csv": b"1",
+        "ada/notes.txt": b"2",
+        "bo/x.csv": b"3",
+    }
+    words = ["collect", "ps1", str(pack(tmp_path / "a.zip", files))]
+    roster = tmp_path / "class.csv"
+    roster.write_text(ROSTER, "utf-8")
+    words += ["--roster", str(roster), "--course", str(course)]
+    assert main(words) == 1
+    folder = course / "submitted" / "ada" / "ps1"
+    assert {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    } == {
+        "one.ipynb": notebook("1"),
+        "one-more.ipynb": notebook("2"),
+        "data/x.csv": b"1",
+        "notes.txt": b"2",
+    }
+    said = capsys.readouterr().out
+    assert "NOT TAKEN: a.zip/bo/x.csv: of bo, is no notebook: expected one" in said
+
+
 def test_what_is_in_the_way_is_named(collect, course, tmp_path):
     """A link in submitted/ is not followed, and costs one student."""
     (course / "submitted").mkdir()
