@@ -11,10 +11,17 @@ COURSE = Path(__file__).absolute().parent
 if str(COURSE) not in sys.path:  # the plug-ins below live in this folder
     sys.path.insert(0, str(COURSE))
 
-from grader.patches import find_folders_by_name  # noqa: E402
+from grader.patches import (  # noqa: E402
+    find_folders_by_name,
+    read_times,
+    release_what_was_handed_in,
+)
 from grader.submission.folders import name_problem  # noqa: E402
+from grader.submission.times import parse_time, submission_time  # noqa: E402
 
 find_folders_by_name(name_problem)
+read_times(submission_time, parse_time)
+release_what_was_handed_in()
 
 c = get_config()  # noqa: F821 (traitlets puts it there)
 
@@ -39,7 +46,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
+    "grader.nbgrader_bridge.cells.KeepCells",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
