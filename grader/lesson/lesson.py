@@ -137,6 +137,22 @@ class Lesson:
             if cell.cell_type == "code"
         ]
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The texts of the cells that students are given, each as one line.
+
+        Those of the source, and of what was released, in every language it is there.
+        """
+        released = self.folder.parent.parent / "release" / self.name
+        found = [self.notebook]
+        for path in sorted(released.glob("*.ipynb")):
+            try:
+                found.append(nbformat.read(path, as_version=4))
+            except (OSError, ValueError):
+                continue  # it is built anew by a release
+        cells = [cell for notebook in found for cell in notebook.cells]
+        return frozenset(" ".join(cell.source.split()) for cell in cells)
+
     @property
     def packages(self) -> list[str]:
         """The names of the packages in the lesson's folder, which only it uses."""

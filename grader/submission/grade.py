@@ -23,6 +23,7 @@ from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits, why_stopped
 from grader.submission.evidence import delivery_for, evidence_in
+from grader.submission.identify import require_this_lesson
 from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
@@ -30,6 +31,7 @@ from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
 from grader.submission.words import run_for_words, wants_words, with_words
+from grader.submission.written import has_own_words
 
 _NO_GRADE = "The score above is not a grade: there is none yet."
 GRADED, NOT_GRADED = "graded", "not graded"
@@ -111,6 +113,7 @@ def grade(
     try:
         path = find_notebook(folder, lesson.notebook_path.name)
         notebook, notes = read_notebook(path, limits)
+        require_this_lesson(path, notebook, lesson)
     except NotReadable as error:
         return not_graded(student, lesson, str(error))
     notebook, repairs = repair(notebook, lesson)
@@ -161,8 +164,13 @@ def grade_notebook(
 
 def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
     exercises = lesson.exercises
+    waiting, lost = _waiting(lesson, notebook)
     deliveries = {f"{n}-test": delivery_for(one) for n, one in exercises.items()}
     notes = [*notes] if sandbox.sealed else [*notes, "graded without a seal"]
+    notes += [
+        f"the cell of {name} is as it was handed out, but there is other text: read it"
+        for name in lost
+    ]
     tell(most_seconds(lesson, limits))
     run = run_notebook(notebook, lesson, deliveries, limits, sandbox)
     notes += [
@@ -204,7 +212,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         sum(result.max_score for result in results),
         tuple(results),
         notebook,
-        _waiting(lesson, notebook),
+        waiting,
     )
     notebook.metadata[MARK] = graded.as_json()
     return graded
@@ -229,13 +237,16 @@ def _error(ename, evalue):
 
 
 def _waiting(lesson, notebook):
-    """Return {grade id: points} of the answers that a person has to read."""
-    found = {}
-    for cell in notebook.cells:
-        name = grade_id(cell)
-        if name in lesson.by_hand and cell.source != WRITE_HERE:
-            found[name] = lesson.by_hand[name]
-    return found
+    """Return ({grade id: points} of what a person has to read, those left empty).
+
+    Where a student has written elsewhere, an empty answer waits, too: it may be there.
+    """
+    cells = {grade_id(c): c for c in notebook.cells if grade_id(c) in lesson.by_hand}
+    empty = [name for name, cell in cells.items() if cell.source == WRITE_HERE]
+    if not empty or not has_own_words(notebook.cells, lesson):
+        filled = [name for name in cells if name not in empty]
+        return {name: lesson.by_hand[name] for name in filled}, []
+    return {name: lesson.by_hand[name] for name in cells}, empty
 
 
 def _tell(notebook, name, text):

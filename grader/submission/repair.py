@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from grader.lesson.blanks import stub
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import EXPERIMENT, Lesson
+from grader.submission.identify import defines
 
 
 def repair(notebook: NotebookNode, lesson: Lesson) -> tuple[NotebookNode, list[str]]:
@@ -53,20 +54,55 @@ def _is_experiment(cell):
 
 
 def _adopt_lost_answers(cells, trusted, answers, notes):
-    """Find answers whose cell lost its metadata: by cell id, or by what they define."""
+    """Find answers whose cell has no grade id of this lesson, or another's answer too.
+
+    By cell id, or by what they define: an older release, or another course, may have
+    had other grade ids.
+    """
     present = {grade_id(cell) for cell in cells}
     for name in answers:
         if name in present:
             continue
-        pattern = re.compile(rf"^def {re.escape(name)}\(", re.MULTILINE)
         # The last definition is the one that counts in a notebook run from the top.
         for cell in reversed(cells):
-            if grade_id(cell) is None and (
-                cell.id == name or pattern.search(cell.source)
-            ):
-                cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
-                notes.append(f"the answer {name} was found in an unmarked cell")
-                break
+            known = grade_id(cell)
+            if known in trusted or not (cell.id == name or _defines(cell, name)):
+                continue
+            cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
+            where = f"a cell marked as {known}" if known else "an unmarked cell"
+            notes.append(f"the answer {name} was found in {where}")
+            break
+        else:
+            _take_out(cells, trusted, name, notes)
+
+
+def _defines(cell, name):
+    return cell.cell_type != "raw" and defines(cell.source, name)
+
+
+def _take_out(cells, trusted, name, notes):
+    """Give an answer that stands in another answer's cell one of its own, below it."""
+    for position in reversed(range(len(cells))):
+        cell = cells[position]
+        other = grade_id(cell)
+        if other in trusted and is_answer(trusted[other]) and _defines(cell, name):
+            text = _definition(cell.source, name)
+            if text:
+                fresh = copy.deepcopy(trusted[name])
+                fresh.source = text
+                cells.insert(position + 1, fresh)
+                notes.append(f"the answer {name} was found in the cell of {other}")
+            return
+
+
+def _definition(source, name):
+    """Return the text of a function in a cell, None if the cell is no Python."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    found = [n for n in body if isinstance(n, ast.FunctionDef) and n.name == name]
+    return ast.get_source_segment(source, found[-1]) if found else None
 
 
 def _drop_copies(cells, trusted, answers, notes):
