@@ -9,17 +9,21 @@ from pathlib import Path
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from grader.submission.grade import NOT_GRADED
-from grader.submission.mark import Mark
+from grader.nbgrader_bridge.mathml import MathRenderer
+from grader.nbgrader_bridge.standing import standings
+from grader.nbgrader_bridge.summary import hide_scores, summary
 
 _MOST = 1000  # texts that are remembered
-_SCORE = re.compile(r"Score: [0-9.]+ / [0-9.]+")
+_TEMPLATES = Path(__file__).parent / "templates"
+_DIGEST = re.compile(r'<meta name="gradebook" content="(\w+)">')
 
 
 class FeedbackExporter(HTMLExporter):
@@ -33,20 +37,41 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._texts, self._code = {}, {}
+        # nbgrader asks for its own template by this name, in several places.
+        self._ours = self.template_name == "feedback"
+        if self._ours:
+            others = self.extra_template_basedirs
+            self.extra_template_basedirs = [str(_TEMPLATES), *others]
+            self.template_paths = self._template_paths()
 
     @pass_context
     def markdown2html(self, context, source):
-        if context.get("cell", {}).get("attachments"):
+        attachments = context.get("cell", {}).get("attachments")
+        if attachments:
+            return self._rendered(context, source, attachments)
+        make = functools.partial(self._rendered, context, source, {})
+        return _remembered(self._texts, source, make)
+
+    def _rendered(self, context, source, attachments):
+        if not self._ours:
             return super().markdown2html(context, source)
-        render = super().markdown2html
-        return _remembered(self._texts, source, lambda: render(context, source))
+        renderer = MathRenderer(
+            escape=False,
+            attachments=attachments,
+            anchor_link_text=self.anchor_link_text,
+            exclude_anchor_links=True,
+        )
+        return MarkdownWithMath(renderer=renderer).render(source)
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        page, resources = self._page(nb, resources, **kw)
-        if Mark.of(nb).status == NOT_GRADED:
-            # nbgrader's template knows no third state: it would say "0.0 / 25.0".
-            page = _SCORE.sub("not graded", page)
-        return page, resources
+        ids = (resources or {}).get("nbgrader")
+        if self._ours and ids:
+            with Gradebook(ids["db_url"]) as gradebook:
+                found = standings(gradebook, ids["assignment"], ids["student"])
+            standing = found[ids["student"]]
+            resources["summary"] = summary(nb, ids["assignment"], standing)
+            hide_scores(nb)
+        return self._page(nb, resources, **kw)
 
     def _page(self, nb, resources, **kw):
         if any("image/" in kind for kind in _kinds(nb)):
@@ -105,6 +130,16 @@ def _remembered(known, key, make):
     if key not in known:
         known[key] = make()
     return known[key]
+
+
+def page_digest(path: Path) -> str:
+    """Return the digest of the gradebook that a page was made from, "" if unknown."""
+    try:
+        with path.open(encoding="utf-8") as page:
+            found = _DIGEST.search(page.read(2000))
+    except (OSError, ValueError):
+        return ""
+    return found[1] if found else ""
 
 
 class FeedbackPages(GenerateFeedback):

@@ -1,16 +1,21 @@
-"""Feedback pages made for a whole class are those that nbconvert would make."""
+"""The page that a student gets back: what is on it, and what can never be."""
 
 import re
+import time
 
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat.v4 import new_output
 
 from grader.lesson.lesson import Course
+from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.feedback import FeedbackExporter, FeedbackPages
-from grader.nbgrader_bridge.gradebook import Recorder, load_config
+from grader.nbgrader_bridge.gradebook import Recorder
+from grader.nbgrader_bridge.mathml import MathRenderer, mathml
 from grader.submission.grade import grade
+from tests.grader.report_class import BACKWARD, FORWARD, exercise, new_course, record
 from tests.support import ROOT, submit
 
 LESSON, NAME = "01-l2-regularization", "l2-regularization"
@@ -66,3 +71,90 @@ def test_the_same_exporter_serves_a_class(course):
     """One exporter writes all pages of a lesson."""
     pages = FeedbackPages(course, LESSON, load_config(course))
     assert isinstance(pages.exporter, FeedbackExporter)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The page of a student with a name, one right and one wrong function."""
+    root = new_course(tmp_path_factory.mktemp("feedback") / "course")
+    told = "A2: the activations are not divided by keep_prob. <b>"
+    failed = exercise(FORWARD, 14, "failed", ["scaling-forgotten"], told)
+    with Recorder(root) as recorder:
+        record(recorder, "ada", failed, exercise(BACKWARD, 10, "passed"))
+        with recorder.open() as book:
+            book.update_or_create_student("ada", first_name="Ada", last_name="<L>")
+        lesson = Course(ROOT).lesson("02-dropout")
+        assert recorder.refresh("ada", lesson)
+        assert not recorder.refresh("ada", lesson)
+    path = root / "feedback" / "ada" / "02-dropout" / "dropout.html"
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_the_page_begins_with_who_and_how_many_points(page):
+    """Name, lesson, points by function with the reason for each, and links to them."""
+    top = page.find("header")
+    text = top.get_text(" ", strip=True)
+    assert "Ada <L> (ada)" in text
+    assert "02-dropout" in text
+    assert "24 of 30 points" in text
+    rows = [row.get_text("|", strip=True) for row in top.find_all("tr")[1:]]
+    assert rows[0].startswith(f"{FORWARD}|14 of 20|A2: the activations")
+    assert rows[0].endswith("keep_prob. <b>")
+    assert rows[1] == f"{BACKWARD}|10 of 10|correct"
+    for link in top.find_all("a"):
+        assert page.find(id=link["href"].removeprefix("#")).name == "h2"
+
+
+def test_the_page_needs_no_network(page):
+    """Nothing is loaded from elsewhere, no script runs, formulas are MathML."""
+    assert not page.find_all(["script", "link", "iframe"])
+    sources = [tag["src"] for tag in page.find_all(src=True)]
+    assert all(source.startswith("data:") for source in sources)
+    assert "@import" not in "".join(
+        style.get_text() for style in page.find_all("style")
+    )
+    exporter = FeedbackExporter(template_name="feedback")
+    assert exporter.markdown2html({}, "so $x^2$").count("<msup>") == 1
+
+
+def test_all_formulas_of_the_course_become_mathml():
+    """In every lesson, in the source's own words."""
+    course = Course(ROOT)
+    render = MarkdownWithMath(renderer=MathRenderer(escape=False)).render
+    for name in course.lessons():
+        for cell in course.lesson(name).notebook.cells:
+            if cell.cell_type == "markdown":
+                found = BeautifulSoup(render(cell.source), "html.parser")
+                for tag in found.find_all(["code", "pre", "math"]):
+                    assert tag.name == "math" or "\\" not in tag.get_text(), tag
+                    tag.decompose()
+                assert "$" not in found.get_text()
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\text{&lt;img src=x onerror=alert(1)&gt;}",
+        r"\text{<script>alert(1)</script>}",
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{position:fixed}{x}",
+        r"\class{x}{y}",
+        r"\color{red;background:url(//x)}x",
+        r"\unicode{x3cscript}",
+        r"\rule{99999em}{99999em}",
+        "{" * 900,
+        r"\frac" * 200,
+        r"\sqrt{" * 150 + "x" + "}" * 150,
+        "x" * 100_000,
+        "<img src=x onerror=alert(1)>" * 40,
+    ],
+)
+def test_no_formula_does_anything_but_stand_there(latex):
+    """No element or attribute of a student's making, no huge box, no long wait."""
+    started = time.perf_counter()
+    found = BeautifulSoup(mathml(latex, block=True), "html.parser")
+    assert time.perf_counter() - started < 5
+    for tag in found.find_all(True):
+        assert tag.name == "code" or tag.name.startswith("m")
+        assert not {"href", "style", "class", "src", "onerror"} & tag.attrs.keys()
+        assert "99999" not in str(tag.attrs)

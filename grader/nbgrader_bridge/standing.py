@@ -1,0 +1,147 @@
+"""Where a submission stands in the gradebook: points, whose they are, what waits."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
+
+from grader.nbgrader_bridge.students import Person, composed
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One graded cell of one submission; score is None where there is none."""
+
+    name: str
+    score: float | None
+    max_score: float
+    by_hand: bool
+    waits: bool
+    extra: float = 0.0
+
+    @property
+    def over(self) -> bool:
+        """True if it has more points than there are, extra credit left out."""
+        return (self.score or 0.0) - self.extra > self.max_score + 1e-9
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One submission as the gradebook has it. Times are in UTC."""
+
+    student: str
+    name: str = ""  # of the person, as the roster has it
+    handed_in: datetime | None = None
+    due: datetime | None = None
+    late_penalty: float = 0.0  # points subtracted
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def score(self) -> float:
+        """Return all points, less those for lateness; at least 0."""
+        total = sum(one.score or 0.0 for one in self.entries.values())
+        return max(0.0, total - self.late_penalty)
+
+    @property
+    def max_score(self) -> float:
+        return sum(one.max_score for one in self.entries.values())
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """Return the grade ids of what waits for a person."""
+        return tuple(one.name for one in self.entries.values() if one.waits)
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """Return what has more points than its maximum, said in words."""
+        return tuple(
+            f"{one.name} has {one.score:g} of {one.max_score:g} points"
+            for one in self.entries.values()
+            if one.over
+        )
+
+    @property
+    def digest(self) -> str:
+        """Return a short text that changes whenever a page on this would."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+
+
+def standings(
+    gradebook: Gradebook, lesson: str, student: str | None = None
+) -> dict[str, Standing]:
+    """Return {student: Standing} of all submissions of a lesson, or of one student."""
+    submissions = (
+        select(SubmittedAssignment, Student)
+        .join(SubmittedAssignment.assignment)
+        .join(SubmittedAssignment.student)
+        .where(Assignment.name == lesson)
+        .order_by(Student.id)
+    )
+    if student is not None:
+        submissions = submissions.where(Student.id == student)
+    db, found = gradebook.db, {}
+    penalties, entries, comments = _parts(db, lesson, student)
+    for row, person in db.execute(submissions):
+        names = person.first_name or "", person.last_name or ""
+        found[person.id] = Standing(
+            person.id,
+            Person(person.id, *map(composed, names)).name,
+            row.timestamp,
+            row.duedate,
+            penalties.get(row.id, 0.0),
+            entries.get(row.id, {}),
+            comments.get(row.id, {}),
+        )
+    return found
+
+
+def _parts(db, lesson, student):
+    """Return penalties, entries and comments, each by the id of the submission."""
+
+    def of(entry, *columns):
+        query = (
+            select(SubmittedNotebook.assignment_id, *columns)
+            .select_from(SubmittedNotebook)
+            .join(SubmittedNotebook.assignment)
+            .join(SubmittedAssignment.assignment)
+            .where(Assignment.name == lesson)
+        )
+        if entry is not None:
+            query = query.join(entry, entry.notebook_id == SubmittedNotebook.id)
+            query = query.join(BaseCell, BaseCell.id == entry.cell_id)
+            query = query.order_by(BaseCell.name)
+        if student is not None:
+            query = query.where(SubmittedAssignment.student_id == student)
+        return db.execute(query)
+
+    penalties, entries, comments = {}, {}, {}
+    for owner, points in of(None, SubmittedNotebook.late_submission_penalty):
+        penalties[owner] = penalties.get(owner, 0.0) + (points or 0.0)
+    columns = (Grade.auto_score, Grade.manual_score, Grade.extra_credit)
+    columns += (Grade.needs_manual_grade, Grade.max_score)
+    for owner, name, auto, manual, extra, waits, most in of(
+        Grade, BaseCell.name, *columns
+    ):
+        own = auto if manual is None else manual
+        score = None if own is None else own + (extra or 0.0)
+        entry = Entry(
+            name, score, most or 0.0, manual is not None, bool(waits), extra or 0.0
+        )
+        entries.setdefault(owner, {})[name] = entry
+    for owner, name, comment in of(Comment, BaseCell.name, Comment.comment):
+        if comment:
+            comments.setdefault(owner, {})[name] = comment
+    return penalties, entries, comments

@@ -1,0 +1,100 @@
+"""What stands at the top of a feedback page: who, what, how many points, and why."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from checker.records import State
+from grader.lesson.cells import grade_id, is_answer
+from grader.nbgrader_bridge.standing import Entry, Standing
+from grader.submission.grade import NOT_GRADED
+from grader.submission.mark import Mark
+
+_WAITS = "waits for a person"
+
+
+def summary(notebook: Mapping, lesson: str, standing: Standing) -> dict[str, Any]:
+    """Return what the page's template shows of a graded notebook."""
+    mark = Mark.of(notebook)
+    told = {f"{one['name']}-test": one for one in mark.exercises}
+    graded = [grade_id(cell) for cell in notebook["cells"] if grade_id(cell)]
+    entries = [standing.entries[name] for name in graded if name in standing.entries]
+    names = {name: name.removesuffix("-test") for name in told}
+    waits = [entry for entry in entries if entry.waits]
+    notes = []
+    if waits:
+        count = "One answer waits" if len(waits) == 1 else f"{len(waits)} answers wait"
+        notes.append(f"{count} for a person; these points are not counted yet.")
+    if standing.late_penalty:
+        notes.append(f"{standing.late_penalty:g} points were subtracted for lateness.")
+    return {
+        "title": _title(notebook) or lesson,
+        "lesson": lesson,
+        "student": standing.student,
+        "name": standing.name,
+        "digest": standing.digest,
+        "when": _when(standing),
+        "not_graded": (mark.why or "there is no score") if _is_none(mark) else "",
+        "total": f"{standing.score:g} of {standing.max_score:g} points",
+        "notes": notes,
+        "names": names,
+        "points": {entry.name: _points(entry) for entry in entries},
+        "rows": [
+            {
+                "id": entry.name,
+                "name": names.get(entry.name, entry.name),
+                "points": _points(entry),
+                "told": _told(entry, told.get(entry.name), standing),
+            }
+            for entry in entries
+        ],
+    }
+
+
+def _is_none(mark):
+    return mark.status == NOT_GRADED
+
+
+def _points(entry: Entry) -> str:
+    if entry.waits:
+        return _WAITS
+    return f"{entry.score or 0:g} of {entry.max_score:g}"
+
+
+def _told(entry, exercise, standing):
+    """Return what the student reads about one graded cell, in a sentence."""
+    parts = []
+    if exercise:
+        right = exercise["state"] == State.PASSED
+        parts.append("correct" if right else exercise["message"] or exercise["state"])
+    if entry.by_hand and not entry.waits:
+        parts.append("graded by a person")
+    if standing.comments.get(entry.name):
+        parts.append("there is a comment")
+    return "; ".join(parts)
+
+
+def _when(standing):
+    if standing.handed_in is None:
+        return f"graded by {datetime.now():%Y-%m-%d}"
+    late = standing.due is not None and standing.handed_in > standing.due
+    return f"handed in {standing.handed_in:%Y-%m-%d %H:%M} UTC" + ", late" * late
+
+
+def _title(notebook):
+    """Return the notebook's first heading."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and not is_answer(cell):
+            for line in cell["source"].split("\n"):
+                if line.startswith("# "):
+                    return line[2:].strip()
+    return ""
+
+
+def hide_scores(notebook: Mapping) -> None:
+    """Leave out of the page the bare number under a test: the heading has it."""
+    tests = {f"{one['name']}-test" for one in Mark.of(notebook).exercises}
+    for cell in notebook["cells"]:
+        if grade_id(cell) in tests:
+            kinds = ("execute_result",)
+            cell.outputs = [o for o in cell.outputs if o.output_type not in kinds]
