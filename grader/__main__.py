@@ -15,6 +15,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 COMMANDS = {
     "collect": "bring in what students handed in",
     "grade": "grade submissions",
+    "regrade": "grade all anew, or show what would change",
+    "undo": "take the last change of the gradebook back",
+    "feedback": "bring the students' pages up to date",
     "release": "build release/ from source/",
     "publish": "write what students get, and nothing else",
     "report": "write a page about a class",

@@ -63,7 +63,8 @@ def collect(
     from grader.lms.collect import Collector
     from grader.lms.notebooks import Expected
     from grader.lms.roster import Roster, RosterError, read_roster
-    from grader.nbgrader_bridge.gradebook import CourseError, Recorder
+    from grader.nbgrader_bridge.course import CourseError
+    from grader.nbgrader_bridge.gradebook import Recorder
     from grader.nbgrader_bridge.students import enrol, enrolled_with, names_of_students
     from grader.sandbox.limits import MB
 

@@ -45,7 +45,7 @@ def export(
     from nbgrader.coursedir import CourseDirectory
 
     from grader.lms.grades import grades_of, write_grades
-    from grader.nbgrader_bridge.gradebook import (
+    from grader.nbgrader_bridge.course import (
         CourseError,
         gradebook_errors,
         load_config,

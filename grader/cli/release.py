@@ -18,12 +18,12 @@ def run(root: Path, options: Namespace) -> int:
 def release(root: Path, names: Sequence[str] = ()) -> int:
     """Build release/ for the named lessons, or for all; return 0."""
     lessons = load_assignments(root, names)
-    from grader.nbgrader_bridge import gradebook
+    from grader.nbgrader_bridge import course
 
     for lesson in lessons:
         try:
-            gradebook.release(root, lesson.name)
-        except gradebook.CourseError as error:
+            course.release(root, lesson.name)
+        except course.CourseError as error:
             raise CommandError(str(error)) from None
         print(f"release/{lesson.name}")
     return 0

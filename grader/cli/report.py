@@ -26,7 +26,7 @@ def report(root: Path, name: str, out: Path | None = None) -> int:
     load_assignments(root, [name])
     from nbgrader.coursedir import CourseDirectory
 
-    from grader.nbgrader_bridge.gradebook import (
+    from grader.nbgrader_bridge.course import (
         CourseError,
         gradebook_errors,
         load_config,

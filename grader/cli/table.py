@@ -1,9 +1,11 @@
-"""What `grade` shows: a progress bar, and a table of the results."""
+"""What `grade` shows: a progress bar, and a table with a line for each student."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -13,7 +15,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from checker.records import State
 from grader.submission.grade import NOT_GRADED, GradedSubmission
+
+_MOST_NAMED = 12
 
 
 def progress_bar() -> Progress:
@@ -28,29 +33,134 @@ def progress_bar() -> Progress:
     )
 
 
-def print_table(results: Sequence[GradedSubmission]) -> None:
-    """Print one row a submission: scores, and what each function came to."""
-    console = Console()
+def print_table(
+    results: Sequence[GradedSubmission],
+    standings: Mapping | None = None,
+    absent: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Print a table of each lesson: one line a student, one column a function.
+
+    standings: {lesson: {student: Standing}}, for points by hand. absent: {lesson: who
+    is in the gradebook and handed nothing in}; None where only some were asked for.
+    """
+    console = Console(soft_wrap=False)
     for lesson in dict.fromkeys(result.lesson for result in results):
-        table = Table(title=lesson, title_justify="left")
-        table.add_column("student")
-        table.add_column("score", justify="right")
-        table.add_column("what", overflow="fold")  # a path is read whole
-        for result in results:
-            if result.lesson == lesson:
-                table.add_row(result.student, *_row(result))
+        rows = [result for result in results if result.lesson == lesson]
+        known = (standings or {}).get(lesson, {})
+        names = _columns(rows, known)
+        numbered = enumerate(names, 1)
+        console.print(f"[bold]{escape(lesson)}[/bold]")
+        for number, name in numbered:
+            console.print(f"  {number}  {escape(name)}", highlight=False)
+        console.print(_table(rows, known, names))
+        _print_notes(console, rows, known)
+        missing = None if absent is None else absent.get(lesson, ())
+        console.print(closing_line(rows, known, missing), highlight=False)
+
+
+def _columns(rows, known):
+    """Return the functions, and then what a person grades."""
+    names = {one.name: None for row in rows for one in row.exercises}
+    by_hand = {name: None for row in rows for name in row.by_hand}
+    for row in rows:
+        standing = known.get(row.student)
+        if standing and row.status != NOT_GRADED:
+            tests = {f"{name}-test" for name in names}
+            by_hand |= {n: None for n in standing.entries if n not in tests}
+    return [*names, *by_hand]
+
+
+def _table(rows, known, names):
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    called = any(standing.name for standing in known.values())
+    cut = {"no_wrap": True, "overflow": "ellipsis"}
+    table.add_column("student", max_width=24 if called else 40, **cut)
+    if called:
+        table.add_column("name", max_width=16, **cut)
+    table.add_column("score", justify="right", no_wrap=True, min_width=10)
+    for number, _ in enumerate(names, 1):
+        table.add_column(str(number), no_wrap=True, min_width=1)
+    for row in rows:
+        standing = known.get(row.student)
+        who = [row.student, *([standing.name if standing else ""] if called else [])]
+        who = [escape(text) for text in who]
+        if row.status == NOT_GRADED:
+            table.add_row(*who, "not graded", *["" for _ in names])
+            continue
+        total = standing or row
+        score = f"{total.score:g} / {total.max_score:g}"
+        cells = [_cell(name, row, standing) for name in names]
+        table.add_row(*who, score, *cells)
+    return table
+
+
+def _cell(name, row, standing):
+    """Return ✓, ✗ or – for a function, points where there are some but not all."""
+    told = {one.name: one for one in row.exercises}.get(name)
+    entries = standing.entries if standing else {}
+    entry = entries.get(f"{name}-test" if told else name)
+    if name in row.by_hand or (entry and entry.waits):
+        return "waits"
+    if told and told.state == State.NOT_ATTEMPTED and not (entry and entry.by_hand):
+        return "–"
+    score, most = (
+        (entry.score, entry.max_score)
+        if entry
+        else (told.score, told.max_score)
+        if told
+        else (None, 0)
+    )
+    if score is None:
+        return ""
+    if score >= most:
+        return "✓"
+    return f"{score:g}" if score > 0 else "✗"
+
+
+def _print_notes(console, rows, known):
+    """Print what a person should know of single students."""
+    for row in rows:
+        notes = [f"not graded: {row.why}"] if row.status == NOT_GRADED else []
+        if row.why and not notes:
+            notes.append(row.why)
+        standing = known.get(row.student)
+        notes += standing.over if standing else ()
+        for note in notes:
+            console.print(f"{escape(row.student)}: {escape(note)}", highlight=False)
+
+
+def closing_line(
+    rows: Sequence[GradedSubmission], known: Mapping, absent: Iterable[str] | None
+) -> str:
+    """Return "30 graded, 0 not graded, 23 wait for a person, not handed in: ada"."""
+    left = sum(row.status == NOT_GRADED for row in rows)
+    graded = [row for row in rows if row.status != NOT_GRADED]
+    wait = sum(
+        bool(row.by_hand or (row.student in known and known[row.student].waits))
+        for row in graded
+    )
+    parts = [f"{len(graded)} graded", f"{left} not graded"]
+    parts.append(f"{wait} {'waits' if wait == 1 else 'wait'} for a person")
+    if absent:
+        absent = list(absent)
+        more = f" and {len(absent) - _MOST_NAMED} more"
+        named = ", ".join(map(escape, absent[:_MOST_NAMED]))
+        named += more if len(absent) > _MOST_NAMED else ""
+        parts.append(f"not handed in: {named}")
+    return ", ".join(parts) + "."
+
+
+def print_moves(moves: Sequence[tuple[str, str, str, str, str]]) -> None:
+    """Print who has another score than before: (lesson, student, old, new, why)."""
+    console = Console()
+    for lesson in dict.fromkeys(move[0] for move in moves):
+        title = f"{escape(lesson)}: who moved"
+        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+        table.add_column("student", no_wrap=True, overflow="ellipsis")
+        table.add_column("old", justify="right")
+        table.add_column("new", justify="right")
+        table.add_column("why", overflow="fold")
+        for where, *cells in moves:
+            if where == lesson:
+                table.add_row(*map(escape, cells))
         console.print(table)
-
-
-def _row(result):
-    if result.status == NOT_GRADED:
-        return "–", f"not graded: {result.why}"
-    parts = []
-    for exercise in result.exercises:
-        text = f"{exercise.name}: {exercise.state}"
-        if exercise.mistakes:
-            text += f" ({', '.join(exercise.mistakes)})"
-        parts.append(text)
-    for name, points in result.by_hand.items():
-        parts.append(f"{name}: waits for a person ({points:g} points)")
-    return f"{result.score:g} / {result.max_score:g}", "\n".join(parts)

@@ -1,8 +1,11 @@
 """What was graded before and has not changed need not be graded again."""
 
 import dataclasses
+import fnmatch
 import hashlib
+import json
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -12,6 +15,8 @@ from traitlets.config import Config
 import checker
 import grader
 import utils
+from grader.lesson.assignment import Assignment
+from grader.lesson.cells import nbgrader_data
 from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
 from grader.submission.grade import GRADED, MARK, GradedSubmission
@@ -20,41 +25,105 @@ from grader.submission.mark import Mark
 _CODE = [Path(p.__file__).parent for p in (utils, checker, grader)]
 _VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them
 _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
+_PARTS = {
+    "lesson": "the lesson changed",
+    "how": "a limit, a setting, a version or the grader itself changed",
+    "work": "another notebook was handed in",
+    "time": "the time of submission, the deadline or an extension changed",
+}
 
 
 class Fingerprints:
-    """Short texts that change whenever a result might: lesson, limits, submission."""
+    """Short texts that change whenever a result might: lesson, limits, submission.
+
+    One has a part for each of these, so that two tell what is different.
+    """
 
     def __init__(self, limits: Limits, sealed: bool, config: Config):
-        self._folders = _CODE
-        self._how = repr((dataclasses.astuple(limits), sealed, _VERSIONS, config))
+        how = repr((dataclasses.astuple(limits), sealed, _VERSIONS, config))
+        total = hashlib.sha256(how.encode())
+        for root in _CODE:
+            files = [p for p in root.rglob("*") if p.suffix in (".py", ".j2")]
+            _add_files(total, root, files)
+        self._how = total.hexdigest()[:16]
+        ignored = config.CourseDirectory.get("ignore", [])
+        # What is not released, but is part of a lesson all the same.
+        self._ignored = [n for n in ignored if n not in ("_author", "quiz.json")]
         self._lessons = {}
 
-    def of(self, lesson: Lesson, folder: Path) -> str | None:
-        """Return the fingerprint of what is in `folder`, None if it cannot be read."""
+    def of(self, lesson: Lesson, folder: Path, due: str = "") -> str | None:
+        """Return the fingerprint of what is in `folder`, None if it cannot be read.
+
+        due: deadline and extension, as a text.
+        """
         if lesson.name not in self._lessons:
             self._lessons[lesson.name] = self._of_lesson(lesson)
-        total = self._lessons[lesson.name].copy()
-        for name in (lesson.notebook_path.name, "timestamp.txt"):
-            path = Path(folder, name)
-            try:
-                if path.is_symlink() or not path.is_file():
-                    total.update(b"none")
-                    continue
-                with path.open("rb") as file:
-                    total.update(hashlib.sha256(file.read(_LARGEST)).digest())
-            except OSError:
-                return None
-        return total.hexdigest()
+        try:
+            work = _of_file(Path(folder, lesson.notebook_path.name))
+            time = _of_file(Path(folder, "timestamp.txt"))
+        except OSError:
+            return None
+        time = hashlib.sha256(f"{time} {due}".encode()).hexdigest()[:16]
+        return " ".join([self._lessons[lesson.name], self._how, work, time])
 
     def _of_lesson(self, lesson):
-        total = hashlib.sha256(self._how.encode())
-        for root in (lesson.folder, *self._folders):
-            for path in sorted(root.rglob("*")):
-                if path.is_file() and path.suffix != ".pyc":
-                    name = path.relative_to(root).as_posix()
-                    total.update(name.encode() + path.read_bytes())
-        return total
+        """Return a text for a lesson, without what editors leave beside and in it."""
+        total = hashlib.sha256(json.dumps([*_content(lesson)]).encode())
+        files = [
+            path
+            for path in lesson.folder.rglob("*")
+            if path.suffix != ".ipynb" and self._counts(path, lesson.folder)
+        ]
+        _add_files(total, lesson.folder, files)
+        return total.hexdigest()[:16]
+
+    def _counts(self, path, folder):
+        names = path.relative_to(folder).parts
+        return not any(
+            name.startswith(".") or any(fnmatch.fnmatch(name, p) for p in self._ignored)
+            for name in names
+        )
+
+
+def _content(lesson: Lesson) -> Iterator[list]:
+    """Yield what of a notebook grading uses: no outputs, no state of an editor."""
+    if isinstance(lesson, Assignment):
+        cells = [c for notebook in lesson.notebooks.values() for c in notebook.cells]
+    else:
+        cells = lesson.notebook.cells
+    for cell in cells:
+        tags = cell.metadata.get("tags", [])
+        yield [cell.cell_type, cell.id, cell.source, nbgrader_data(cell), tags]
+
+
+def _add_files(total, root, paths):
+    for path in sorted(paths):
+        if path.is_file():
+            total.update(path.relative_to(root).as_posix().encode())
+            total.update(path.read_bytes())
+
+
+def _of_file(path):
+    if path.is_symlink() or not path.is_file():
+        return "none"
+    with path.open("rb") as file:
+        return hashlib.sha256(file.read(_LARGEST)).hexdigest()[:32]
+
+
+def differences(old: str, new: str | None) -> list[str]:
+    """Return in words what differs between two fingerprints."""
+    old, new = old.split(), (new or "").split()
+    if len(old) != len(new) or len(new) != len(_PARTS):
+        return ["it was graded by another version of the grader"] if old else []
+    return [text for text, a, b in zip(_PARTS.values(), old, new) if a != b]
+
+
+def last_fingerprint(path: Path) -> str:
+    """Return the fingerprint in a graded notebook, "" if there is none."""
+    try:
+        return Mark.of(json.loads(path.read_text("utf-8"))).fingerprint
+    except (OSError, ValueError, AttributeError, TypeError):
+        return ""
 
 
 def stamp(graded: GradedSubmission, fingerprint: str | None) -> None:

@@ -22,12 +22,16 @@ from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
+from grader.nbgrader_bridge.by_hand import answers_read, looked_at
+from grader.nbgrader_bridge.course import course_zone
 from grader.patches import harden_autograde, take_back
 from grader.sandbox.limits import Limits
 from grader.submission.engine import Engine, Task
 from grader.submission.grade import GRADED, MARK, NOT_GRADED, not_graded
+from grader.submission.identify import require_this_lesson
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
+from grader.submission.times import submission_time
 
 COURSE = Course(Path(__file__).resolve().parents[2])
 
@@ -97,10 +101,21 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**kwargs)
         self._engines = {}
         self._lessons = {}
+        self._looked_at = {}
         if isinstance(self.parent, Autograde):
             harden_autograde(
-                self.parent, lambda name: self.lesson(name).notebook_path.name
+                self.parent,
+                lambda name: self.lesson(name).notebook_path.name,
+                self._look_back,
             )
+
+    def _look_back(self, lesson, student):
+        """Remember what a person read, before nbgrader removes it."""
+        coursedir = self.parent.coursedir
+        folder = coursedir.format_path(coursedir.autograded_directory, student, lesson)
+        graded = Path(folder, self.lesson(lesson).notebook_path.name)
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            self._looked_at[student] = looked_at(gradebook, graded, lesson, student)
 
     def lesson(self, name):
         """Return a lesson, loaded once for this run."""
@@ -128,13 +143,19 @@ class SubmissionExporter(NotebookExporter):
 
     def from_file(self, file_stream, resources=None, **kw):
         if not getattr(self.parent, "_sanitizing", True):
+            ids = resources["nbgrader"]
+            ids["looked_at"] = self._looked_at.get(ids["student"], {})
             return super().from_file(file_stream, resources=resources, **kw)
         ids = resources["nbgrader"]
         try:
-            find_notebook(Path(file_stream.name).parent, Path(file_stream.name).name)
-            notebook, notes = read_notebook(
-                file_stream.name, Judge(config=self.config).limits()
-            )
+            path = Path(file_stream.name)
+            find_notebook(path.parent, path.name)
+            limits = Judge(config=self.config).limits()
+            notebook, notes = read_notebook(path, limits)
+            lesson = self.lesson(ids["assignment"])
+            require_this_lesson(path, notebook, lesson)
+            _, note = submission_time(path.parent, course_zone(self.config))
+            notes += [note] if note else []
             notebook.metadata[MARK] = {"notes": notes}
         except NotReadable as error:
             lesson = self.lesson(ids["assignment"])
@@ -196,12 +217,17 @@ class Judge(_with_limits(NbGraderPreprocessor)):
 class SaveVerdicts(SaveAutoGrades):
     """Save the scores; what was not graded waits for a person and is no zero.
 
-    nbgrader writes to the disk once a cell; this does it once a notebook.
+    What a person graded waits again only if the answer is another one than they read
+    ("looked_at" among the resources). nbgrader writes to the disk once a cell; this
+    does it once a notebook.
     """
 
     def preprocess(self, nb, resources):
-        self._graded = nb.metadata.get(MARK, {}).get("status") == GRADED
+        mark = nb.metadata.get(MARK, {})
+        self._graded = mark.get("status") == GRADED
+        self._waits = mark.get("by_hand", {})
         ids = resources["nbgrader"]
+        self._looked_at, self._read = ids.get("looked_at", {}), answers_read(nb)
         self.notebook_id, self.assignment_id = ids["notebook"], ids["assignment"]
         self.student_id = ids["student"]
         with Gradebook(ids["db_url"]) as gradebook:
@@ -215,17 +241,22 @@ class SaveVerdicts(SaveAutoGrades):
         return nb, resources
 
     def _add_score(self, cell, resources):
-        grade = self._grades[grade_id(cell)]
+        name = grade_id(cell)
+        grade = self._grades[name]
         if not self._graded:
             take_back(grade)
             return
         grade.auto_score, _ = determine_grade(cell, self.log)
-        grade.needs_manual_grade = (
-            grade.manual_score is not None or grade.auto_score is None
-        )
+        if name in self._waits:
+            grade.auto_score = None
+        if grade.manual_score is None:
+            grade.needs_manual_grade = grade.auto_score is None
+        else:
+            same = self._looked_at.get(name) == self._read.get(name)
+            grade.needs_manual_grade = not same
 
     def _add_comment(self, cell, resources):
         unchanged = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
         comment = self._comments[grade_id(cell)]
-        empty = unchanged and not is_task(cell)
+        empty = unchanged and not is_task(cell) and grade_id(cell) not in self._waits
         comment.auto_comment = "No response." if empty else None

@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 
-from grader.nbgrader_bridge.gradebook import gradebook_errors, load_config, program_path
+from grader.nbgrader_bridge.course import gradebook_errors, load_config, program_path
 
 _HANGUL = re.compile(r"[가-힣]+")
 

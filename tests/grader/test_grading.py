@@ -205,7 +205,7 @@ def test_formgraders_button_gives_the_same_score(course):
     submit(course, "right", LESSON)
     code = (
         "import asyncio, sys\n"
-        "from grader.nbgrader_bridge.gradebook import load_config\n"
+        "from grader.nbgrader_bridge.course import load_config\n"
         "from nbgrader.apps import NbGraderAPI\n"
         "async def button():\n"
         f"    config = load_config({str(course)!r})\n"

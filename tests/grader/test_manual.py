@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -17,7 +18,7 @@ from grader.cli.report import report
 from grader.lesson.blanks import WRITE_HERE, stub
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
-from grader.nbgrader_bridge.gradebook import load_config
+from grader.nbgrader_bridge.course import load_config
 from grader.report.collect import collect
 from grader.submission.grade import grade, grade_notebook
 from grader.submission.read import read_notebook
@@ -93,6 +94,13 @@ def test_an_answer_is_kept_as_it_was_written():
 
 def _without(notebook):
     notebook.cells.remove(cell_of(notebook))
+
+
+def _written_below(notebook):
+    """Leave the cell as it is and write into a new one, as many do."""
+    cell = cell_of(notebook)
+    cell.source = WRITE_HERE
+    notebook.cells.insert(notebook.cells.index(cell) + 1, new_markdown_cell(ANSWER))
 
 
 def _as_code(notebook):
@@ -200,11 +208,12 @@ def set_manual_score(course, student, points):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """(A graded class: words, a stub with nothing done, no cell; {student: result})."""
+    """(A graded class: words, a stub, no cell, words below; {student: result})."""
     root = new_course(tmp_path_factory.mktemp("class") / "course")
     submit(root, "ada", LESSON, answers={WORDS: ANSWER})
     submit(root, "ben", LESSON, answers={WORDS: None, PREDICT: None})
     submit(root, "cleo", LESSON, change=_without)
+    submit(root, "dan", LESSON, change=_written_below)
     results = {}
     grade_course(root, [LESSON], jobs=1, show=lambda r: results.update({r.student: r}))
     return root, results
@@ -214,11 +223,13 @@ def test_both_drivers_leave_it_to_a_person(graded):
     """Either way: 20 of 25 points, and the answer waits; a stub earns 0, calmly."""
     course, results = graded
     waiting = {student: result.by_hand for student, result in results.items()}
-    assert waiting == {"ada": {WORDS: 5}, "ben": {}, "cleo": {}}
+    assert waiting == {"ada": {WORDS: 5}, "ben": {}, "cleo": {}, "dan": {WORDS: 5}}
     ours = entries(course)
     assert ours["ada"] == (20, 25, True, None, None, None)
     assert ours["ben"] == (0, 25, False, 0, None, "No response.")
     assert ours["cleo"] == (20, 25, False, 0, None, "No response.")
+    assert ours["dan"] == (20, 25, True, None, None, None)
+    assert "there is other text: read it" in results["dan"].why
 
     config = load_config(course)  # what formgrader's pages list
     coursedir = CourseDirectory(config=config)
@@ -226,7 +237,7 @@ def test_both_drivers_leave_it_to_a_person(graded):
     with NbGraderAPI(coursedir=coursedir, config=config).gradebook as book:
         listed = book.submission_dicts(LESSON)
     waits = {s["student"] for s in listed if s["needs_manual_grade"]}
-    assert (len(listed), waits) == (3, {"ada"})
+    assert (len(listed), waits) == (4, {"ada", "dan"})
     stored = course / "autograded" / "ada" / LESSON / NOTEBOOK
     answer = cell_of(nbformat.read(stored, as_version=4)).source
     assert answer == ANSWER.replace("$a<b$", "$a&lt;b$")
@@ -239,13 +250,13 @@ def test_both_drivers_leave_it_to_a_person(graded):
 def test_points_given_by_hand_are_kept(course, capsys):
     """An unchanged submission is not graded again; with --again the points stay.
 
-    Graded anew, it asks for a second look, since the answer may have changed.
+    Graded anew, in either way, it asks for no second look at the same answer.
     """
     submit(course, "ada", LESSON, answers={WORDS: ANSWER})
     grade_course(course, [LESSON], jobs=1)
     told = " ".join(capsys.readouterr().out.split())
-    assert "20 / 20" in told
-    assert f"{WORDS}: waits for a person (5 points)" in told
+    assert "20 / 25" in told
+    assert "1 waits for a person" in told
     set_manual_score(course, "ada", 4)
     before = entries(course)["ada"]
     assert before == (24, 25, False, None, 4, None)
@@ -253,14 +264,14 @@ def test_points_given_by_hand_are_kept(course, capsys):
     again = []
     grade_course(course, [LESSON], jobs=1, show=again.append)
     assert "1 of 1 submissions were graded before" in capsys.readouterr().err
-    assert again[0].by_hand == {WORDS: 5}
+    assert again[0].by_hand == {}
     assert entries(course)["ada"] == before
 
     grade_course(course, [LESSON], jobs=1, again=True, show=again.append)
-    assert entries(course)["ada"] == (24, 25, True, None, 4, None)
+    assert entries(course)["ada"] == before
     set_manual_score(course, "ada", 3)
     assert autograde(course, LESSON).returncode == 0
-    assert entries(course)["ada"] == (23, 25, True, None, 3, None)
+    assert entries(course)["ada"] == (23, 25, False, None, 3, None)
 
 
 def test_feedback_and_report_show_that_it_waits(graded):
@@ -277,7 +288,7 @@ def test_feedback_and_report_show_that_it_waits(graded):
     assert report(course, LESSON) == 0
     page = course / "reports" / f"{LESSON}.html"
     text = BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text()
-    assert "1 submission waits" in " ".join(text.split())
+    assert "2 submissions wait" in " ".join(text.split())
 
 
 def test_what_was_not_graded_waits_as_a_whole(course):

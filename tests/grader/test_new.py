@@ -4,6 +4,7 @@ import shutil
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 
 from grader.cli.audit import audit
 from grader.cli.common import CommandError
@@ -67,14 +68,18 @@ def test_a_new_lesson_is_audited_as_it_is(graded, capsys):
     assert "no answer covers: error = " in told
 
 
-def test_cells_that_submissions_have_stay(graded):
-    """A graded cell that is renamed in mid-term is refused, with what to do instead."""
+def test_a_cell_that_nobody_graded_by_hand_may_change(graded):
+    """One that is renamed in mid-term is renamed in the gradebook, too."""
     root, _ = graded
     path = Course(root).lesson(LESSON).notebook_path
     text = path.read_text("utf-8")
     path.write_text(text.replace('"grade_id": "imports"', '"grade_id": "modules"'))
-    with pytest.raises(CommandError, match="Cannot add or remove .*its old id back"):
-        release(root, [LESSON])
+    assert release(root, [LESSON]) == 0
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as book:
+        notebook = book.find_notebook(path.stem, LESSON)
+        names = {cell.name for cell in notebook.source_cells}
+        assert "modules" in names and "imports" not in names
+        assert len(notebook.submissions) == 2
     path.write_text(text, "utf-8")
 
 

@@ -3,7 +3,8 @@
 import nbformat
 import pytest
 
-from grader.nbgrader_bridge.gradebook import CourseError, Recorder, release
+from grader.nbgrader_bridge.course import CourseError, release
+from grader.nbgrader_bridge.gradebook import Recorder
 from tests.support import autograde, grade, gradebook, solution, submit
 
 LESSON = "01-l2-regularization"

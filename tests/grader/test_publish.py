@@ -17,7 +17,7 @@ from grader.lesson.contest import LoadedContest
 from grader.lesson.leaks import leaks
 from grader.lesson.lesson import Course
 from grader.lesson.release import CHECKS
-from grader.nbgrader_bridge.gradebook import release
+from grader.nbgrader_bridge.course import release
 from tests.support import ROOT, tree
 
 LESSON, NOTEBOOK = "02-dropout", "dropout.ipynb"

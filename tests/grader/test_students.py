@@ -6,7 +6,8 @@ import unicodedata
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.nbgrader_bridge.gradebook import CourseError, Recorder
+from grader.nbgrader_bridge.course import CourseError
+from grader.nbgrader_bridge.gradebook import Recorder
 from grader.nbgrader_bridge.students import (
     People,
     Person,

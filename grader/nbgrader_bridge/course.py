@@ -1,0 +1,107 @@
+"""A course as nbgrader sees it: configuration, releases, what its gradebook lacks."""
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from traitlets.config import Config, PyFileConfigLoader
+
+_DRIVERS = {  # where the package has another name than its module
+    "psycopg": "psycopg[binary]",
+    "psycopg2": "psycopg2-binary",
+    "MySQLdb": "mysqlclient",
+}
+
+
+class CourseError(RuntimeError):
+    """A gradebook, configuration or source that is of no use; the text says why."""
+
+
+@contextlib.contextmanager
+def program_path():
+    """nbgrader runs `alembic` from the PATH: put this Python's programs on it."""
+    old = os.environ.get("PATH", "")
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{old}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = old
+
+
+@contextlib.contextmanager
+def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
+    """Turn what SQLite says of a gradebook that it cannot use into a CourseError."""
+    try:
+        yield
+    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
+        raise CourseError(_no_database(coursedir.db_url, error)) from None
+    except DatabaseError as error:
+        path = sqlalchemy.engine.make_url(coursedir.db_url).database
+        do = "Put a copy of it back that is whole, or move it away to begin a new one."
+        if "locked" in str(error.orig):
+            do = "End the other program that uses it, and run this again."
+        elif isinstance(error, OperationalError):
+            do = "It must be a file that you may write, on a disk that is not full."
+        raise CourseError(
+            f"the gradebook {path} cannot be used: {error.orig}. {do}"
+        ) from None
+
+
+def _no_database(address, error):
+    """Return a sentence on an address that no database can be reached by."""
+    config = "c.CourseDirectory.db_url in nbgrader_config.py"
+    if isinstance(error, ModuleNotFoundError):
+        package = _DRIVERS.get(error.name, error.name)
+        return (
+            f"{config} needs the Python package {error.name}, which is missing. "
+            f"Install it: pip install '{package}'"
+        )
+    return (
+        f"{config} is no address of a database that can be used ({error}). Expected "
+        "one like sqlite:////FOLDER/gradebook.db or postgresql+psycopg://USER@HOST/NAME."
+    )
+
+
+def load_config(root: Path) -> Config:
+    """Return the configuration in nbgrader_config.py; CourseError if it fails."""
+    try:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except Exception as error:
+        path = Path(root, "nbgrader_config.py")
+        raise CourseError(
+            f"{path} cannot be read: {type(error).__name__}: {error}. Correct it there."
+        ) from None
+
+
+def course_zone(config: Config) -> str:
+    """Return the time zone that the configuration gives the course."""
+    return config.Exchange.get("timezone", "UTC")
+
+
+def release(root: Path, lesson: str) -> None:
+    """Build release/LESSON with nbgrader; CourseError says why it cannot be built."""
+    config = load_config(root)
+    coursedir = CourseDirectory(config=config)
+    coursedir.root = str(root)
+    with program_path():
+        api = NbGraderAPI(coursedir=coursedir, config=config)
+        result = api.generate_assignment(lesson, force=True, create=True)
+    if not result["success"]:
+        told = f"{result['error']}\n{result['log']}"
+        kinds = r"^\s*([\w.]*(?:Error|Exception|CellsInUse): .+)$"
+        errors = re.findall(kinds, told, re.MULTILINE)
+        errors = [line for line in errors if "NbGraderException" not in line]
+        why = (errors or [told])[-1].partition("CellsInUse: ")
+        raise CourseError(f"{lesson} was not released: {why[2] or why[0]}")

@@ -1,0 +1,87 @@
+"""The table after grading: one line a student, whatever their name is."""
+
+import pytest
+from rich.cells import cell_len
+
+from checker.records import State
+from grader.cli.table import print_table
+from grader.nbgrader_bridge.standing import Entry, Standing
+from grader.submission.grade import (
+    GRADED,
+    NOT_GRADED,
+    ExerciseResult,
+    GradedSubmission,
+)
+
+LESSON, FORWARD, BACKWARD = "02-dropout", "forward_with_dropout", "backward"
+LONG = "a-student-id-that-is-an-address@somewhere.university.example.org"
+
+
+def result(student, state=State.FAILED, score=0.0, why="", by_hand=None):
+    parts = (
+        ExerciseResult(FORWARD, State.PASSED, 20.0, 20.0, {}, [], ""),
+        ExerciseResult(BACKWARD, state, score, 10.0, {}, [], ""),
+    )
+    return GradedSubmission(
+        *(student, LESSON, GRADED, why, 20 + score, 30.0, parts, None, by_hand or {})
+    )
+
+
+def standing(student, name="", score=0.0, by_hand=False):
+    entries = [
+        Entry(f"{FORWARD}-test", 20.0, 20.0, False, False),
+        Entry(f"{BACKWARD}-test", score, 10.0, by_hand, False),
+    ]
+    return Standing(student, name, entries={one.name: one for one in entries})
+
+
+@pytest.fixture
+def lines(capsys, monkeypatch):
+    """The lines of a class's table on a terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = [
+        result("ada", State.PASSED, 10.0, why="the answer x was found elsewhere"),
+        result("ben", score=4.0, by_hand={"justification": 5.0}),
+        result("cy", State.NOT_ATTEMPTED),
+        result("dee"),
+        result(LONG),
+        result("[red]eve[/red]"),
+        GradedSubmission("hal", LESSON, NOT_GRADED, "it is broken", 0, 30, (), None),
+    ]
+    known = {
+        "ada": standing("ada", "홍길동", 10.0),
+        "dee": standing("dee", "Dee Who", 12.0, by_hand=True),
+    }
+    print_table(rows, {LESSON: known}, {LESSON: ["kit", "lea"]})
+    return capsys.readouterr().out.splitlines()
+
+
+def line_of(lines, student):
+    (found,) = [line for line in lines if line.split() and line.split()[0] == student]
+    return found.split()
+
+
+def test_each_student_has_one_line_that_fits(lines):
+    """Long names are cut, wide letters and brackets are letters."""
+    assert all(cell_len(line) <= 80 for line in lines)
+    assert line_of(lines, "[red]eve[/red]")[-1] == "✗"
+    assert line_of(lines, f"{LONG[:23]}…")[1:3] == ["20", "/"]
+
+
+def test_a_line_says_what_each_function_came_to(lines):
+    """All points, part of them, none, not attempted; points by hand count."""
+    assert line_of(lines, "ada")[1:] == ["홍길동", "30", "/", "30", "✓", "✓"]
+    assert line_of(lines, "ben")[1:] == ["24", "/", "30", "✓", "4", "waits"]
+    assert line_of(lines, "cy")[-2:] == ["✓", "–"]
+    assert line_of(lines, "dee")[3:] == ["32", "/", "30", "✓", "✓"]
+
+
+def test_below_it_stands_what_a_person_has_to_know(lines):
+    """What was mended, not graded or is too much, and who is missing."""
+    text = "\n".join(lines)
+    assert "ada: the answer x was found elsewhere" in text
+    assert "hal: not graded: it is broken" in text
+    assert f"dee: {BACKWARD}-test has 12 of 10 points" in text
+    assert lines[-1] == (
+        "6 graded, 1 not graded, 1 waits for a person, not handed in: kit, lea."
+    )
