@@ -21,7 +21,7 @@ from checker.records import State
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
-from grader.nbgrader_bridge.gradebook import load_config
+from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.students import Person, composed, people_in
 from grader.submission.grade import GRADED, NOT_GRADED, ExerciseResult
 from grader.submission.mark import Mark
@@ -52,6 +52,7 @@ class Part:
     mistakes: Sequence[str] = ()
     message: str = ""
     changed: bool = False  # by a person
+    over: bool = False  # more than its maximum, extra credit left out
 
     @property
     def earned(self) -> str:
@@ -80,6 +81,15 @@ class Student:
     @property
     def graded(self) -> bool:
         return self.status in (GRADED, BY_HAND)
+
+    @property
+    def over(self) -> list[str]:
+        """Return what has more points than there are, said in words."""
+        return [
+            f"{part.name} has {part.score:g} of {part.max_score:g} points"
+            for part in self.parts.values()
+            if part.over
+        ]
 
 
 @dataclass(frozen=True)
@@ -213,6 +223,7 @@ def _part(grade, told):
         grade.max_score,
         TO_DO if waits else "",
         changed=by_hand,
+        over=not empty and grade.score - (grade.extra_credit or 0) > grade.max_score,
     )
     if told is None:
         return part

@@ -35,7 +35,8 @@ def _rows(data):
                 mistakes = " ".join(part.mistakes)
                 cells += [part.state, _points(part.score), mistakes]
         waits = " ".join(row.by_hand)
-        cells += [_points(row.late_penalty), waits, row.why]
+        why = "; ".join(filter(None, [row.why, *row.over]))
+        cells += [_points(row.late_penalty), waits, why]
         yield [safe(cell) for cell in cells]
 
 
