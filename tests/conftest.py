@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from grader.lesson.lesson import Course
-from grader.nbgrader_bridge.gradebook import release
+from grader.nbgrader_bridge.course import release
 from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT
 

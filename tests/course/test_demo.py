@@ -113,7 +113,7 @@ def test_a_part_of_the_class_gets_the_expected_scores(course):
 
 BUTTON = """
 import asyncio, sys
-from grader.nbgrader_bridge.gradebook import load_config
+from grader.nbgrader_bridge.course import load_config
 from nbgrader.apps import NbGraderAPI
 
 async def button():

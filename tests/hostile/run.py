@@ -32,7 +32,7 @@ _PRESSED = (
 )
 _BUTTON = """
 import asyncio, sys
-from grader.nbgrader_bridge.gradebook import load_config
+from grader.nbgrader_bridge.course import load_config
 from nbgrader.apps import NbGraderAPI
 
 async def button():
