@@ -106,10 +106,13 @@ def sentences(
 
     found: (messages, outputs that they are about), the most telling ones first.
     """
-    ends = list(map(text, remarks))
+    ends = list(dict.fromkeys(map(text, remarks)))
     kept, left_out, length = [], [], sum(map(len, ends))
+    said = set(ends)
     for messages, outputs in found:
-        paragraph = joined(messages)
+        new = [text(one) for one in messages if text(one) not in said]
+        said |= set(new)
+        paragraph = " ".join(new)
         length += len(paragraph)
         if len(kept) + bool(ends) >= AT_LEAST and length > MAX_CHARS:
             left_out += outputs

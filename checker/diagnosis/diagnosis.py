@@ -10,8 +10,8 @@ from checker.diagnosis.factors import Cases
 from checker.diagnosis.known import known_mistakes
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
-from checker.diagnosis.parts import mistake_times
-from checker.diagnosis.relations import OTHER_VALUES, offset, relation
+from checker.diagnosis.parts import mistake_times, switched_part
+from checker.diagnosis.relations import OTHER_VALUES, last_relation, relation
 from checker.messages import Clause, Message, clause, quote, say
 from checker.records import Named, State
 
@@ -58,7 +58,7 @@ def diagnose(observed: Observed) -> Diagnosis:
         if isinstance(found, Named):
             named.append(found)
         else:
-            clauses[output] = _where_right(found, here, observed)
+            clauses[output] = _where_right(found, here, observed, mistaken)
     return Diagnosis(merged(named, spec.outputs), clauses, before)
 
 
@@ -87,7 +87,7 @@ def _related(observed, here, wrong, mistaken):
     if times:
         mistake, besides = times
         return Named(mistake, quote(says[mistake]), (wrong[0].output,), (besides,))
-    return offset(pairs, cases) or found
+    return last_relation(pairs, cases) or found
 
 
 def _from_another(observed, wrong, left):
@@ -158,7 +158,7 @@ def _before(observed):
     return ()
 
 
-def _where_right(found, here, observed):
+def _where_right(found, here, observed, mistaken):
     """Add to a clause whether an output is right where the idea is switched off."""
     inputs = {case.name: case.inputs for case in observed.cases}
     right = {f.case for f in here if f.state == State.PASSED}
@@ -174,13 +174,30 @@ def _where_right(found, here, observed):
                 **where,
             )
         if found == OTHER_VALUES and off and right == off:
+            part = _switched(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {is|are} right but for the {part} part, which has other "
+                    "values.",
+                    "Which terms does it hold, and how far do its brackets, factors "
+                    "and powers reach?",
+                    part=part,
+                )
             return clause(
                 "{outputs} {has|have} other values than expected, but right ones where "
                 "{name} = {value}.",
                 say("How does {name} enter your code?", name=name),
                 **where,
             )
-        if off and right == off:
+        if off and right == off and not {"parts", "part"} & dict(found.values).keys():
             is_right = say("Right where {name} = {value}.", **where)
             return found._replace(asks=(is_right, *found.asks))
     return found
+
+
+def _switched(here, off, observed, mistaken):
+    """Return the part that an output has in those cases alone where it is wrong."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.state == State.FAILED]
+    neutral = [observed.pair(f, mistaken) for f in known if f.case in off]
+    return switched_part(pairs, neutral) if pairs and neutral else None

@@ -12,7 +12,7 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.factors import Cases, times_clause
 from checker.diagnosis.observed import Pair
-from checker.diagnosis.parts import part_times
+from checker.diagnosis.parts import part_times, part_varies
 from checker.messages import Clause, clause
 
 OTHER_VALUES = clause(
@@ -27,6 +27,15 @@ def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
         if found:
             return found
     return OTHER_VALUES
+
+
+def last_relation(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
+    """Return what is true of all pairs but says little; None where nothing fits."""
+    for look in (offset, part_varies, _any_factor):
+        found = look(pairs, cases)
+        if found:
+            return found
+    return None
 
 
 def offset(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
@@ -180,5 +189,10 @@ def _one_factor(pairs, cases):
         if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
             asks = "Which factor is 0, or is something cut to whole numbers?"
         return clause("{outputs} {is|are} zero everywhere.", asks)
+    found = cases.times([(p.got, p.want) for p in pairs])
+    return times_clause(found) if found and not found.varies else None
+
+
+def _any_factor(pairs, cases):
     found = cases.times([(p.got, p.want) for p in pairs])
     return found and times_clause(found)

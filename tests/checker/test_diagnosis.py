@@ -8,9 +8,9 @@ import pytest
 
 from checker.collect import collect
 from checker.diagnosis.factors import Cases
-from checker.diagnosis.relations import OTHER_VALUES, Pair, offset, relation
+from checker.diagnosis.relations import OTHER_VALUES, Pair, last_relation, relation
 from checker.judge import judge
-from checker.messages import joined, text
+from checker.messages import joined, say, sentences, text
 from checker.records import Kind, Output, Quantity, RaisedError
 from checker.stored import load_checks
 from grader.audit.bench import Bench
@@ -133,7 +133,7 @@ def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
         (COST, ("return cost", "return cost + 1"), "too large by 1 in every case"),
         (GRADIENTS, ("1. / m * np.dot(dZ2", "3. / m * np.dot(dZ2"), "data part.* 3 ×"),
         (GRADIENTS, (FLAT, "keepdims=False"), "right values in another shape"),
-        (GRADIENTS, (FLAT, "keepdims=False"), r"1 more output is wrong: db\d\.$"),
+        (GRADIENTS, (FLAT, "keepdims=False"), r"db3 .* db2 .* db1 has the right"),
         (GRADIENTS, (DW1, f"({DW1}).T"), "dW1 is transposed. Which .T is missing"),
         (FORWARD, ("A1 / keep_prob", "A1 / keep_prob ** 3"), "A1 is 1/keep_prob² ×"),
         (FORWARD, ("A1 * D1", "A1 * -D1"), "A1 has the wrong sign"),
@@ -149,11 +149,19 @@ def test_mistakes_in_two_blanks_of_a_chain_are_named_by_the_grader():
 def test_what_no_mistake_fits_is_related_to_what_it_should_be(function, edit, said):
     """A factor, a sign, a shape, a part: a true sentence and not only "wrong".
 
-    The most telling are told; how many outputs more are wrong is counted.
+    What was said of one output is not said again of another.
     """
     verdict = changed(function, edit)
     assert not verdict.mistakes
     assert re.search(said, verdict.message), verdict.message
+
+
+def test_what_does_not_fit_on_a_card_is_counted():
+    """Two findings are told however long they are; the outputs of others are named."""
+    found = [((say("{what}.", what=letter * 200),), (letter,)) for letter in "abcd"]
+    said = sentences(found, ())
+    assert said.startswith("a" * 200) and "b" * 200 in said
+    assert said.endswith(" 2 more outputs are wrong: c and d.")
 
 
 QUANTITIES = (
@@ -167,7 +175,7 @@ def related(pairs):
     """Return the clause on an output that no known mistake explains."""
     cases = Cases([pair.inputs for pair in pairs], QUANTITIES)
     clause = relation(pairs, cases)
-    return clause if clause.explains else offset(pairs, cases) or clause
+    return clause if clause.explains else last_relation(pairs, cases) or clause
 
 
 def pairs(change):
