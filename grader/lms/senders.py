@@ -97,6 +97,4 @@ class Senders:
 
     def _unasked(self, folders):
         """Return the folders below a student's that nobody asked for."""
-        if folders and folders[0] == self._expected.lesson:
-            folders = folders[1:]
-        return tuple(folders)
+        return tuple(name for name in folders if name != self._expected.lesson)
