@@ -26,7 +26,7 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-def load_2D_dataset(path=None, dev=0):
+def load_2D_dataset(path: str | Path | None = None, dev: int = 0) -> tuple:
     """Return train_X, train_Y, test_X, test_Y; each X (2, m) float, Y (1, m) 0 or 1.
 
     Without a path, the set is our own, drawn from a fixed seed: 211 training and 200

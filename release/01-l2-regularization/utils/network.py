@@ -6,23 +6,29 @@ The equations are those of logistic cross-entropy and backpropagation as in
 Goodfellow, Bengio and Courville, Deep Learning (2016), sections 6.2 and 6.5.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
+from numbers import Integral, Real
+from typing import Any
 
 import numpy as np
 
+Array = np.ndarray
+Parameters = dict[str, Array]  # "W1", "b1", "W2", … and their arrays
 
-def sigmoid(Z):
+
+def sigmoid(Z: Array) -> Array:
     """Return 1 / (1 + exp(-Z)), elementwise; same shape as Z."""
     with np.errstate(over="ignore"):  # exp may reach inf; the result 0 is right
         return 1 / (1 + np.exp(-Z))
 
 
-def relu(Z):
+def relu(Z: Array) -> Array:
     """Return max(Z, 0), elementwise, in a new array; same shape as Z."""
     return np.maximum(0, Z)
 
 
-def initialize_parameters(layer_dims, seed=3):
+def initialize_parameters(layer_dims: Sequence[int], seed: int = 3) -> Parameters:
     """Return W1, b1, W2, b2, … for layers of the given sizes, inputs first.
 
     Weights are standard normal, drawn in layer order from RandomState(seed) and
@@ -44,7 +50,7 @@ def initialize_parameters(layer_dims, seed=3):
     return parameters
 
 
-def forward_propagation(X, parameters):
+def forward_propagation(X: Array, parameters: Parameters) -> tuple[Array, tuple]:
     """Return A3, shape (1, m), and the cache that backward_propagation reads.
 
     cache is (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3).
@@ -70,7 +76,7 @@ def forward_propagation(X, parameters):
     return A3, (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
 
 
-def compute_cost(A3, Y):
+def compute_cost(A3: Array, Y: Array) -> float:
     """Return the cross-entropy of predictions A3 and labels Y, mean over examples.
 
     A3 and Y both have shape (1, m). A saturated right answer (A3 exactly 0 or 1)
@@ -85,7 +91,7 @@ def compute_cost(A3, Y):
     return float("nan") if np.isnan(A3).any() else float(cost)
 
 
-def backward_propagation(X, Y, cache):
+def backward_propagation(X: Array, Y: Array, cache: tuple) -> Parameters:
     """Return the gradients of compute_cost by the chain rule, as a dictionary.
 
     Keys: dZ3 dW3 db3 dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1.
@@ -114,7 +120,9 @@ def backward_propagation(X, Y, cache):
     }  # fmt: skip
 
 
-def update_parameters(parameters, gradients, learning_rate):
+def update_parameters(
+    parameters: Parameters, gradients: Parameters, learning_rate: float
+) -> Parameters:
     """Return new parameters, each `value - learning_rate * gradient`; any depth.
 
     gradients holds "dW1" for "W1" and so on; the input dictionaries stay untouched.
@@ -131,26 +139,26 @@ def update_parameters(parameters, gradients, learning_rate):
         ) from None
 
 
-def predict_dec(parameters, X):
+def predict_dec(parameters: Parameters, X: Array) -> Array:
     """Return which examples in X (features, m) are class 1, as bool of shape (1, m)."""
     A3, _ = forward_propagation(X, parameters)
     return A3 > 0.5
 
 
-def accuracy(X, Y, parameters):
+def accuracy(X: Array, Y: Array, parameters: Parameters) -> float:
     """Return the share, 0 to 1, of the examples in X whose label in Y is predicted."""
     predicted = predict_dec(parameters, X)
     _check_same_shape("the prediction", predicted, Y)
     return float(np.mean(predicted == Y))
 
 
-def predict(X, Y, parameters):
+def predict(X: Array, Y: Array, parameters: Parameters) -> Array:
     """Print the accuracy on X and Y; return the predictions, int 0 or 1, (1, m)."""
     print(f"Accuracy: {accuracy(X, Y, parameters)}")
     return predict_dec(parameters, X).astype(int)
 
 
-def check_data(X, Y):
+def check_data(X: Array, Y: Array) -> None:
     """Raise ValueError, saying what is wrong, unless X and Y can be trained on.
 
     Expected: X of shape (features, m), finite; Y of shape (1, m), only 0 and 1.
@@ -178,21 +186,28 @@ def check_data(X, Y):
         raise ValueError(f"Y holds the label {found}; expected only 0 and 1.")
 
 
-def check_lambd(lambd):
-    """Raise ValueError unless lambd, the strength of the penalty, is finite and ≥ 0."""
-    if not 0 <= lambd < np.inf:
-        raise ValueError(
-            f"lambd is {lambd}; expected a number ≥ 0 (0 switches the penalty off)."
-        )
+def check_settings(**settings: Any) -> None:
+    """Raise ValueError, saying what was expected, for a setting that is out of range.
+
+    The names are those of the arguments: learning_rate, num_iterations, print_every,
+    record_every, lambd, keep_prob.
+    """
+    for name, value in settings.items():
+        expected, lowest, highest = _SETTINGS[name]
+        whole = "whole" not in expected or isinstance(value, Integral)
+        if not (isinstance(value, Real) and whole and lowest <= value <= highest):
+            raise ValueError(f"{name} is {value!r}; expected {expected}.")
 
 
-def check_keep_prob(keep_prob):
-    """Raise ValueError unless keep_prob, the share of neurons kept, is in (0, 1]."""
-    if not 0 < keep_prob <= 1:
-        raise ValueError(
-            f"keep_prob is {keep_prob}; expected a number above 0 and at most 1 "
-            "(1 keeps every neuron)."
-        )
+_TINY, _HUGE = np.finfo(float).tiny, np.finfo(float).max
+_SETTINGS = {  # what is expected, the lowest and the highest that is right
+    "learning_rate": ("a number > 0", _TINY, _HUGE),
+    "num_iterations": ("a whole number, 0 or more", 0, _HUGE),
+    "print_every": ("a whole number of iterations, 1 or more", 1, _HUGE),
+    "record_every": ("a whole number of iterations, 1 or more", 1, _HUGE),
+    "lambd": ("a number ≥ 0 (0 switches the penalty off)", 0, _HUGE),
+    "keep_prob": ("a number > 0 and at most 1 (1 keeps every neuron)", _TINY, 1),
+}
 
 
 def _check_same_shape(name, values, Y):

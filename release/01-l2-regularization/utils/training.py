@@ -1,25 +1,33 @@
 """Gradient descent on the whole training set, for the learner's own functions."""
 
+from collections.abc import Callable
+
 import numpy as np
 from tqdm.auto import trange
 
-from utils.network import check_data, update_parameters
+from utils.network import (
+    Array,
+    Parameters,
+    check_data,
+    check_settings,
+    update_parameters,
+)
 
 
 def gradient_descent(
-    X,
-    Y,
-    parameters,
-    forward,
-    backward,
-    cost,
-    learning_rate=0.3,
-    num_iterations=30000,
-    print_cost=True,
-    print_every=10000,
-    record_every=1000,
-    callback=None,
-):
+    X: Array,
+    Y: Array,
+    parameters: Parameters,
+    forward: Callable,
+    backward: Callable,
+    cost: Callable,
+    learning_rate: float = 0.3,
+    num_iterations: int = 30000,
+    print_cost: bool = True,
+    print_every: int = 10000,
+    record_every: int = 1000,
+    callback: Callable[[int, Parameters], None] | None = None,
+) -> tuple[Parameters, list[float]]:
     """Train by gradient descent; return the parameters and the recorded costs.
 
     X (features, m) and Y (1, m) are the training set; parameters is the start and
@@ -35,7 +43,12 @@ def gradient_descent(
     Raises ValueError if the data, a setting or a gradient does not fit.
     """
     check_data(X, Y)
-    _check_settings(learning_rate, num_iterations, print_every, record_every)
+    check_settings(
+        learning_rate=learning_rate,
+        num_iterations=num_iterations,
+        print_every=print_every,
+        record_every=record_every,
+    )
     costs = []
     warned = False
     i = 0
@@ -67,16 +80,6 @@ def gradient_descent(
     finally:
         bar.close()
     return parameters, costs
-
-
-def _check_settings(learning_rate, num_iterations, print_every, record_every):
-    if not 0 < learning_rate < np.inf:
-        raise ValueError(f"learning_rate is {learning_rate}; expected a number > 0.")
-    if num_iterations < 0:
-        raise ValueError(f"num_iterations is {num_iterations}; expected 0 or more.")
-    for name, value in (("print_every", print_every), ("record_every", record_every)):
-        if value < 1:
-            raise ValueError(f"{name} is {value}; expected 1 or more iterations.")
 
 
 def _check_gradients(parameters, gradients):

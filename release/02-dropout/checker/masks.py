@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.records import Clause
+from checker.messages import Clause, clause
 
 SIGMAS = 6  # a right draw is called wrong about once in 10**9
 ROWS_DIFFER = 3  # times the binomial's variance; about once in 10**11 for 50 rows
@@ -15,24 +15,24 @@ LARGE_MASK = 2000  # entries from which statistics say something
 class Mask:
     """What can be said of a dropout mask without knowing its random stream."""
 
-    shape: tuple
-    levels: tuple  # its values if at most three, otherwise ()
+    shape: tuple[int, ...]
+    levels: tuple[float, ...]  # its values if at most three, otherwise ()
     same_for_examples: bool
     same_for_units: bool
     share: float  # of entries that are not 0
     spread: float  # variance of the kept units per example, over the binomial's
 
 
-def look_at_mask(mask):
+def look_at_mask(mask: np.ndarray) -> Mask:
     """Return a `Mask`, the features of an array that should be a dropout mask."""
     mask = np.asarray(mask, dtype=float)
     if not mask.size:
         return Mask(mask.shape, (), False, False, 0.0, 1.0)
     levels = np.unique(np.round(mask, 6))
     kept = (mask != 0).astype(float)
-    if mask.ndim != 2 or mask.size < 2:
-        return Mask(mask.shape, tuple(levels[:3]), False, False, kept.mean(), 1.0)
     share = kept.mean()
+    if mask.ndim != 2 or mask.size < 2:
+        return Mask(mask.shape, tuple(levels[:3]), False, False, share, 1.0)
     binomial = len(mask) * share * (1 - share)
     return Mask(
         shape=mask.shape,
@@ -44,92 +44,102 @@ def look_at_mask(mask):
     )
 
 
-def alike(mask, other):
+def alike(mask: Mask, other: Mask) -> bool:
     """True if two looks at masks are of the same kind of draw."""
-    if mask.shape != other.shape or len(mask.levels) != len(other.levels):
-        return False
-    if not np.allclose(mask.levels, other.levels, rtol=1e-3):
+    if mask.shape != other.shape:
         return False
     size = np.prod(mask.shape)
-    if size < LARGE_MASK:
-        return True
+    if size < LARGE_MASK:  # in a few draws, one of two values may not come at all
+        none = not len(mask.levels), not len(other.levels)
+        if any(none):
+            return all(none)
+        zero_or_one = all(np.isin(m.levels, (0, 1)).all() for m in (mask, other))
+        return zero_or_one or _within(mask, other) or _within(other, mask)
     return (
-        mask.same_for_examples == other.same_for_examples
+        len(mask.levels) == len(other.levels)
+        and _within(mask, other)
+        and mask.same_for_examples == other.same_for_examples
         and mask.same_for_units == other.same_for_units
-        and abs(mask.share - other.share) <= SIGMAS * np.sqrt(0.5 / size)
+        and abs(mask.share - other.share) <= SIGMAS * np.sqrt(0.5 / _draws(mask))
     )
 
 
-def mask_problem(mask, shape, name, keep) -> Clause | None:
+def _draws(mask):
+    """Return how many independent draws a mask is made of."""
+    units, examples = mask.shape
+    return (1 if mask.same_for_units else units) * (
+        1 if mask.same_for_examples else examples
+    )
+
+
+def _within(mask, other):
+    """True if each value of one mask is a value of the other."""
+    levels = other.levels
+    return all(np.isclose(value, levels, rtol=1e-3).any() for value in mask.levels)
+
+
+def mask_problem(
+    mask: np.ndarray, shape: tuple[int, ...], name: str, keep: float
+) -> Clause | None:
     """Return what is wrong with a mask, or None.
 
     It must have the given shape and entries 0 or 1.  A mask that is large enough
     must be drawn per neuron and example and keep a share of about `keep`, the value
     of the argument `name`.
     """
-    look = look_at_mask(mask)
-    given = (("name", name), ("keep", f"{keep:g}"))
-    if look.shape != tuple(shape):
-        return Clause(
-            "{outputs} has shape {got}, expected {want}.",
-            "{outputs} have shape {got}, expected {want}.",
-            (("got", f"{look.shape}"), ("want", f"{tuple(shape)}")),
-        )
+    look, shape = look_at_mask(mask), tuple(shape)
+    given = {"name": name, "keep": f"{keep:g}"}
+    if look.shape != shape:
+        return _wrong_shape(look.shape, shape)
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
-        return Clause("{outputs} must hold only 0 and 1 (or False and True).")
-    size = np.prod(shape)
+        return clause("{outputs} must hold only 0 and 1 (or False and True).")
     if keep == 1:
-        return None if look.share == 1 else _DROPS_ALTHOUGH._replace(values=given)
-    allowed = SIGMAS * np.sqrt(keep * (1 - keep) / size)
-    far = abs(look.share - keep) > allowed
+        drops = "{outputs} {drops|drop} neurons although {name} is 1."
+        return None if look.share == 1 else clause(drops, **given)
+    size = np.prod(shape)
+    far = abs(look.share - keep) > SIGMAS * np.sqrt(keep * (1 - keep) / size)
     if far and look.share == 0:
-        return Clause(
-            "{outputs} drops every neuron where {name} is {keep}.",
-            "{outputs} drop every neuron where {name} is {keep}.",
-            given,
-        )
+        none = "{outputs} {drops|drop} every neuron where {name} is {keep}."
+        return clause(none, **given)
     if far and look.share == 1:
-        return Clause(
-            "{outputs} keeps every neuron where {name} is {keep}.",
-            "{outputs} keep every neuron where {name} is {keep}.",
-            given,
+        every = "{outputs} {keeps|keep} every neuron where {name} is {keep}."
+        return clause(every, **given)
+    if size >= LARGE_MASK and look.same_for_examples:
+        return clause(
+            "{outputs} {is|are} the same for every example: each example needs its own "
+            "draw."
         )
-    share = Clause(
-        "{outputs} keeps a share of {share} where {name} is {keep}.",
-        "{outputs} keep a share of {share} where {name} is {keep}.",
-        (("share", f"{look.share:.2f}"), *given),
-    )
-    if size < LARGE_MASK:
-        return share if far else None
-    if look.same_for_examples:
-        return _SAME_FOR_EXAMPLES
-    if look.same_for_units:
-        return _SAME_FOR_UNITS
+    if size >= LARGE_MASK and look.same_for_units:
+        return clause(
+            "{outputs} {is|are} the same for every neuron: each neuron needs its own "
+            "draw."
+        )
     if far:
-        return share
+        share = "{outputs} {keeps|keep} a share of {share} where {name} is {keep}."
+        return clause(share, share=f"{look.share:.2f}", **given)
+    if size < LARGE_MASK:
+        return None
     rows = np.var((np.asarray(mask) != 0).mean(axis=1))
     if rows > ROWS_DIFFER * keep * (1 - keep) / shape[1]:
-        return Clause(
-            "{outputs} keeps some neurons more often than others.",
-            "{outputs} keep some neurons more often than others.",
-        )
+        return clause("{outputs} {keeps|keep} some neurons more often than others.")
     if abs(look.spread - 1) > SIGMAS * np.sqrt(2 / shape[1]):
-        return Clause(
-            "{outputs} is not drawn independently for each neuron and example.",
-            "{outputs} are not drawn independently for each neuron and example.",
+        return clause(
+            "{outputs} {is|are} not drawn independently for each neuron and example."
         )
     return None
 
 
-_DROPS_ALTHOUGH = Clause(
-    "{outputs} drops neurons although {name} is 1.",
-    "{outputs} drop neurons although {name} is 1.",
-)
-_SAME_FOR_EXAMPLES = Clause(
-    "{outputs} is the same for every example: each example needs its own draw.",
-    "{outputs} are the same for every example: each example needs its own draw.",
-)
-_SAME_FOR_UNITS = Clause(
-    "{outputs} is the same for every neuron: each neuron needs its own draw.",
-    "{outputs} are the same for every neuron: each neuron needs its own draw.",
-)
+def _wrong_shape(got, want):
+    """Say who shares what in a mask that has too few entries."""
+    template = "{outputs} {has|have} shape {got}, expected {want}."
+    if len(want) == 2 and got == (want[0], 1) != want:
+        template = (
+            "{outputs} {has|have} shape {got}, expected {want}: one column serves all "
+            "examples."
+        )
+    elif len(want) == 2 and got in ((1, want[1]), (want[1],)):
+        template = (
+            "{outputs} {has|have} shape {got}, expected {want}: one row serves all "
+            "neurons."
+        )
+    return clause(template, got=f"{got}", want=f"{want}")

@@ -4,10 +4,13 @@ What is wrong travels as `Message`s. Only where somebody reads it, on a card, a 
 or a terminal, do they become text.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 MAX_CHARS = 300  # of a text that still says something new
 AT_LEAST = 2  # problems are told, however long
+_ONE_OR_MANY = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 
 
 class Message(NamedTuple):
@@ -29,12 +32,49 @@ def say(template: str, **values: Any) -> Message:
     )
 
 
+def agree(template: str, many: bool) -> str:
+    """Return a template with the first or, of many, the second of each {is|are}."""
+    return _ONE_OR_MANY.sub(lambda found: found[1 + many], template)
+
+
+def not_attempted(empty: Iterable[str]) -> Message:
+    """Return the calm sentence for blanks that are still empty."""
+    return say("Not attempted yet: {empty} still to be filled in.", empty=tuple(empty))
+
+
+class Clause(NamedTuple):
+    """What is wrong with an output, without its name.
+
+    template: with a place {outputs}; of {is|are} the second is said of several.
+    values: (name, value) of its other places. asks: more sentences. explains: False
+    for "it is wrong", and no more.
+    """
+
+    template: str
+    values: tuple[tuple[str, Any], ...] = ()
+    asks: tuple[Message, ...] = ()
+    explains: bool = True
+
+    def about(self, outputs: Sequence[str]) -> tuple[Message, ...]:
+        """Return the sentences about these outputs."""
+        values = (*self.values, ("outputs", tuple(outputs)))
+        return (Message(agree(self.template, len(outputs) > 1), values), *self.asks)
+
+
+def clause(
+    template: str, *asks: str | Message, explains: bool = True, **values: Any
+) -> Clause:
+    """Return a clause; a question without places may be given as its text."""
+    messages = tuple(say(one) if isinstance(one, str) else one for one in asks)
+    return Clause(template, tuple(values.items()), messages, explains)
+
+
 def text(message: Message) -> str:
     """Return the sentence; its first letter is a capital if the template's is."""
     return message.template.format(**{n: _shown(v) for n, v in message.values})
 
 
-def _shown(value):
+def _shown(value: Any) -> Any:
     if isinstance(value, Message):
         return text(value)
     return listed(value) if isinstance(value, tuple) else value
@@ -45,7 +85,7 @@ def quote(words: str) -> Message:
     return Message("{words}", (("words", words),))
 
 
-def listed(names) -> str:
+def listed(names: Iterable[Any]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     names = list(map(str, names))
     if len(names) < 2:
@@ -53,30 +93,35 @@ def listed(names) -> str:
     return "{most} and {last}".format(most=", ".join(names[:-1]), last=names[-1])
 
 
-def joined(messages) -> str:
+def joined(messages: Iterable[Message]) -> str:
     """Return several sentences as one text."""
     return " ".join(map(text, messages))
 
 
-def sentences(found, remarks) -> str:
+def sentences(
+    found: Iterable[tuple[tuple[Message, ...], tuple[str, ...]]],
+    remarks: Iterable[Message],
+) -> str:
     """Return the first of what was found, then the remarks; the rest is counted.
 
     found: (messages, outputs that they are about), the most telling ones first.
     """
-    remarks = [text(remark) for remark in remarks]
-    kept, left_out, length = [], [], sum(map(len, remarks))
+    ends = list(dict.fromkeys(map(text, remarks)))
+    kept, left_out, length = [], [], sum(map(len, ends))
+    said = set(ends)
     for messages, outputs in found:
-        told = joined(messages)
-        length += len(told)
-        if len(kept) + bool(remarks) >= AT_LEAST and length > MAX_CHARS:
+        new = [text(one) for one in messages if text(one) not in said]
+        said |= set(new)
+        paragraph = " ".join(new)
+        length += len(paragraph)
+        if len(kept) + bool(ends) >= AT_LEAST and length > MAX_CHARS:
             left_out += outputs
         else:
-            kept.append(told)
-    if len(left_out) == 1:
-        remarks.append(
-            text(say("1 more output is wrong: {outputs}.", outputs=left_out))
+            kept.append(paragraph)
+    if left_out:
+        count = len(left_out)
+        more = agree(
+            "{count} more {output is|outputs are} wrong: {outputs}.", count > 1
         )
-    elif left_out:
-        more = "{count} more outputs are wrong: {outputs}."
-        remarks.append(text(say(more, count=len(left_out), outputs=left_out)))
-    return " ".join([*kept, *remarks])
+        ends.append(text(say(more, count=count, outputs=left_out)))
+    return " ".join([*kept, *ends])

@@ -6,13 +6,16 @@ them for every pattern of a column, and any right way to draw is right.
 """
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from checker.masks import Mask
 from checker.records import Case, Spec
-from checker.travel import case_from, plain, spec_from
+from checker.travel import plain, spec_from
 from checker.wire import WireError, from_npz, to_npz
 
 REFERENCE = "reference"
@@ -31,34 +34,31 @@ class Checks:
     results: tuple[dict, ...]
     replays = False
 
-    def expected(self, i, got):
+    def expected(self, i: int, got: Mapping[str, np.ndarray]) -> dict[str, Any]:
         """Return what case i should give, as far as the masks in `got` tell."""
-        return self._of(i, got, REFERENCE)
+        return self.mistaken(i, got, REFERENCE)
 
-    def mistaken(self, i, got, mistake):
+    def mistaken(
+        self, i: int, got: Mapping[str, np.ndarray], mistake: str
+    ) -> dict[str, Any]:
         """Return what case i gives with a known mistake, for the same masks."""
-        return self._of(i, got, mistake)
-
-    def _of(self, i, got, variant):
         results = self.results[i]
         if not results:  # of a contest nothing is stored
             return {}
         # A mistake is stored only where it differs from the reference.
-        stored = {**results[REFERENCE], **results.get(variant, {})}
-        found = {}
-        for output, value in stored.items():
-            if isinstance(value, dict):
-                found[output] = Mask(**value["mask"])
+        stored = {**results[REFERENCE], **results.get(mistake, {})}
         arrays = {k: v for k, v in stored.items() if not isinstance(v, dict)}
         if not self.spec.masks:
             return arrays
+        found = {k: Mask(**v["mask"]) for k, v in stored.items() if k not in arrays}
         patterns = self._patterns(i, got)
-        if patterns is not None:
-            for output, table in arrays.items():
-                if table.ndim == 3:  # one result for each pattern
-                    columns = [table[p][:, j] for j, p in enumerate(patterns)]
-                    table = np.stack(columns, axis=1)
-                found[output] = table
+        if patterns is None:
+            return found
+        for output, table in arrays.items():
+            if table.ndim == 3:  # one result for each pattern
+                columns = [table[p][:, j] for j, p in enumerate(patterns)]
+                table = np.stack(columns, axis=1)
+            found[output] = table
         return found
 
     def _patterns(self, i, got):
@@ -77,14 +77,14 @@ class Checks:
         return 2 ** np.arange(len(rows)) @ rows
 
 
-def load_checks(file) -> dict[str, Checks]:
+def load_checks(file: str | Path) -> dict[str, Checks]:
     """Return the `Checks` in a checks.npz by function; WireError if it is broken."""
     try:
         found = from_npz(file)
         return {
             name: Checks(
                 spec_from(entry["spec"]),
-                tuple(map(case_from, entry["cases"])),
+                tuple(Case(**case) for case in entry["cases"]),
                 tuple(entry["results"]),
             )
             for name, entry in found.items()

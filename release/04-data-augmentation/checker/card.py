@@ -4,7 +4,7 @@ import html
 
 import numpy as np
 
-from checker.records import State
+from checker.records import State, Verdict
 
 LOOKS = {  # sign, border colour; the sign and the words carry the meaning
     State.PASSED: ("✓", "#009E73", "correct"),
@@ -14,7 +14,7 @@ LOOKS = {  # sign, border colour; the sign and the words carry the meaning
 }
 
 
-def text_card(verdict, does=""):
+def text_card(verdict: Verdict, does: str = "") -> str:
     """Return the card as plain text: a headline, then a sentence or two."""
     _, _, word = LOOKS[verdict.state]
     lines = [f"{verdict.name}   {verdict.word or word}{_count(verdict)}"]
@@ -22,7 +22,7 @@ def text_card(verdict, does=""):
     return "\n".join([*lines, f"  {says}"] if says else lines)
 
 
-def html_card(verdict, does="", detail=True):
+def html_card(verdict: Verdict, does: str = "", detail: bool = True) -> str:
     """Return the card as HTML; with `detail`, the first wrong value folded away."""
     sign, colour, word = LOOKS[verdict.state]
     says = _says(verdict, does)
@@ -42,8 +42,7 @@ def html_card(verdict, does="", detail=True):
 def _says(verdict, does):
     """Return what is said below the headline."""
     passed = verdict.state == State.PASSED
-    parts = [verdict.message, does] if passed else [verdict.message]
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, (verdict.message, does if passed else "")))
 
 
 def _count(verdict):

@@ -3,14 +3,14 @@
 A learner's folder and the grader use the same ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from checker.messages import Message, say, sentences
+from checker.messages import Clause, Message, say, sentences
 
 
 class State(StrEnum):
@@ -135,6 +135,11 @@ class Spec:
         """True if the lesson's idea is switched off in a case."""
         return any(case.inputs.get(n) == off for n, off in self.neutral.items())
 
+    def empty_blanks(self, results: Sequence["Evidence"]) -> list[str]:
+        """Return which blanks are still None, in the order of the blanks."""
+        names = {name for result in results for name in result.empty}
+        return [name for name in self.blank_names if name in names]
+
 
 class Kind(StrEnum):
     """What came out under the name of an output."""
@@ -158,7 +163,8 @@ class Output:
 class RaisedError:
     """The error that stopped a function, and where: line 0 is outside of it.
 
-    names: what the function's own variables are called, for "did you mean …?".
+    names: the function's own variables that have a value, and around: the functions
+    and modules that it can use, for "did you mean …?".
     """
 
     type: str
@@ -166,11 +172,12 @@ class RaisedError:
     line: int = 0
     source: str = ""
     names: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a result's form: a key of `judge.PROBLEMS`, its values."""
+    """What is wrong with a result's form: a key of `explain.PROBLEMS`, its values."""
 
     id: str
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -178,33 +185,29 @@ class Problem:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one call brought: written beside the learner's code, judged elsewhere."""
+    """What one call brought: written beside the learner's code, judged elsewhere.
+
+    changed: inputs that are not as they were. unused: generators among the inputs from
+    which nothing was drawn, though no error stopped the code.
+    """
 
     case: str
     outputs: Mapping[str, Output] = field(default_factory=dict)
     error: RaisedError | None = None
     problem: Problem | None = None
     changed: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """{output: array} of those that are arrays."""
+        outputs = self.outputs.items()
+        return {n: np.asarray(o.value) for n, o in outputs if o.kind == Kind.ARRAY}
 
-class Clause(NamedTuple):
-    """What is wrong with an output, without its name.
-
-    one, many: templates with a place {outputs}. values: (name, value) of their other
-    places. asks: more sentences. explains: False for "it is wrong", and no more.
-    """
-
-    one: str
-    many: str = ""
-    values: tuple[tuple[str, Any], ...] = ()
-    asks: tuple[Message, ...] = ()
-    explains: bool = True
-
-    def about(self, outputs: tuple[str, ...]) -> tuple[Message, ...]:
-        """Return the sentences about these outputs."""
-        template = self.many if len(outputs) > 1 and self.many else self.one
-        values = (*self.values, ("outputs", tuple(outputs)))
-        return (Message(template, values), *self.asks)
+    @property
+    def empty(self) -> list[str]:
+        """The names of those that are None."""
+        return [n for n, output in self.outputs.items() if output.kind == Kind.NONE]
 
 
 @dataclass(frozen=True)
@@ -220,19 +223,20 @@ class Finding:
 
 
 class Named(NamedTuple):
-    """A known mistake that explains some outputs; says: what the learner reads."""
+    """A known mistake that explains some outputs.
+
+    says: what the learner reads. besides: what more is wrong with them.
+    """
 
     id: str
     says: Message
     outputs: tuple[str, ...]
     besides: tuple[Message, ...] = ()
 
-    def told(self) -> tuple[Message, ...]:
+    def sentences(self) -> tuple[Message, ...]:
         """Return the sentences about these outputs."""
-        likely = say(
-            "Likely in {outputs}: {says}", outputs=self.outputs, says=self.says
-        )
-        return (likely, *self.besides)
+        likely = "Likely in {outputs}: {says}"
+        return (say(likely, outputs=self.outputs, says=self.says), *self.besides)
 
 
 @dataclass(frozen=True)

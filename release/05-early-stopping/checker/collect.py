@@ -9,22 +9,42 @@ import inspect
 import io
 import linecache
 import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
-from checker.inputs import Factory, fresh
-from checker.records import Evidence, Kind, Output, Problem, RaisedError
+from checker.inputs import Factory, fresh, is_generator, is_untouched
+from checker.records import (
+    Case,
+    Evidence,
+    Kind,
+    Output,
+    Problem,
+    RaisedError,
+    Spec,
+)
+from checker.wire import WireError, dumps
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
+MAX_NAME = 60  # characters of a type's name
+MOST_NAMES = 60  # of variables, and of what is around them
 
 
-def collect(function, spec, case) -> Evidence:
-    """Return the evidence of one call `function(*case.inputs.values())`.
+def collect(
+    function: Callable,
+    spec: Spec,
+    case: Case,
+    inputs: dict[str, Any] | None = None,
+    entries: int = MAX_ENTRIES,
+) -> Evidence:
+    """Return the evidence of one call `function(*inputs.values())`.
 
-    The random generator is seeded with the case's seed; the inputs are copies, or
-    made for this call.
+    The random generator is seeded with the case's seed. inputs: copies of the case's
+    that the function may change; made for this call if None. entries: of an output
+    that is looked at; of a larger one only the shape is told.
     """
-    inputs = fresh(case.inputs)
+    inputs = fresh(case.inputs) if inputs is None else inputs
     outputs, problem, error = {}, None, None
     with contextlib.suppress(Exception):  # a learner may have renamed it
         np.random.seed(case.seed)
@@ -41,7 +61,7 @@ def collect(function, spec, case) -> Evidence:
     return Evidence(
         case.name,
         {
-            name: _describe(value)
+            name: _describe(value, entries)
             for name, value in outputs.items()
             if case.judges(name) or value is None  # an empty blank
         },
@@ -53,10 +73,18 @@ def collect(function, spec, case) -> Evidence:
             if not isinstance(case.inputs[name], Factory)
             and not _unchanged(value, case.inputs[name])
         ),
+        () if error else tuple(_unused(inputs, case)),
     )
 
 
-def output_names(returns):
+def _unused(inputs, case):
+    """Yield the names of generators from which nothing was drawn."""
+    for name, value in inputs.items():
+        if is_generator(value) and is_untouched(value, case.inputs[name].make()):
+            yield name
+
+
+def output_names(returns: Any) -> Iterator[str]:
     """Yield the output names in a tree such as ("A3", ("Z1", "D1"))."""
     if isinstance(returns, str):
         yield returns
@@ -66,39 +94,46 @@ def output_names(returns):
             yield from output_names(part)
 
 
-def name_outputs(returns, value, outputs, inner=""):
+def name_outputs(
+    returns: Any, value: Any, outputs: dict[str, Any], whole: bool = True
+) -> Problem | None:
     """Put the parts of `value` under their names; return a `Problem`, or None.
 
-    inner: "inner " for a tuple or dictionary inside of what is returned.
+    whole: `value` is all that is returned, and no part of it.
     """
     if isinstance(returns, str):
         outputs[returns] = _Two() if _differs(value, outputs, returns) else value
         return None
-    if value is None and not inner:
+    if value is None and whole:
         return Problem("nothing")
-    kind = {"type": type(value).__name__[:60]}
+    kind = type(value).__name__[:MAX_NAME]
     if isinstance(returns, dict):
         if not isinstance(value, dict):
-            return Problem(f"{inner}no dictionary", kind)
-        missing = [name for name in returns if name not in value]
-        for name in returns:
-            if name in value:
-                outputs[name] = value[name]
-        found = {"names": ", ".join(missing)}
-        return Problem(f"{inner}keys missing", found) if missing else None
+            return Problem("no dictionary", {"type": kind, "names": _form(returns)})
+        outputs.update({name: value[name] for name in returns if name in value})
+        missing = ", ".join(name for name in returns if name not in value)
+        return Problem("keys missing", {"names": missing}) if missing else None
+    due = {"count": len(returns), "names": ", ".join(map(_form, returns))}
     if not isinstance(value, (tuple, list)):
-        return Problem(f"{inner}no tuple", {**kind, "count": len(returns)})
-    parts = [part if isinstance(part, str) else "the cache" for part in returns]
+        return Problem("no tuple", {"type": kind, **due})
     if len(value) != len(returns):
-        values = {"found": len(value), "count": len(returns)}
-        return Problem(f"{inner}count", {**values, "names": ", ".join(parts)})
+        return Problem("count", {"found": len(value), **due})
     if _in_another_order(returns, value):
-        return Problem(f"{inner}order", {"names": " and ".join(parts)})
+        return Problem("order", due)
     problems = [
-        name_outputs(part, item, outputs, "inner ")
+        name_outputs(part, item, outputs, whole=False)
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
+
+
+def _form(part):
+    """Return how a part of what is returned is written: A3, (Z1, D1, …)."""
+    if isinstance(part, str):
+        return part
+    names = list(output_names(part))
+    shown = ", ".join([*names[:2], "…"] if len(names) > 3 else names)
+    return f"{{{shown}}}" if isinstance(part, dict) else f"({shown})"
 
 
 class _Two:
@@ -121,13 +156,13 @@ def _in_another_order(returns, value):
     return sum(groups) == sum(found) > 0 and groups != found
 
 
-def _describe(value) -> Output:
+def _describe(value, entries) -> Output:
     """Return what came out under the name of an output."""
     if value is None:
         return Output(Kind.NONE)
     if isinstance(value, _Two):
         return Output(Kind.TWICE)
-    kind = type(value).__name__[:60]
+    kind = type(value).__name__[:MAX_NAME]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):
         return Output(Kind.OTHER, type=kind)
     try:
@@ -136,9 +171,9 @@ def _describe(value) -> Output:
         return Output(Kind.OTHER, type=kind)
     if array.dtype.kind not in "biuf":
         held = "" if kind == str(array.dtype) else f" of {array.dtype}"
-        return Output(Kind.OTHER, type=f"{kind}{held}"[:60])
-    if array.size > MAX_ENTRIES:
-        return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:60])
+        return Output(Kind.OTHER, type=f"{kind}{held}"[:MAX_NAME])
+    if array.size > entries:
+        return Output(Kind.OTHER, type=f"{kind} of shape {array.shape}"[:MAX_NAME])
     if array.dtype.itemsize > 8:
         array = array.astype(np.float64)
     if array.size > 1000 and np.isin(array, (0, 1)).all():
@@ -161,18 +196,27 @@ def _describe_error(function, error):
     except Exception:
         message = ""
     described = RaisedError(
-        type(error).__name__[:60],
+        type(error).__name__[:MAX_NAME],
         message[:200],
         line - code.co_firstlineno + 1 if line else 0,
         source[:120],
-        tuple(_own_names(code, found)) if isinstance(error, NameError) else (),
+        *(_names(function, found) if isinstance(error, NameError) else ()),
     )
     return described, found
 
 
-def _own_names(code, found):
-    """Return the names that a function sets or has set, for "did you mean …?"."""
-    return sorted({*found, *getattr(code, "co_varnames", ())})[:60]
+def _names(function, found):
+    """Return the names of variables, and of functions and modules around them."""
+    around = getattr(inspect.unwrap(function), "__globals__", {})
+    uses = (n for n, value in list(around.items()) if _is_used(n, value))
+    return tuple(sorted(found))[:MOST_NAMES], tuple(sorted(uses))[:MOST_NAMES]
+
+
+def _is_used(name, value):
+    """True for functions and modules, but for those of the shell and of checks."""
+    package = str(getattr(value, "__module__", "")).partition(".")[0]
+    strange = name.startswith("_") or package in ("IPython", "checker", "ipykernel")
+    return not strange and (callable(value) or inspect.ismodule(value))
 
 
 def _unchanged(value, original):
@@ -188,3 +232,13 @@ def _unchanged(value, original):
     if isinstance(original, str):
         return isinstance(value, str) and value == original
     return np.array_equal(value, original, equal_nan=True)
+
+
+def sendable(inputs: dict[str, Any], entries: int) -> dict[str, Any]:
+    """Return those inputs that are still data: others were changed beyond that."""
+    found = {}
+    for name, value in inputs.items():
+        with contextlib.suppress(WireError, RecursionError, TypeError, ValueError):
+            if len(dumps(value)) < 16 * (entries + 1000):
+                found[name] = value
+    return found

@@ -10,39 +10,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from checker.allowances import allow
 from checker.compare import same
-from checker.diagnosis.diagnosis import Diagnosis, Observed, diagnose
-from checker.diagnosis.exceptions import about_error
+from checker.diagnosis.diagnosis import Diagnosis, diagnose, merged
+from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
+from checker.explain import IS_NONE, NOT_REACHED, NOT_RETURNED, explain
 from checker.masks import mask_problem
-from checker.messages import Message, say
+from checker.messages import clause
 from checker.predictions import judge_predictions
-from checker.records import (
-    Case,
-    Clause,
-    Evidence,
-    Finding,
-    Kind,
-    Oracle,
-    Spec,
-    State,
-    Verdict,
-)
+from checker.records import Case, Evidence, Finding, Kind, Oracle, Spec, State, Verdict
 
-NOT_REACHED = Clause("{outputs} was not reached.", "{outputs} were not reached.")
-NOT_RETURNED = Clause("{outputs} was not returned.", "{outputs} were not returned.")
-_IS_NONE = Clause("{outputs} is None.", "{outputs} are None.")
-_TWICE = Clause(
-    "{outputs} is not the same in both places where it is returned.",
-    "{outputs} are not the same in both places where they are returned.",
+_TWICE = clause(
+    "{outputs} {is|are} not the same in both places where {it is|they are} returned."
 )
-_NO_NUMBERS = Clause(
-    "{outputs} is {type}, expected numbers.", "{outputs} are {type}, expected numbers."
-)
-_NO_MASK_YET = Clause(
-    "{outputs} is not judged before the mask is right.",
-    "{outputs} are not judged before the mask is right.",
-)
+_NO_MASK_YET = clause("{outputs} {is|are} not judged before the mask is right.")
 
 
 @np.errstate(all="ignore")  # a learner's numbers may be of any size
@@ -52,44 +34,95 @@ def judge(
     """Return the verdict on `results`, the evidence of one function on `cases`."""
     if spec.thresholds:
         return judge_predictions(spec, cases, results, oracle)
-    gots = [_arrays(result) for result in results]
-    wants = [oracle.expected(i, got) for i, got in enumerate(gots)]
-    findings = []
+    raw = [result.arrays for result in results]
+    allowed = allow(spec, cases, raw, oracle)
+    gots, wants, findings = allowed.gots, allowed.wants, []
     for case, result, got, want in zip(cases, results, gots, wants, strict=True):
         here = _findings(spec, case, result, got, want)
         findings += _let_wait(spec, here, oracle.replays)
     states = _states(spec, cases, findings, oracle.replays)
-    failed = [output for output in spec.outputs if states[output] == State.FAILED]
     stopped = {result.case for result in results if result.error}
-    diagnosis = Diagnosis()
+    diagnosis, failed = Diagnosis(), State.FAILED in states.values()
     if failed:
         observed = Observed(spec, cases, gots, wants, oracle, findings, stopped)
-        diagnosis = diagnose(observed)
+        diagnosis = _diagnose_visible_first(observed)
     changed = sorted({name for result in results for name in result.changed})
     blanks = _blanks(spec, states, stopped, changed)
-    empty = _empty_names(spec, results)
+    empty = spec.empty_blanks(results)
     verdict = Verdict(
         spec.name,
         _state(blanks, empty, failed),
         states,
         blanks,
         diagnosis.mistakes,
-        findings=tuple(findings),
+        findings=_as_they_came(findings, cases, raw),
         cases=tuple((case.name, _all_right(case, findings, stopped)) for case in cases),
     )
-    told = _told(spec, verdict, diagnosis, results, cases, changed, empty)
-    found, remarks, unexplained = told
+    right = [output for output, state in states.items() if state == State.PASSED]
+    found, remarks, unexplained = explain(
+        spec, verdict, diagnosis, results, cases, changed, allowed.about(right)
+    )
     return dataclasses.replace(
         verdict, found=found, remarks=remarks, unexplained=unexplained
     )
 
 
-def _arrays(result):
-    return {
-        name: np.asarray(output.value)
-        for name, output in result.outputs.items()
-        if output.kind == Kind.ARRAY
-    }
+def _diagnose_visible_first(observed):
+    """Return a `Diagnosis` that repeats nothing of a hidden case.
+
+    What is wrong in visible cases is explained by these alone; of what is wrong only
+    in hidden ones, a known mistake is named, and an expected shape told.
+    """
+    count = sum(not case.hidden for case in observed.cases)
+    if count == len(observed.cases):
+        return diagnose(observed)
+    names = {case.name for case in observed.cases[:count]}  # visible ones come first
+    visible = dataclasses.replace(
+        observed,
+        cases=observed.cases[:count],
+        gots=observed.gots[:count],
+        wants=observed.wants[:count],
+        findings=[f for f in observed.findings if f.case in names],
+        stopped=observed.stopped & names,
+    )
+    found = diagnose(visible)
+    wrong = {f.output for f in observed.findings if f.state == State.FAILED}
+    unseen = wrong - {f.output for f in visible.findings if f.state == State.FAILED}
+    if not unseen:
+        return found
+    mistakes, clauses = list(found.mistakes), dict(found.clauses)
+    for one in diagnose(observed).mistakes:
+        outputs = tuple(output for output in one.outputs if output in unseen)
+        if outputs and not one.besides:  # those are numbers
+            mistakes.append(one._replace(outputs=outputs))
+            unseen -= set(outputs)
+    for output in unseen:
+        here = [f for f in observed.findings if f.output == output]
+        clauses[output] = _in_hidden_cases([f for f in here if f.case not in names])
+    return Diagnosis(merged(mistakes, observed.spec.outputs), clauses, found.before)
+
+
+def _in_hidden_cases(findings):
+    for f in findings:
+        if f.got is not None and f.want is not None and f.got.shape != f.want.shape:
+            return clause(
+                "{outputs} {has|have} another shape than expected in a case that you "
+                "do not see: there it is {shape}.",
+                shape=f"{f.want.shape}",
+            )
+    return clause(
+        "{outputs} {is|are} right in the cases that you see, and wrong in others.",
+        "What in your code fits only their numbers or shapes?",
+        explains=False,
+    )
+
+
+def _as_they_came(findings, cases, raw):
+    """Return the findings with the learner's own arrays, for the card to show."""
+    came = {case.name: got for case, got in zip(cases, raw)}
+    return tuple(
+        dataclasses.replace(f, got=came[f.case].get(f.output)) for f in findings
+    )
 
 
 def _states(spec, cases, findings, replays):
@@ -136,42 +169,33 @@ def _all_right(case, findings, stopped):
     return case.name not in stopped and all(here)
 
 
-def _empty_names(spec, results):
-    """Return the names that a blank still leaves None, in the order of the blanks."""
-    names = {
-        name
-        for result in results
-        for name, output in result.outputs.items()
-        if output.kind == Kind.NONE
-    }
-    return [name for name in spec.blank_names if name in names]
-
-
 def _findings(spec, case, result, got, expected):
     """Return a finding for each output that the case judges."""
     found = []
     for output in filter(case.judges, spec.outputs):
         out, want = result.outputs.get(output), expected.get(output)
-        state, clause = State.PASSED, None
+        state, said = State.FAILED, None
         if out is None:
-            empty = _empty_names(spec, [result])
-            state = State.WAITS if result.error and empty else State.FAILED
-            clause = NOT_REACHED if result.error else NOT_RETURNED
+            if result.error and spec.empty_blanks([result]):
+                state = State.WAITS
+            said = NOT_REACHED if result.error else NOT_RETURNED
         elif out.kind == Kind.NONE:
-            state, clause = State.NOT_ATTEMPTED, _IS_NONE
-        elif out.kind != Kind.ARRAY:
-            state, clause = State.FAILED, _TWICE
-            if out.kind == Kind.OTHER:
-                clause = _NO_NUMBERS._replace(values=(("type", out.type),))
+            state, said = State.NOT_ATTEMPTED, IS_NONE
+        elif out.kind == Kind.TWICE:
+            said = _TWICE
+        elif out.kind == Kind.OTHER:
+            no_numbers = "{outputs} {is|are} {type}, expected numbers."
+            said = clause(no_numbers, type=out.type)
         elif want is None:
-            state, clause = State.WAITS, _NO_MASK_YET
+            state, said = State.WAITS, _NO_MASK_YET
         elif output in spec.masks:
             keep = spec.masks[output].keep
-            clause = mask_problem(got[output], want.shape, keep, case.inputs[keep])
-            state, want = State.FAILED if clause else State.PASSED, None
+            said = mask_problem(got[output], want.shape, keep, case.inputs[keep])
+            want = None
         elif not same(got[output], want):
-            state, clause = State.FAILED, OTHER_VALUES
-        found.append(Finding(case.name, output, state, clause, got.get(output), want))
+            said = OTHER_VALUES
+        state = state if said else State.PASSED
+        found.append(Finding(case.name, output, state, said, got.get(output), want))
     return found
 
 
@@ -187,7 +211,7 @@ def _let_wait(spec, findings, replays):
         if f.state != State.PASSED and not (replays and _goes_on(f.got, f.want))
     }
     return [
-        Finding(f.case, f.output, State.WAITS, f.clause, f.got, f.want)
+        dataclasses.replace(f, state=State.WAITS)
         if f.state == State.FAILED and bad & set(spec.depends.get(f.output, ()))
         else f
         for f in findings
@@ -198,101 +222,3 @@ def _goes_on(got, want):
     if got is None or want is None:
         return False
     return got.shape == np.shape(want) and bool(np.isfinite(got).all())
-
-
-def not_attempted(empty) -> Message:
-    """The calm sentence for a blank that is still empty."""
-    return say("Not attempted yet: {empty} still to be filled in.", empty=empty)
-
-
-def _told(spec, verdict, diagnosis, results, cases, changed, empty):
-    """Return (what is told of outputs, remarks, outputs of which nothing is told)."""
-    if verdict.state == State.PASSED:
-        return (), (), ()
-    if verdict.state == State.NOT_ATTEMPTED:
-        return (), (not_attempted(empty),), ()
-    states, told = verdict.outputs, set()
-    known = [(mistake.told(), mistake.outputs) for mistake in diagnosis.mistakes]
-    for mistake in diagnosis.mistakes:
-        told |= set(mistake.outputs)
-    error, meaning = about_error(spec, results, cases, empty)
-    remarks = [remark for remark in (error, meaning) if remark]
-    if error:
-        remarks += diagnosis.before
-    problems = _problems(results, cases)
-    remarks += problems
-    clauses = {}
-    for output, clause in diagnosis.clauses.items():
-        if problems and clause == NOT_RETURNED:
-            continue  # the problem says it
-        if output not in told and states[output] == State.FAILED:
-            clauses.setdefault(clause, []).append(output)
-    related, other = [], []
-    for clause, names in clauses.items():
-        if clause.explains:
-            told |= set(names)
-            related.append((clause.about(names), tuple(names)))
-        elif not error:  # it says more
-            other.append((clause.about(names), tuple(names)))
-    unset = [
-        output
-        for output in spec.outputs
-        if states[output] == State.NOT_ATTEMPTED and output not in empty
-    ]
-    if unset == [spec.returns]:
-        remarks.append(say("Your function returns nothing: is its last line a return?"))
-    elif unset:
-        remarks += _IS_NONE.about(unset)
-        remarks.append(say("Is that computed, and returned?"))
-    if changed:
-        remarks.append(
-            say(
-                "Your function changes its input {names} in place: work on a copy, or "
-                "make a new array.",
-                names=changed,
-            )
-        )
-    if empty:
-        remarks.append(not_attempted(empty))
-    # What was not reached or not returned is told by the error or the problem.
-    covered = {o for names in clauses.values() for o in names} | told
-    missing = bool(meaning or problems or empty)
-    unexplained = tuple(
-        output
-        for output in spec.outputs
-        if states[output] == State.FAILED
-        and output not in told
-        and (output in covered or not missing)
-    )
-    found = (*known, *related, *other)
-    if not found and not remarks:
-        remarks.append(say("Not all of the results are what they should be."))
-        unexplained = tuple(spec.outputs)
-    return found, tuple(remarks), unexplained
-
-
-PROBLEMS = {
-    "nothing": "Your function returns nothing: is its last line a return?",
-    "no dictionary": "The result is of type {type}, expected a dictionary.",
-    "keys missing": "The result has no {names}.",
-    "no tuple": "The result is of type {type}, expected {count} values.",
-    "count": "The result has {found} values, expected {count}: {names}.",
-    "order": "The result has its values in another order, expected {names}.",
-    "inner no dictionary": "The cache is of type {type}, expected a dictionary.",
-    "inner keys missing": "The cache has no {names}.",
-    "inner no tuple": "The cache is of type {type}, expected {count} values.",
-    "inner count": "The cache has {found} values, expected {count}: {names}.",
-    "inner order": "The cache has its values in another order, expected {names}.",
-}
-
-
-def _problems(results, cases):
-    """Return what is wrong with the form of the result, each told once."""
-    found = {}
-    for result, case in zip(results, cases):
-        if result.problem and not case.hidden:
-            template = PROBLEMS[result.problem.id]
-            found[say(template, **result.problem.values)] = None
-    if not found and any(result.problem for result in results):
-        return [say("What it returns has another form in some cases.")]
-    return list(found)

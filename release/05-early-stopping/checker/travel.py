@@ -8,16 +8,7 @@ import dataclasses
 from typing import Any
 
 from checker.inputs import Factory
-from checker.records import (
-    Blank,
-    Case,
-    DropMask,
-    Evidence,
-    KnownMistake,
-    Quantity,
-    Spec,
-    Threshold,
-)
+from checker.records import Blank, DropMask, KnownMistake, Quantity, Spec, Threshold
 
 
 def plain(record: Any) -> Any:
@@ -34,22 +25,16 @@ def plain(record: Any) -> Any:
     return record
 
 
-def case_from(tree: dict) -> Case:
-    return Case(**tree)
-
-
 def spec_from(tree: dict) -> Spec:
     """Return the `Spec` that `plain` took apart."""
-    made = {
-        "blanks": tuple(Blank(**one) for one in tree["blanks"]),
-        "masks": {name: DropMask(**one) for name, one in tree["masks"].items()},
-        "mistakes": tuple(KnownMistake(**one) for one in tree["mistakes"]),
-        "quantities": tuple(Quantity(**one) for one in tree["quantities"]),
-        "thresholds": tuple(Threshold(**one) for one in tree["thresholds"]),
+    kinds = {
+        "blanks": Blank,
+        "mistakes": KnownMistake,
+        "quantities": Quantity,
+        "thresholds": Threshold,
     }
-    return Spec(**{**tree, **made})
-
-
-def evidence_tree(evidence: Evidence) -> dict:
-    """Return evidence as a plain tree, to be sent to the grader."""
-    return plain(evidence)
+    made = {
+        name: tuple(kind(**one) for one in tree[name]) for name, kind in kinds.items()
+    }
+    masks = {name: DropMask(**one) for name, one in tree["masks"].items()}
+    return Spec(**{**tree, **made, "masks": masks})

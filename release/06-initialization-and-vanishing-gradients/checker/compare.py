@@ -5,12 +5,14 @@ order of summation or another BLAS moves results by about 1e-15, float32 inputs 
 about 1e-6; the smallest known mistake moves some entry by more than 1e-3.
 """
 
+from typing import Any
+
 import numpy as np
 
 RELATIVE = 1e-5
 
 
-def same(got, want):
+def same(got: Any, want: Any) -> bool:
     """True if `got` has the shape of `want` and its values, within tolerance."""
     want = np.asarray(want, dtype=float)
     got = np.asarray(got, dtype=float)

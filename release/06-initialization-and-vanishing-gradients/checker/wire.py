@@ -1,14 +1,14 @@
-"""Plain Python and NumPy values as text or as an npz file, never as pickle.
+"""Plain Python and NumPy values as bytes or as an npz file, never as pickle.
 
 A *tree* is made of None, bool, int, float, str, lists, tuples, dictionaries with
 text keys, numeric arrays and `Factory`.  The same trees carry the inputs of a test to a
 kernel, the outputs back, and the visible checks inside a released folder.
 """
 
-import base64
 import io
 import json
 import math
+import struct
 
 import numpy as np
 
@@ -22,7 +22,7 @@ _DTYPES = {  # what may travel: bool, int, unsigned, float
 
 
 class WireError(ValueError):
-    """A text or file that is not a tree written by this module."""
+    """Bytes or a file that is not a tree written by this module."""
 
 
 def _split(tree, arrays):
@@ -45,68 +45,83 @@ def _split(tree, arrays):
     raise WireError(f"a value of type {type(tree).__name__} cannot travel")
 
 
-def _join(node, arrays):
-    """The inverse of `_split`; raises WireError for anything else."""
+def _join(node, take):
+    """The inverse of `_split`; raises WireError for anything else.
+
+    take(i) returns array number i.
+    """
     if node is None or isinstance(node, (bool, int, float, str)):
         return node
     if not isinstance(node, dict) or len(node) != 1:
         raise WireError("not a tree: expected one tag")
     ((kind, value),) = node.items()
     if kind == "array":
-        if type(value) is not int or not 0 <= value < len(arrays):
-            raise WireError("not a tree: an array is missing")
-        return arrays[value]
+        try:
+            return take(value)
+        except (KeyError, IndexError, TypeError):
+            raise WireError("not a tree: an array is missing") from None
     if not isinstance(value, list):
         raise WireError(f"not a tree: {kind!r} without a list")
     if kind == "dict":
         try:
-            return {str(k): _join(v, arrays) for k, v in value}
+            return {str(k): _join(v, take) for k, v in value}
         except (TypeError, ValueError) as error:
             raise WireError(f"not a tree: {error}") from None
     if kind == "factory" and len(value) == 2 and isinstance(value[0], str):
-        return Factory(value[0], tuple(_join(value[1], arrays)))
+        return Factory(value[0], tuple(_join(value[1], take)))
     if kind == "tuple":
-        return tuple(_join(v, arrays) for v in value)
+        return tuple(_join(v, take) for v in value)
     if kind == "list":
-        return [_join(v, arrays) for v in value]
+        return [_join(v, take) for v in value]
     raise WireError("not a tree: unknown tag")
 
 
-def _pack(array):
-    """Return an array as [dtype, shape, its bytes in base64]."""
-    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
-    return [array.dtype.str, list(array.shape), data]
-
-
-def _unpack(packed):
-    """The inverse of `_pack`; sizes are checked before memory is taken."""
-    name, shape, data = packed
+def _read(name, shape, data, start):
+    """Return (the array that begins at `start`, where it ends)."""
     if not isinstance(name, str) or name not in _DTYPES:
         raise WireError(f"an array of {name!r}: numbers of at most 8 bytes only")
     if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
         raise WireError("an array whose shape is none")
-    raw, dtype = base64.b64decode(data, validate=True), np.dtype(name)
-    if len(raw) != math.prod(shape) * dtype.itemsize:
+    dtype = np.dtype(name)
+    end = start + math.prod(shape) * dtype.itemsize
+    if end > len(data):  # before memory is taken
         raise WireError("an array whose size and shape disagree")
-    array = np.frombuffer(raw, np.uint8 if dtype.kind == "b" else dtype)
+    array = np.frombuffer(data[start:end], np.uint8 if dtype.kind == "b" else dtype)
     if dtype.kind == "b":
         array = array != 0  # a byte that is neither 0 nor 1 would be an odd truth
-    return array.reshape(shape).copy()
+    return array.reshape(shape).copy(), end
+
+
+_LENGTH = struct.Struct("<I")  # of the JSON text that stands before the arrays
 
 
 def dumps(tree):
-    """Return `tree` as one line of JSON text; arrays as their bytes."""
+    """Return `tree` as bytes: JSON, and behind it the arrays as they are."""
     arrays = []
     node = _split(tree, arrays)
-    return json.dumps({"tree": node, "arrays": [_pack(a) for a in arrays]})
+    kinds = [[array.dtype.str, list(array.shape)] for array in arrays]
+    text = json.dumps({"tree": node, "arrays": kinds}).encode()
+    parts = [np.ascontiguousarray(array).tobytes() for array in arrays]
+    return b"".join([_LENGTH.pack(len(text)), text, *parts])
 
 
-def loads(text):
-    """Return the tree in `text`; WireError if it is anything else."""
+def loads(data):
+    """Return the tree in bytes; WireError if they are anything else.
+
+    Each array is in the tree once, so that a small message has small contents.
+    """
     try:
-        message = json.loads(text)
-        arrays = [_unpack(item) for item in message["arrays"]]
-        return _join(message["tree"], arrays)
+        (length,) = _LENGTH.unpack_from(data)
+        place = _LENGTH.size + length
+        message = json.loads(data[_LENGTH.size : place])
+        arrays = []
+        for name, shape in message["arrays"]:
+            array, place = _read(name, shape, data, place)
+            arrays.append(array)
+        if place != len(data):
+            raise WireError("not a tree: bytes behind the arrays")
+        left = dict(enumerate(arrays))
+        return _join(message["tree"], left.pop)
     except WireError:
         raise
     except Exception as error:
@@ -130,4 +145,4 @@ def from_npz(file):
     with np.load(file, allow_pickle=False) as data:
         node = json.loads(data["tree"].tobytes().decode("utf-8"))
         arrays = [data[f"array_{i}"] for i in range(len(data.files) - 1)]
-    return _join(node, arrays)
+    return _join(node, arrays.__getitem__)

@@ -18,7 +18,7 @@ class BrokenQuiz(ValueError):
     """quiz.json has another form than a quiz."""
 
 
-def quiz(file=None):
+def quiz(file: str | Path | None = None) -> None:
     """Show every question with its options; each option unfolds its explanation.
 
     file: path of a JSON list [{"question": text, "options": [{"text": text,
@@ -35,7 +35,7 @@ def quiz(file=None):
         display({"text/html": page, "text/plain": text}, raw=True)
 
 
-def load_quiz(file):
+def load_quiz(file: str | Path) -> list[dict]:
     """Return the questions in a quiz file; BrokenQuiz says what is wrong with it."""
     questions = json.loads(Path(file).read_text("utf-8"))
     if not isinstance(questions, list) or not questions:
@@ -48,9 +48,8 @@ def load_quiz(file):
             raise BrokenQuiz(f"{where}: expected two options or more")
         for option in one["options"]:
             if set(option) != {"text", "right", "why"} or not option["why"].strip():
-                raise BrokenQuiz(
-                    f'{where}: each option has "text", "right" and its "why"'
-                )
+                parts = '"text", "right" and its "why"'
+                raise BrokenQuiz(f"{where}: each option has {parts}")
         right = sum(option["right"] is True for option in one["options"])
         if right != 1:
             raise BrokenQuiz(f"{where}: {right} options are right, expected one")

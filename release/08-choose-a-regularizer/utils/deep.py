@@ -6,12 +6,15 @@ W1, b1, …, WL, bL as in `utils.network`. Equations: Goodfellow, Bengio and Cou
 Deep Learning (2016), sections 6.2.2, 6.5 (backpropagation), 7.1 (L2), 7.12 (dropout).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from tqdm.auto import trange
 
 from utils.network import (
-    check_keep_prob,
-    check_lambd,
+    Array,
+    Parameters,
+    check_settings,
     relu,
     sigmoid,
     update_parameters,
@@ -24,31 +27,44 @@ ACTIVATIONS = {  # activation: (itself, its derivative given its value)
 }
 
 
-def softmax(Z):
+def softmax(Z: Array) -> Array:
     """Return exp(Z) / Σ exp(Z) down each column; Z and the result (classes, m)."""
     shifted = np.exp(Z - Z.max(axis=0, keepdims=True))  # exp cannot overflow
     return shifted / shifted.sum(axis=0, keepdims=True)
 
 
-def one_hot(labels, classes):
+def one_hot(labels: Array, classes: int) -> Array:
     """Return labels, whole numbers of shape (m,), as zeros and ones (classes, m)."""
     return np.eye(classes)[np.asarray(labels)].T
 
 
-def depth(parameters):
+def depth(parameters: Parameters) -> int:
     """Return the number of layers L."""
     return len(parameters) // 2
 
 
-def forward(X, parameters, activation="relu", keep_prob=1, rng=None):
+def forward(
+    X: Array,
+    parameters: Parameters,
+    activation: str = "relu",
+    keep_prob: float = 1,
+    rng: np.random.RandomState | None = None,
+) -> tuple[Array, list[tuple]]:
     """Return A, the network's output, and `layers`, what `backward` needs.
 
     The output is softmax where WL has two rows or more, sigmoid where it has one.
     activation: "relu", "tanh" or "sigmoid", of the hidden layers. With keep_prob < 1
     hidden neurons are dropped (inverted dropout), drawn from rng, a RandomState.
     layers: a list of (A of the layer before, A of the layer, its mask or 1).
-    Raises ValueError for another activation or an X that does not fit W1.
+    Raises ValueError for another activation, an X that does not fit W1, a keep_prob
+    outside (0, 1], or one below 1 without rng.
     """
+    check_settings(keep_prob=keep_prob)
+    if keep_prob < 1 and rng is None:
+        raise ValueError(
+            f"keep_prob is {keep_prob}, but rng is None; expected a generator to draw "
+            "masks from, such as rng=np.random.RandomState(1)."
+        )
     if activation not in ACTIVATIONS:
         raise ValueError(
             f"activation is {activation!r}; expected one of {', '.join(ACTIVATIONS)}."
@@ -73,8 +89,19 @@ def forward(X, parameters, activation="relu", keep_prob=1, rng=None):
     return A, layers
 
 
-def cross_entropy(A, Y, parameters=None, lambd=0):
-    """Return the cross-entropy, averaged over the examples, plus λ/(2m)·Σ W²."""
+def cross_entropy(
+    A: Array, Y: Array, parameters: Parameters | None = None, lambd: float = 0
+) -> float:
+    """Return the cross-entropy, averaged over the examples, plus λ/(2m)·Σ W².
+
+    Raises ValueError for a lambd below 0, or one above 0 without parameters.
+    """
+    check_settings(lambd=lambd)
+    if lambd and parameters is None:
+        raise ValueError(
+            f"lambd is {lambd}, but parameters is None; expected the parameters, whose "
+            "weights the penalty sums."
+        )
     m = Y.shape[1]
     tiny = np.finfo(float).tiny  # log(0) would be -inf, and 0 · -inf NaN
     if len(Y) == 1:
@@ -88,7 +115,13 @@ def cross_entropy(A, Y, parameters=None, lambd=0):
     return float(cost)
 
 
-def backward(Y, layers, parameters, activation="relu", lambd=0):
+def backward(
+    Y: Array,
+    layers: list[tuple],
+    parameters: Parameters,
+    activation: str = "relu",
+    lambd: float = 0,
+) -> Parameters:
     """Return {"dW1": ..., "db1": ...}, the gradients of `cross_entropy`.
 
     layers: the list that `forward` returned for these parameters and activation.
@@ -108,19 +141,19 @@ def backward(Y, layers, parameters, activation="relu", lambd=0):
 
 
 def train(
-    X,
-    Y,
-    parameters,
-    learning_rate=0.1,
-    num_iterations=1000,
-    lambd=0,
-    keep_prob=1,
-    activation="relu",
-    seed=1,
-    record_every=10,
-    callback=None,
-    label="training",
-):
+    X: Array,
+    Y: Array,
+    parameters: Parameters,
+    learning_rate: float = 0.1,
+    num_iterations: int = 1000,
+    lambd: float = 0,
+    keep_prob: float = 1,
+    activation: str = "relu",
+    seed: int = 1,
+    record_every: int = 10,
+    callback: Callable[[int, Parameters], bool | None] | None = None,
+    label: str = "training",
+) -> tuple[Parameters, list[float]]:
     """Train by gradient descent on all examples; return parameters and costs.
 
     The parameters given stay untouched. costs holds the cost without penalty and
@@ -128,10 +161,16 @@ def train(
     callback(iteration, parameters) is called there, too, and may return True to stop.
     seed: of the masks, if keep_prob < 1. label: what the progress bar says.
     An interrupt (■ in Jupyter) ends the training and returns what was reached.
-    Raises ValueError for a lambd below 0, or a keep_prob outside (0, 1].
+    Raises ValueError for a setting that is out of range; a learning_rate of 0 is not.
     """
-    check_lambd(lambd)
-    check_keep_prob(keep_prob)
+    if learning_rate != 0:  # at 0 nothing is learned, and that can be of use
+        check_settings(learning_rate=learning_rate)
+    check_settings(
+        num_iterations=num_iterations,
+        lambd=lambd,
+        keep_prob=keep_prob,
+        record_every=record_every,
+    )
     rng = np.random.RandomState(seed)
     costs = []
     bar = trange(num_iterations + 1, desc=label, leave=False)
@@ -153,12 +192,14 @@ def train(
     return parameters, costs
 
 
-def classify(X, parameters, activation="relu"):
+def classify(X: Array, parameters: Parameters, activation: str = "relu") -> Array:
     """Return the predicted classes (m,): the likeliest, or 1 where A > 0.5."""
     A, _ = forward(X, parameters, activation)
     return A.argmax(axis=0) if len(A) > 1 else (A[0] > 0.5).astype(int)
 
 
-def error_rate(X, labels, parameters, activation="relu"):
+def error_rate(
+    X: Array, labels: Array, parameters: Parameters, activation: str = "relu"
+) -> float:
     """Return the share of examples that are classified wrongly, between 0 and 1."""
     return float(np.mean(classify(X, parameters, activation) != np.ravel(labels)))

@@ -4,15 +4,22 @@ Colours are Okabe and Ito's (jfly.uni-koeln.de/color), which most colour-blind
 readers tell apart; the shapes of the marks and the hatching say the same again.
 """
 
+from collections.abc import Callable, Iterable
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+
+Model = Callable[[np.ndarray], np.ndarray]  # of points (examples, 2), in rows
 
 BLUE, VERMILION = "#0072B2", "#D55E00"
 _BLUE_TINT, _VERMILION_TINT, _HATCH = "#D3E7F3", "#FBE6D9", "#EBB58F"
 _MARGIN = 0.08  # share of the data's width that stays free at each side
 
 
-def plot_points(X, Y, ax=None, size=34):
+def plot_points(
+    X: np.ndarray, Y: np.ndarray, ax: Axes | None = None, size: float = 34
+) -> Axes:
     """Draw X (2, m) by label Y (1, m): class 1 blue circles, class 0 triangles.
 
     Returns the axes; raises ValueError if X is not (2, m) or Y not of m labels.
@@ -30,7 +37,13 @@ def plot_points(X, Y, ax=None, size=34):
     return ax
 
 
-def plot_decision_boundary(model, X, Y, title=None, ax=None):
+def plot_decision_boundary(
+    model: Model,
+    X: np.ndarray,
+    Y: np.ndarray,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the regions that model assigns to each class, and the points of X and Y.
 
     model takes points (examples, 2) and returns a class or a probability for each,
@@ -65,7 +78,9 @@ def plot_decision_boundary(model, X, Y, title=None, ax=None):
     return ax
 
 
-def compare_boundaries(panels, X, Y):
+def compare_boundaries(
+    panels: Iterable[tuple[str, Model]], X: np.ndarray, Y: np.ndarray
+) -> np.ndarray:
     """Draw one boundary beside another; panels is a list of (title, model) pairs.
 
     Every panel shows the same points X (2, m), Y (1, m) on the same axes; models as

@@ -1,9 +1,11 @@
 """Curves: costs during training, and accuracy against the strength of a remedy."""
 
+from collections.abc import Sequence
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 
 # Okabe and Ito's colours with a dash of its own for each, for readers of grey print.
 _STYLES = (
@@ -15,7 +17,13 @@ _STYLES = (
 )
 
 
-def plot_costs(costs, record_every=1000, learning_rate=None, title=None, ax=None):
+def plot_costs(
+    costs: Sequence[float] | dict[str, Sequence[float]],
+    record_every: int = 1000,
+    learning_rate: float | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw recorded costs against iterations; return the axes.
 
     costs is a list of numbers, or a dictionary {label: list of numbers}; the numbers
@@ -45,7 +53,14 @@ def _first_last(values):
     return f"{values[0]:.4f} to {values[-1]:.4f}"
 
 
-def plot_sweep(values, train_accuracy, dev_accuracy, xlabel="λ", title=None, ax=None):
+def plot_sweep(
+    values: Sequence[float],
+    train_accuracy: Sequence[float],
+    dev_accuracy: Sequence[float],
+    xlabel: str = "λ",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw training and dev accuracy (0 to 1) against a setting, on a log scale.
 
     values are the settings, 0 or more, in any order; 0, which has no logarithm, gets

@@ -4,6 +4,7 @@ import numpy as np
 
 from checker.collect import output_names
 from checker.compare import same
+from checker.diagnosis.observed import Observed
 from checker.masks import mask_problem
 from checker.messages import listed, say
 from checker.records import Named, State
@@ -11,24 +12,24 @@ from checker.records import Named, State
 EXCHANGED = "exchanged"
 
 
-def exchanged(spec, cases, gots, oracle, findings) -> list[Named]:
+def exchanged(observed: Observed) -> list[Named]:
     """Return what has changed places, as one `Named` or none."""
-    passed = set(spec.outputs) - {f.output for f in findings if f.state != State.PASSED}
+    spec = observed.spec
+    wrong = {f.output for f in observed.findings if f.state != State.PASSED}
     places = {}
-    for i, case in enumerate(cases):
-        if case.wants is not None:
-            continue
-        for output, place in _places(spec, case, i, gots[i], oracle).items():
-            places.setdefault(output, set()).add(place)
+    for i, case in enumerate(observed.cases):
+        if case.wants is None:
+            for output, place in _places(observed, i).items():
+                places.setdefault(output, set()).add(place)
     # An output that is returned twice, and not the same, leaves one place unknown.
-    lost = [o for o in spec.outputs if all(o not in got for got in gots)]
+    lost = [o for o in spec.outputs if all(o not in got for got in observed.gots)]
     without = [output for output in spec.outputs if output not in places]
     if len(lost) == len(without) == 1 and lost[0] in places:
         places[without[0]] = set(lost)
     moved = {
         output: next(iter(found))
         for output, found in places.items()
-        if len(found) == 1 and output not in found and output not in passed
+        if len(found) == 1 and output not in found and output in wrong
     }
     moved = {o: p for o, p in moved.items() if p in moved}
     if set(moved) != set(moved.values()) or len(moved) < 2:
@@ -54,12 +55,12 @@ def exchanged(spec, cases, gots, oracle, findings) -> list[Named]:
     return [Named(EXCHANGED, says, names)]
 
 
-def _places(spec, case, i, got, oracle):
+def _places(observed, i):
     """Return {output: the name under which its right value is found} for a case."""
-    places = {}
-    for mask, about in spec.masks.items():
-        want = oracle.expected(i, {}).get(mask)
-        keep = case.inputs[about.keep]
+    got, expected, places = observed.gots[i], observed.oracle.expected, {}
+    for mask, about in observed.spec.masks.items():
+        want = expected(i, {}).get(mask)
+        keep = observed.cases[i].inputs[about.keep]
         fitting = [
             name
             for name, value in got.items()
@@ -71,7 +72,7 @@ def _places(spec, case, i, got, oracle):
         if len(fitting) != 1:
             return {}
         places[mask] = fitting[0]
-    right = oracle.expected(i, {mask: got[name] for mask, name in places.items()})
+    right = expected(i, {mask: got[name] for mask, name in places.items()})
     for output, want in right.items():
         if output not in places:
             fitting = [name for name, value in got.items() if same(value, want)]

@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from checker.compare import same
-from checker.messages import Message, say
-from checker.records import Clause, Quantity
+from checker.messages import Clause, Message, clause, say
+from checker.records import Quantity
 
 CLOSE = 1e-4  # relative; how well a factor must agree from case to case
 SMALLEST = 1e-9
@@ -17,7 +17,6 @@ ENOUGH_CASES = 3  # must agree on a single number if the factor is any number
 _FRACTIONS = tuple(
     (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
 )
-_RATIOS = np.array([p / q for p, q in _FRACTIONS])
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ class Factor:
 
     def __str__(self):
         """Return it as a person would write it: 2, 1/2·m, −0.7316."""
+        if self.varies:
+            return "a number that differs from case to case"
         sign, fraction = "−" if self.number < 0 else "", _fraction(self.number)
         shown = f"{abs(self.number):.4g}"
         if fraction:
@@ -56,25 +57,23 @@ class Factor:
         return f"{sign}{'' if shown == '1' else shown + '·'}{self.product.name}"
 
     @property
-    def is_one(self):
-        return self == Factor() or (
-            not self.product and _fraction(self.number) == (1, 1)
-        )
+    def is_one(self) -> bool:
+        return not self.product and _fraction(self.number) == (1, 1)
 
     @property
-    def is_negative(self):
+    def is_negative(self) -> bool:
         return self.number < 0
 
     @property
-    def without_sign(self):
+    def without_sign(self) -> "Factor":
         return Factor(abs(self.number), self.product)
 
     @property
-    def is_minus_one(self):
+    def is_minus_one(self) -> bool:
         return self.is_negative and self.without_sign.is_one
 
 
-def _plain_number(number):
+def _as_shown(number):
     """Return a number as it will be shown, so that equal factors are equal."""
     fraction = _fraction(number)
     if fraction:
@@ -97,17 +96,21 @@ class Cases:
         self._inputs = list(inputs)
         self._quantities = tuple(quantities)
 
-    def only(self, numbers):
+    def only(self, numbers: Sequence[int]) -> "Cases":
         """Return these cases without the others."""
         return Cases([self._inputs[i] for i in numbers], self._quantities)
 
     @cached_property
-    def products(self):
+    def products(self) -> dict[Product, np.ndarray]:
         """{Product: its value in each case}, of those that differ between cases."""
         found = _products(self._inputs, self._quantities)
         return {p: values for p, values in found.items() if np.ptp(values) > CLOSE}
 
-    def times(self, pairs, slack=None):
+    def times(
+        self,
+        pairs: Sequence[tuple[np.ndarray, np.ndarray]],
+        slack: Sequence[float] | None = None,
+    ) -> Factor | None:
         """Return the `Factor` c with got = c · want in all pairs, or None.
 
         slack: for each pair, how far an entry may be off because both are
@@ -130,17 +133,18 @@ class Cases:
         if not factors.any() or (single and len(pairs) < 2):
             return None
         few = single and len(pairs) < ENOUGH_CASES
-        if _constant(factors, close) and _fair(factors[0], few):
-            return Factor(_plain_number(factors[0]))
+        if _constant(factors, close) and (not few or _fraction(factors[0])):
+            return Factor(_as_shown(factors[0]))
         for product, values in self.products.items():
             on = values != 0
             if not factors[~on].any() and on.any():
                 ratios = factors[on] / values[on]
                 # Two cases agree with some product of many by chance.
                 many = len(np.unique(values[on])) >= ENOUGH_CASES
-                plain = many or _plain(product, ratios[0])
-                if _constant(ratios, close) and plain and _fair(ratios[0], few):
-                    return Factor(_plain_number(ratios[0]), product)
+                likely = many or _likely(product, ratios[0])
+                likely = likely and (not few or _fraction(ratios[0]))
+                if likely and _constant(ratios, close):
+                    return Factor(_as_shown(ratios[0]), product)
         return None if single or not factors.all() else Factor(varies=True)
 
 
@@ -148,7 +152,7 @@ def _constant(values, close):
     return bool((np.abs(values - values[0]) <= close * abs(values[0])).all())
 
 
-def factor(got, want, slack=0.0):
+def factor(got: np.ndarray, want: np.ndarray, slack: float = 0.0) -> float | None:
     """Return c if got = c·want, or None; 0 only where got is 0 and want is not."""
     square = np.sum(want * want)
     if not np.isfinite(square) or not square:
@@ -162,14 +166,10 @@ def factor(got, want, slack=0.0):
     return found if fits else None
 
 
-def _fair(ratio, few):
-    return not few or bool((np.abs(_RATIOS - abs(ratio)) <= CLOSE * _RATIOS).any())
-
-
-def _plain(product, ratio):
+def _likely(product, ratio):
     """True unless a number stands before a product or a power, but for 1/2 and 2."""
     if product.simple:
-        return product.made_of[0].axis is None or _fair(ratio, few=True)
+        return product.made_of[0].axis is None or _fraction(ratio) is not None
     return bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
 
 
@@ -221,25 +221,10 @@ def _values(inputs, quantity):
 
 def times_clause(found: Factor) -> Clause:
     """Say of an output that it is a multiple of what it should be."""
-    if found.varies:
-        return Clause(
-            "{outputs} is a number that differs from case to case × what it should be.",
-            "{outputs} are a number that differs from case to case × what it should "
-            "be.",
-            asks=(asks_for(found),),
-        )
     if found.is_minus_one:
-        return Clause(
-            "{outputs} has the wrong sign.",
-            "{outputs} have the wrong sign.",
-            asks=(asks_for(found),),
-        )
-    return Clause(
-        "{outputs} is {factor} × what it should be.",
-        "{outputs} are {factor} × what it should be.",
-        (("factor", found),),
-        (asks_for(found),),
-    )
+        return clause("{outputs} {has|have} the wrong sign.", asks_for(found))
+    times = "{outputs} {is|are} {factor} × what it should be."
+    return clause(times, asks_for(found), factor=found)
 
 
 def asks_for(found: Factor) -> Message:
@@ -248,16 +233,13 @@ def asks_for(found: Factor) -> Message:
         return say(
             "Which quantity that differs between the cases is in the wrong place?"
         )
+    if found.is_minus_one:
+        return say("Which minus is missing, or one too many?")
     if found.product is None:
-        if found.is_minus_one:
-            return say("Which minus is missing, or one too many?")
         return say("Which factor is missing, or one too many?")
     if _fraction(found.number) is None:
         return say("Does a fixed number stand where an argument is meant?")
-    asked = [quantity for quantity in found.product.made_of if quantity.asks]
-    if asked:
-        return say(asked[0].asks)
-    return say(
-        "Where does {name} enter, and where should it?",
-        name=found.product.made_of[0].name,
-    )
+    quantities = found.product.made_of
+    asked = [quantity.asks for quantity in quantities if quantity.asks]
+    where = "Where does {name} enter, and where should it?"
+    return say(asked[0]) if asked else say(where, name=quantities[0].name)

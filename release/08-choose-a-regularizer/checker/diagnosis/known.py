@@ -1,50 +1,34 @@
 """Which known mistakes explain what came out."""
 
+from collections.abc import Collection, Sequence
+
 from checker.compare import same
-from checker.masks import alike, look_at_mask
+from checker.diagnosis.observed import MistakenOutputs, Observed
+from checker.masks import alike
 from checker.messages import quote
 from checker.records import Named
 
 
-class MistakenOutputs:
-    """What each known mistake gives in each case; worked out when it is asked for."""
+def known_mistakes(
+    observed: Observed,
+    mistaken: MistakenOutputs,
+    failed: Sequence[str],
+    skipped: Collection[tuple[str, str]] | None,
+    before: Sequence[Named],
+) -> list[Named]:
+    """Return the fewest mistakes that explain the most: a greedy cover.
 
-    def __init__(self, spec, cases, gots, oracle, failed):
-        self._spec, self._cases, self._gots = spec, cases, gots
-        self._oracle, self._failed, self._found = oracle, set(failed), {}
-
-    @property
-    def ids(self):
-        return [mistake.id for mistake in self._spec.mistakes] if self._failed else []
-
-    def of(self, mistake, i):
-        """Return {output: value} of case i; {} where it judges nothing that failed."""
-        if (mistake, i) not in self._found:
-            wants, found = self._cases[i].wants, {}
-            if wants is None or set(wants) & self._failed:
-                found = self._oracle.mistaken(i, self._gots[i], mistake)
-            self._found[mistake, i] = found
-        return self._found[mistake, i]
-
-
-def known_mistakes(spec, cases, gots, wants, mistaken, failed, skipped, before):
-    """Return the fewest mistakes that explain the most: a greedy cover, as `Named`s.
-
-    mistaken: `MistakenOutputs`. skipped: (case, output) that are not looked at. With
-    the rest only, several may fit: then only one that was named `before` is believed.
+    skipped: (case, output) that are not looked at. With the rest only, several may
+    fit: then only one that was named `before` is believed.
     """
-    looks = [
-        {name: look_at_mask(got[name]) for name in spec.masks if name in got}
-        for got in gots
-    ]
+    says = {mistake.id: mistake.says for mistake in observed.spec.mistakes}
     explains = {
         mistake: {
             output
             for output in failed
-            if _matches(spec, output, cases, gots, looks, mistaken, mistake, skipped)
-            and (output not in spec.masks or _changes(output, mistaken, mistake, wants))
+            if _matches(observed, mistaken, mistake, output, skipped or ())
         }
-        for mistake in mistaken.ids
+        for mistake in says
     }
     if skipped is not None:
         believed = {named.id for named in before}
@@ -53,7 +37,6 @@ def known_mistakes(spec, cases, gots, wants, mistaken, failed, skipped, before):
             if len(fitting) > 1:
                 for mistake in fitting - believed:
                     explains[mistake].discard(output)
-    says = {mistake.id: mistake.says for mistake in spec.mistakes}
     found, left = [], set(failed)
     while left:
         best = max(explains, key=lambda name: len(explains[name] & left), default=None)
@@ -65,30 +48,24 @@ def known_mistakes(spec, cases, gots, wants, mistaken, failed, skipped, before):
     return found
 
 
-def _matches(spec, output, cases, gots, looks, mistaken, mistake, skipped):
+def _matches(observed, mistaken, mistake, output, skipped):
     """True if the learner's output is the mistake's in every case that judges it."""
-    compared = False
-    for i, case in enumerate(cases):
-        if not case.judges(output) or (case.name, output) in (skipped or ()):
+    compared, is_mask = False, output in observed.spec.masks
+    for i, case in enumerate(observed.cases):
+        if not case.judges(output) or (case.name, output) in skipped:
             continue
-        if output not in gots[i]:
-            return False
-        value = mistaken.of(mistake, i).get(output)
-        if value is None:
+        got = (observed.masks if is_mask else observed.gots)[i].get(output)
+        value = None if got is None else mistaken.output(output, i, mistake)
+        if value is None or not (alike if is_mask else same)(got, value):
             return False
         compared = True
-        if output in spec.masks:
-            if not alike(looks[i][output], value):
-                return False
-        elif not same(gots[i][output], value):
-            return False
-    return compared
+    return compared and not (is_mask and _as_right(observed, mistaken, mistake, output))
 
 
-def _changes(mask, mistaken, mistake, wants):
-    """True if a mistake makes another kind of mask than the right one."""
+def _as_right(observed, mistaken, mistake, mask):
+    """True if a mistake makes the same kind of mask as the right one."""
     pairs = [
-        (mistaken.of(mistake, i).get(mask), want.get(mask))
-        for i, want in enumerate(wants)
+        (mistaken.output(mask, i, mistake), want.get(mask))
+        for i, want in enumerate(observed.wants)
     ]
-    return not all(a and b and alike(a, b) for a, b in pairs if a or b)
+    return all(a and b and alike(a, b) for a, b in pairs if a or b)

@@ -1,0 +1,125 @@
+"""What is told of a verdict, and in which order."""
+
+from collections.abc import Sequence
+
+from checker.diagnosis.diagnosis import Diagnosis
+from checker.diagnosis.exceptions import about_error
+from checker.messages import Message, clause, not_attempted, say
+from checker.records import Case, Evidence, Spec, State, Verdict
+
+NOT_REACHED = clause("{outputs} {was|were} not reached.")
+NOT_RETURNED = clause("{outputs} {was|were} not returned.")
+IS_NONE = clause("{outputs} {is|are} None.", "Is that computed, and returned?")
+PROBLEMS = {  # of the form of what is returned, or of a tuple in it
+    "nothing": "Your function returns nothing: is its last line a return?",
+    "no dictionary": "A value of type {type} is returned, expected a dictionary "
+    "{names}.",
+    "keys missing": "The dictionary that is returned has no {names}.",
+    "no tuple": "A value of type {type} is returned, expected {count}: {names}.",
+    "count": "A tuple of {found} is returned, expected {count}: {names}.",
+    "order": "What is returned is in another order, expected {names}.",
+}
+
+
+def explain(
+    spec: Spec,
+    verdict: Verdict,
+    diagnosis: Diagnosis,
+    results: Sequence[Evidence],
+    cases: Sequence[Case],
+    changed: Sequence[str],
+    allowed: Sequence[Message],
+) -> tuple:
+    """Return (what is told of outputs, remarks, outputs of which nothing is told).
+
+    changed: the inputs that are not as they were. allowed: on what is right, though
+    it is not as the reference has it.
+    """
+    empty = spec.empty_blanks(results)
+    if verdict.state == State.PASSED:
+        return (), tuple(allowed), ()
+    if verdict.state == State.NOT_ATTEMPTED:
+        return (), (not_attempted(empty),), ()
+    states = verdict.outputs
+    found = [(one.sentences(), one.outputs) for one in diagnosis.mistakes]
+    named = {output for one in diagnosis.mistakes for output in one.outputs}
+    error, meaning = about_error(spec, results, cases, empty)
+    problems = _problems(results, cases)
+    clauses = {}
+    for output, said in diagnosis.clauses.items():
+        if problems and said == NOT_RETURNED:
+            continue  # the problem says it
+        if output not in named and states[output] == State.FAILED:
+            clauses.setdefault(said, []).append(output)
+    unused = _unused(results, cases)
+    if unused:
+        kept = [said for said in clauses if said.explains]
+        outputs = [
+            o for said, names in clauses.items() if said not in kept for o in names
+        ]
+        clauses = {said: clauses[said] for said in kept}
+        found.append(((say(_UNUSED, names=unused),), tuple(outputs)))
+    # An error says more than that something is wrong.
+    kept = [said for said in clauses if said.explains or not error]
+    for said in sorted(kept, key=lambda said: not said.explains):
+        found.append((said.about(clauses[said]), tuple(clauses[said])))
+    remarks = [remark for remark in (error, meaning) if remark]
+    remarks += [*(diagnosis.before if error else ()), *problems]
+    unset = [
+        output
+        for output in spec.outputs
+        if states[output] == State.NOT_ATTEMPTED and output not in empty
+    ]
+    if unset == [spec.returns]:
+        remarks.append(say(PROBLEMS["nothing"]))
+    elif unset:
+        remarks += IS_NONE.about(unset)
+    if changed:
+        remarks.append(
+            say(
+                "Your function changes its input {names} in place: work on a copy, or "
+                "make a new array.",
+                names=changed,
+            )
+        )
+    if empty:
+        remarks.append(not_attempted(empty))
+    remarks += allowed
+    if not found and not remarks:
+        remarks = [say("Not all of the results are what they should be.")]
+        return (), tuple(remarks), tuple(spec.outputs)
+    # What was not reached or not returned is told by the error or the problem.
+    said_by_others = meaning or problems or empty or unused
+    explained = {o for said, names in clauses.items() if said.explains for o in names}
+    covered = {o for names in clauses.values() for o in names}
+    unexplained = tuple(
+        output
+        for output in spec.outputs
+        if states[output] == State.FAILED
+        and output not in named | explained
+        and (output in covered or not said_by_others)
+    )
+    return tuple(found), tuple(remarks), unexplained
+
+
+_UNUSED = (
+    "Your function does not use {names}, the generator that it is given. Where do its "
+    "random numbers come from?"
+)
+
+
+def _unused(results, cases):
+    """Return the generators from which nothing is drawn in any visible case."""
+    seen = [r for r, case in zip(results, cases) if not case.hidden]
+    names = seen[0].unused if seen else ()
+    return [n for n in names if all(n in result.unused for result in seen)]
+
+
+def _problems(results, cases):
+    """Return what is wrong with the form of the result, each told once."""
+    problems = [r.problem for r, case in zip(results, cases) if not case.hidden]
+    said = [say(PROBLEMS[one.id], **one.values) for one in problems if one]
+    found = list(dict.fromkeys(said))
+    if not found and any(result.problem for result in results):
+        return [say("What it returns has another form in some cases.")]
+    return found
