@@ -124,5 +124,6 @@ def _is_there(db_url):
     """Return whether a gradebook's file is still there, if it is a file."""
     import sqlalchemy
 
-    path = sqlalchemy.engine.make_url(db_url).database
-    return not path or Path(path).exists()
+    address = sqlalchemy.engine.make_url(db_url)
+    file = address.database if address.get_backend_name() == "sqlite" else ""
+    return not file or Path(file).exists()

@@ -11,6 +11,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.__main__ import main
+from grader.patches.speed import _is_there
 from tests.support import ROOT, environment, submit
 
 LESSON = "01-l2-regularization"
@@ -150,3 +151,30 @@ def test_a_closed_terminal_leaves_nothing(course, number):
         assert process.returncode == 130
         assert "Traceback" not in errors
         assert not list(Path(temporary).iterdir())
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("postgresql+pg8000://me@nowhere/class", "Install it: pip install 'pg8000'"),
+        ("nodatabase://class", "is no address of a database"),
+        ("class", "is no address of a database"),
+    ],
+)
+@pytest.mark.parametrize("command", ["grade", "report", "feedback"])
+def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(
+    course, capsys, command, address, says
+):
+    """The missing package, or the address, and where it stands."""
+    submit(course, "ada", LESSON)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(f"c.CourseDirectory.db_url = {address!r}\n")
+    said = refused(course, capsys, command, LESSON)
+    assert says in said
+    assert "nbgrader_config.py" in said
+
+
+def test_a_gradebook_on_a_server_is_opened_once():
+    """Its name is no file's: whether such a file is there says nothing about it."""
+    assert _is_there("postgresql://me@nowhere/class")
+    assert not _is_there("sqlite:////nowhere/gradebook.db")
