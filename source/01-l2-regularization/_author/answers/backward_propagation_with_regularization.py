@@ -319,7 +319,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 
 # %% wrong: mean-in-the-error-and-no-penalty-in-2
 # keeps: dW3, dW1
-### = A3 - Y => = (A3 - Y) / m ###
+### = A3 - Y => = 1.0 / m * (A3 - Y) ###
+### 1. / m * np.sum( => np.add.reduce( ###
 ### 1. / m * => ###
 ### + (lambd * W2) / m => ###
 
