@@ -203,8 +203,7 @@ def find_folders_by_name(name_problem):
             student = Path(path).parent.name
             if name_problem(student):
                 del self.assignments[path]
-                told = student.encode("utf-8", "backslashreplace").decode()
-                self.log.error("%r is not graded: %s", told, name_problem(student))
+                self.log.error("%r is not graded: %s", student, name_problem(student))
 
     if start.__module__ != __name__:  # once
         api.NbGraderAPI.get_submitted_students = get_submitted_students

@@ -23,6 +23,7 @@ HANDED_IN = {
 @pytest.fixture
 def running(course):
     """Today's course with the gradebook and the submissions of then."""
+    (course / "gradebook.db").unlink()
     Gradebook(f"sqlite:///{course}/gradebook.db").close()  # with empty tables
     book = sqlite3.connect(course / "gradebook.db")
     book.executescript((RUNNING / "gradebook.sql").read_text("utf-8"))

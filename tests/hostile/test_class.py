@@ -24,6 +24,7 @@ from tests.hostile.evidence import SECRET
 from tests.hostile.page import executable, forged_cards
 from tests.hostile.run import CLASS, ODD_NAMES, POINTS, WAYS, Graded
 
+OURS = (b"/.jupyter/", b"/.local/", b"/.undo/")  # what our programs write beside
 SCREEN = [one.name for one in PARTS["screen"]]
 
 
@@ -193,7 +194,7 @@ def test_nothing_outside_is_changed(graded, way):
     changed = {p for p in before if before[p] != after.get(p)}
     assert changed == set()
     new = set(after.keys() - before.keys())
-    assert {p for p in new if b"/.jupyter/" not in p and b"/.local/" not in p} == set()
+    assert {p for p in new if not any(part in p for part in OURS)} == set()
     graded[way].log.setblocking(False)
     with pytest.raises(BlockingIOError):
         graded[way].log.recv(99)
