@@ -172,7 +172,7 @@ def _results(loaded, program, case):
         if output not in masks:
             values = np.stack([run[output] for run in runs])
             same = (values == values[0]).all()
-            found[output] = _rounded(values[0] if same else values)
+            found[output] = _rounded(values[0]) if same else _rounded_by_column(values)
     return found
 
 
@@ -210,3 +210,16 @@ def _rounded(array):
     if not scale:
         return array
     return np.round(array, DIGITS - 1 - int(np.floor(np.log10(scale)))) + 0.0
+
+
+def _rounded_by_column(table):
+    """Round each column of each pattern by its own largest entry.
+
+    table: (patterns, units, examples). A check puts columns of any patterns together:
+    all of them may be small, and are compared by the largest among them.
+    """
+    rounded = table.copy()
+    for row in rounded:
+        for column in row.reshape(len(row), -1).T:
+            column[...] = _rounded(column)
+    return rounded

@@ -1,4 +1,7 @@
-"""The figures of dropout draw what they are given and say it in one line."""
+"""The figures of dropout draw what they are given; its checks hold for every mask."""
+
+import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +14,12 @@ from dropout.plots import (
     plot_share_on,
     plot_squared_norms,
 )
+
+from checker.compare import same
+from grader.lesson.lesson import Lesson
+from grader.lesson.release import visible_checks
+
+LESSON = Lesson(Path(__file__).resolve().parent.parent)
 
 D = np.array([[1, 0, 1], [0, 1, 1]])
 
@@ -104,3 +113,27 @@ def test_squared_norms_sum_the_squares_of_weights_only(said):
     assert "plain 10; half 5" in said()
     with pytest.raises(ValueError, match="networks is empty"):
         plot_squared_norms({})
+
+
+def test_right_values_are_right_behind_every_mask():
+    """Also where the masks leave only small values: each pattern, in each example."""
+    function = "forward_propagation_with_dropout"
+    checks, loaded = visible_checks(LESSON)[function], LESSON.exercises[function]
+    for i, case in enumerate(checks.cases):
+        drawn = loaded.reference(case.inputs, seed=case.seed)
+        if set(case.wants or ()) == set(checks.spec.masks):  # too many neurons to try
+            continue
+        units = [len(drawn[mask]) for mask in checks.spec.masks]
+        for bits in itertools.product((0.0, 1.0), repeat=sum(units)):
+            columns = np.split(np.array(bits)[:, None], [units[0]])
+            carry = {
+                mask: np.repeat(column, drawn[mask].shape[1], axis=1)
+                for mask, column in zip(checks.spec.masks, columns, strict=True)
+            }
+            right = loaded.reference(case.inputs, carry, case.seed)
+            got = {**loaded.reference(case.inputs, {**right, **carry}), **carry}
+            for output, want in checks.expected(i, got).items():
+                if output not in carry and want is not None:
+                    for example in range(want.shape[1]):  # masks may differ by example
+                        column = np.s_[:, example]
+                        assert same(got[output][column], want[column]), (bits, output)
