@@ -74,7 +74,7 @@ _CELLS = {
         "The instructor's home and a folder outside cannot be read.",
         _read("@canary@/secret", "@home@/secret", "/etc/passwd")
         + "\n"
-        + _list("@home@", "@canary@", "/tmp", "/"),
+        + _list("@home@", "@canary@", "/var/tmp", "/"),
     ),
     "links": (
         "Soft and hard links do not lead out of the work folder.",
