@@ -215,11 +215,12 @@ def _rounded(array):
 def _rounded_by_column(table):
     """Round each column of each pattern by its own largest entry.
 
-    table: (patterns, units, examples). A check puts columns of any patterns together:
-    all of them may be small, and are compared by the largest among them.
+    table: (patterns, units, examples), or (patterns,) of numbers. A check puts columns
+    of any patterns together: all may be small, and the largest decides.
     """
     rounded = table.copy()
-    for row in rounded:
-        for column in row.reshape(len(row), -1).T:
+    units = table.shape[1] if table.ndim > 1 else 1
+    for row in rounded.reshape(len(table), units, -1):
+        for column in row.T:
             column[...] = _rounded(column)
     return rounded
