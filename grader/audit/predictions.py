@@ -14,6 +14,7 @@ from checker.judge import judge
 from checker.predictions import NAME
 from checker.records import Evidence, Kind, Output, State
 from grader.audit.bench import Bench
+from grader.audit.drawing import drawing_problems
 
 MARGIN = 0.01  # of accuracy: the least between reference and the last threshold
 SHUFFLES = 200  # draws of each kind of luck
@@ -77,6 +78,7 @@ def audit_contest(bench: Bench) -> ContestAudit:
             f"{reference:.1%} of the reference's predictions are right, expected "
             f"{MARGIN:.0%} more than the last threshold, {steps[-1].accuracy:.0%}"
         )
+    problems += drawing_problems(loaded)
     return ContestAudit(
         loaded.name, tried, tuple(undeserved), reference, luckiest, tuple(problems)
     )

@@ -257,7 +257,77 @@ def test_the_audit_notices_a_judge_that_is_off_by_one(tmp_path, monkeypatch):
     assert any("34 of 40 right earns 0%" in problem for problem in found.problems)
 
 
+MAKER = """
+import random
+def bits(): return BITS
+def start(drawn):
+    rng = random.Random(drawn)
+    return [rng.randrange(100) for _ in range(20)]
+def make(drawn): return {"X": START(drawn) + [0]}, LABELS
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, []),
+        ({"BITS": "0"}, ["a seed from 0 to 50 gives"]),
+        ({"BITS": "50"}, ["a seed from 0 to 50 gives"]),
+        ({"BITS": "51"}, []),
+        ({"START(drawn) + [0]": "[1] * 20"}, ["start(bits()) gives other numbers"]),
+        ({"LABELS": "1 - LABELS"}, ["make(bits()) gives other labels"]),
+    ],
+)
+def test_the_audit_refuses_points_that_a_small_seed_gives(
+    tmp_path, monkeypatch, changes, said
+):
+    """Whoever tries the seeds from 0 on would have the labels; 128 bits are safe."""
+    monkeypatch.setattr("grader.audit.drawing.SEEDS", 50)
+    lesson = toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
+    text = MAKER
+    for old, new in {**changes, "BITS": changes.get("BITS", str(2**127 + 5))}.items():
+        text = text.replace(old, new)
+    text = text.replace("START", "start")
+    text = f"import numpy as np\nLABELS = np.array({LABELS.tolist()})\n{text}"
+    (lesson.folder / "_author" / "make_data.py").write_text(text)
+    (found,) = audit_lesson(lesson)
+    assert len(found.problems) == len(said), found.problems
+    assert all(one in problem for one, problem in zip(said, found.problems))
+
+
+@pytest.mark.parametrize(("bits", "problems"), [(2**20, 1), (2**20 + 1, 0)])
+def test_the_audit_looks_as_far_as_a_million_seeds(tmp_path, bits, problems):
+    """The largest seed that it tries is 2**20."""
+    lesson = toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
+    text = f"""
+import numpy as np
+def bits(): return {bits}
+def start(drawn): return [drawn] * 16
+def make(drawn): return {{"X": [drawn] * 16}}, np.array({LABELS.tolist()})
+"""
+    (lesson.folder / "_author" / "make_data.py").write_text(text)
+    (found,) = audit_lesson(lesson)
+    assert len(found.problems) == problems, found.problems
+
+
+def test_a_maker_without_a_seed_is_fine_and_half_a_maker_is_not(tmp_path):
+    """What draws nothing has nothing to hide; a missing function is named."""
+    lesson = toy(tmp_path, 'Threshold("some", 0.85, 1), Threshold("good", 0.875, 3)')
+    file = lesson.folder / "_author" / "make_data.py"
+    file.write_text("def make(): ...")
+    (found,) = audit_lesson(lesson)
+    assert found.problems == ()
+    file.write_text("def make(bits): ...")
+    with pytest.raises(AuthorError, match=r"make_data\.py: no function bits"):
+        audit_lesson(lesson)
+
+
 LESSON, PREDICT = "08-choose-a-regularizer", "predict_new_points"
+
+
+def contest_of(result):
+    """Return what a graded submission earned in the contest."""
+    return next(found for found in result.exercises if found.name == PREDICT)
 
 
 def test_a_submission_is_scored(course):
@@ -270,7 +340,8 @@ def test_a_submission_is_scored(course):
         for name, text in (("right", solution), ("turned", turned), ("blank", None)):
             path = submit(course, name, LESSON, answers={PREDICT: text})
             result = grade(name, path.parent, source, sandbox)
-            scores[name] = (result.score, result.exercises[0].state)
+            contest = contest_of(result)
+            scores[name] = (contest.score, contest.state)
             assert "Traceback" not in json.dumps(result.notebook)
     assert scores == {
         "right": (20, State.PASSED),
@@ -303,5 +374,5 @@ def test_the_labels_are_out_of_reach(course):
     results = []
     for sealed in (True, False):
         grade_class(course, [LESSON], show=results.append, sealed=sealed)
-    assert results[0].score == 0
-    assert results[1].exercises[0].message.startswith("100 %")
+    assert contest_of(results[0]).score == 0
+    assert contest_of(results[1]).message.startswith("100 %")
