@@ -30,6 +30,7 @@ from tests.support import ROOT, autograde, submit
 
 LESSON, NOTEBOOK = "08-choose-a-regularizer", "choose-a-regularizer.ipynb"
 PREDICT, WORDS = "predict_new_points", "justification"
+OTHERS = {"paired_lead": None, "cross_validate": None}  # left blank by everybody
 SOURCE = Course(ROOT).lesson(LESSON)
 ANSWER = """I chose **λ = 12**: dev accuracy went from 65 % to 71 %, and 0.65 < 0.71.
 
@@ -160,9 +161,9 @@ def test_its_points_are_never_earned_by_themselves():
             for notebook in (handed_in(), released())
         ]
     result, blank = results
-    assert (result.score, result.max_score) == (0, 20)
+    assert (result.score, result.max_score) == (0, 40)
     assert result.by_hand == {WORDS: 5}
-    assert [e.name for e in result.exercises] == [PREDICT]
+    assert [e.name for e in result.exercises] == [*OTHERS, PREDICT]
     assert (blank.score, blank.by_hand) == (0, {})
 
 
@@ -210,25 +211,25 @@ def set_manual_score(course, student, points):
 def graded(tmp_path_factory):
     """(A graded class: words, a stub, no cell, words below; {student: result})."""
     root = new_course(tmp_path_factory.mktemp("class") / "course")
-    submit(root, "ada", LESSON, answers={WORDS: ANSWER})
-    submit(root, "ben", LESSON, answers={WORDS: None, PREDICT: None})
-    submit(root, "cleo", LESSON, change=_without)
-    submit(root, "dan", LESSON, change=_written_below)
+    submit(root, "ada", LESSON, answers={WORDS: ANSWER, **OTHERS})
+    submit(root, "ben", LESSON, answers={WORDS: None, PREDICT: None, **OTHERS})
+    submit(root, "cleo", LESSON, _without, OTHERS)
+    submit(root, "dan", LESSON, _written_below, OTHERS)
     results = {}
     grade_course(root, [LESSON], jobs=1, show=lambda r: results.update({r.student: r}))
     return root, results
 
 
 def test_both_drivers_leave_it_to_a_person(graded):
-    """Either way: 20 of 25 points, and the answer waits; a stub earns 0, calmly."""
+    """Either way: 20 of 45 points, and the answer waits; a stub earns 0, calmly."""
     course, results = graded
     waiting = {student: result.by_hand for student, result in results.items()}
     assert waiting == {"ada": {WORDS: 5}, "ben": {}, "cleo": {}, "dan": {WORDS: 5}}
     ours = entries(course)
-    assert ours["ada"] == (20, 25, True, None, None, None)
-    assert ours["ben"] == (0, 25, False, 0, None, "No response.")
-    assert ours["cleo"] == (20, 25, False, 0, None, "No response.")
-    assert ours["dan"] == (20, 25, True, None, None, None)
+    assert ours["ada"] == (20, 45, True, None, None, None)
+    assert ours["ben"] == (0, 45, False, 0, None, "No response.")
+    assert ours["cleo"] == (20, 45, False, 0, None, "No response.")
+    assert ours["dan"] == (20, 45, True, None, None, None)
     assert "there is other text: read it" in results["dan"].why
 
     config = load_config(course)  # what formgrader's pages list
@@ -241,7 +242,10 @@ def test_both_drivers_leave_it_to_a_person(graded):
     stored = course / "autograded" / "ada" / LESSON / NOTEBOOK
     answer = cell_of(nbformat.read(stored, as_version=4)).source
     assert answer == ANSWER.replace("$a<b$", "$a&lt;b$")
-    assert fields_of_formgrader(stored) == [f"{PREDICT}-test", WORDS]
+    assert fields_of_formgrader(stored) == [
+        *(f"{name}-test" for name in (*OTHERS, PREDICT)),
+        WORDS,
+    ]
 
     assert autograde(course, LESSON).returncode == 0
     assert entries(course) == ours
@@ -252,14 +256,14 @@ def test_points_given_by_hand_are_kept(course, capsys):
 
     Graded anew, in either way, it asks for no second look at the same answer.
     """
-    submit(course, "ada", LESSON, answers={WORDS: ANSWER})
+    submit(course, "ada", LESSON, answers={WORDS: ANSWER, **OTHERS})
     grade_course(course, [LESSON], jobs=1)
     told = " ".join(capsys.readouterr().out.split())
-    assert "20 / 25" in told
+    assert "20 / 45" in told
     assert "1 waits for a person" in told
     set_manual_score(course, "ada", 4)
     before = entries(course)["ada"]
-    assert before == (24, 25, False, None, 4, None)
+    assert before == (24, 45, False, None, 4, None)
 
     again = []
     grade_course(course, [LESSON], jobs=1, show=again.append)
@@ -271,7 +275,7 @@ def test_points_given_by_hand_are_kept(course, capsys):
     assert entries(course)["ada"] == before
     set_manual_score(course, "ada", 3)
     assert autograde(course, LESSON).returncode == 0
-    assert entries(course)["ada"] == (23, 25, False, None, 3, None)
+    assert entries(course)["ada"] == (23, 45, False, None, 3, None)
 
 
 def test_feedback_and_report_show_that_it_waits(graded):
@@ -299,6 +303,6 @@ def test_what_was_not_graded_waits_as_a_whole(course):
     assert result.status == "not graded"
     assert cell_of(result.notebook).source == WRITE_HERE
     grade_course(course, [LESSON], jobs=1, show=lambda result: None)
-    assert entries(course)["ada"][:5] == (0, 25, True, None, None)
+    assert entries(course)["ada"][:5] == (0, 45, True, None, None)
     with pytest.raises(ValueError, match="broken JSON"):
         read_notebook(path)

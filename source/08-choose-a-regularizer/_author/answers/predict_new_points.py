@@ -54,8 +54,8 @@ return predictions
 # %% wrong: plain-network
 # keeps: 60 % right
 text = (
-    "77eb41199e988ff1c97f96fc009ed0dd5183dac29e2d038799"
-    "ba18d4d643e37caa683d2b06c527fea50eaccb38d513178bef"
+    "0d31b5e9c4d67a471595ffc3981127a3a7533baf2c7efb38db"
+    "b10fc5ce6eceb1a8b2751e06682ec19f7fd952ed6212527047"
 )
 
 # %% wrong: probabilities

@@ -1,0 +1,61 @@
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
+
+# %% right: a loop
+def cross_validate(fit, X, Y, fold):
+    right = np.zeros(Y.shape[1])
+    for k in np.unique(fold):
+        out = fold == k
+        predict = fit(X[:, ~out], Y[:, ~out])
+        right[out] = predict(X[:, out]) == Y[0, out]
+    return right
+
+
+# %% right: one example at a time
+def cross_validate(fit, X, Y, fold):
+    right = []
+    for i in range(X.shape[1]):
+        train = [j for j in range(X.shape[1]) if fold[j] != fold[i]]
+        right.append(fit(X[:, train], Y[:, train])(X[:, [i]])[0] == Y[0, i])
+    return np.array(right)
+
+
+# %% wrong: trained on everything
+# says: is the held-out fold among the examples that were trained on? What a learner
+#  knows by heart is no test for it.
+right = fit(X, Y)(X) == Y[0]
+
+# %% wrong: trained on the fold alone
+# says: which examples are trained on, and which are held out? Here it seems to be the
+#  other way round: a fold was learned and then asked about.
+right = sum(
+    (fold == k) & (fit(X[:, fold == k], Y[:, fold == k])(X) == Y[0])
+    for k in np.unique(fold)
+)
+
+# %% wrong: others asked about
+# says: how often was each example counted? Each one belongs to one fold, and is asked
+#  about once.
+right = sum(
+    (fold != k) * (fit(X[:, fold == k], Y[:, fold == k])(X) == Y[0])
+    for k in np.unique(fold)
+)
+
+# %% wrong: predictions returned
+# says: these are predictions. Which of them are right?
+right = sum(
+    (fold == k) * fit(X[:, fold != k], Y[:, fold != k])(X) for k in np.unique(fold)
+)
+
+# %% wrong: wrong ones marked
+# says: 1 stands where the prediction is wrong, not where it is right.
+right = sum(
+    (fold == k) & (fit(X[:, fold != k], Y[:, fold != k])(X) != Y[0])
+    for k in np.unique(fold)
+)
+
+# %% wrong: one fold forgotten
+# says: was each fold held out once? Some examples seem never to have been asked about.
+right = sum(
+    (fold == k) & (fit(X[:, fold != k], Y[:, fold != k])(X) == Y[0])
+    for k in np.unique(fold)[1:]
+)

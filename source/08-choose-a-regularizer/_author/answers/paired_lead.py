@@ -1,0 +1,69 @@
+# Right and wrong answers, as people write them: see docs/add-a-lesson.md.
+
+# %% right: counted
+only_a = np.sum((right_a == 1) & (right_b == 0))
+only_b = np.sum((right_a == 0) & (right_b == 1))
+lead = (only_a - only_b) / len(right_a)
+standard_error = np.sqrt(only_a + only_b) / len(right_a)
+
+
+# %% right: a loop
+def paired_lead(right_a, right_b):
+    only_a = only_b = 0
+    for a, b in zip(right_a, right_b):
+        if a and not b:
+            only_a += 1
+        elif b and not a:
+            only_b += 1
+    m = len(right_a)
+    return (only_a - only_b) / m, (only_a + only_b) ** 0.5 / m
+
+
+# %% right: differences
+difference = np.array(right_a, int) - np.array(right_b, int)
+lead = np.mean(difference)
+standard_error = np.sqrt(np.sum(difference**2)) / difference.size
+
+# %% wrong: unpaired
+# keeps: lead
+# says: this is the error of two accuracies on two different sets. On one set, only
+#  points on which exactly one is right tell A and B apart.
+lead = np.mean(right_a) - np.mean(right_b)
+a, b = np.mean(right_a), np.mean(right_b)
+standard_error = np.sqrt((a * (1 - a) + b * (1 - b)) / len(right_a))
+
+# %% wrong: error of one accuracy
+# keeps: lead
+# says: this is the standard error of one accuracy. What is the error of a difference
+#  between two on the same points?
+lead = np.mean(right_a) - np.mean(right_b)
+a = np.mean(right_a)
+standard_error = np.sqrt(a * (1 - a) / len(right_a))
+
+# %% wrong: turned round
+# keeps: standard_error
+# says: the sign is the other way round: whose lead is it?
+difference = np.array(right_b, int) - np.array(right_a, int)
+lead = np.mean(difference)
+standard_error = np.sqrt(np.sum(difference**2)) / difference.size
+
+# %% wrong: counts
+# keeps: standard_error
+# says: this is a number of points. Which share of all points is it?
+difference = np.array(right_a, int) - np.array(right_b, int)
+lead = np.sum(difference)
+standard_error = np.sqrt(np.sum(difference**2)) / difference.size
+
+# %% wrong: among the undecided alone
+# says: lead and error are shares of all points, not only of those that tell A and B
+#  apart.
+difference = np.array(right_a, int) - np.array(right_b, int)
+apart = max(np.sum(difference**2), 1)
+lead = np.sum(difference) / apart
+standard_error = np.sqrt(np.sum(difference**2)) / apart
+
+# %% wrong: no root
+# keeps: lead
+# says: is the root missing? A sum of coin tosses moves by the root of their number.
+lead = np.mean(right_a) - np.mean(right_b)
+standard_error = np.sum(right_a != right_b) / right_a.size
