@@ -25,7 +25,7 @@ from pathlib import Path
 
 # This program runs without the course on its path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from grader.sandbox import frames, mounts, seal  # noqa: E402
+from grader.sandbox import frames, seal, work_folder  # noqa: E402
 
 del sys.path[0]
 
@@ -44,7 +44,7 @@ def warm_up(modules):
 
     del sys.path[0]
     for name in modules:
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(Exception):  # the child will meet it again
             importlib.import_module(name)
     backend_registry.resolve_backend("inline")  # reads every package's entry points
     shell = shells.make_shell()
@@ -180,7 +180,7 @@ def become_child(connection, request, shell):
             del sys.path[0]
         with contextlib.suppress(OSError):  # where memory ends, it ends before others
             Path("/proc/self/oom_score_adj").write_text("1000")
-        work = _disk(request)
+        work = work_folder.make_folder(request)
         os.environ.clear()
         os.environ.update(request["env"], HOME=work, TMPDIR=work)
         os.environ["IPYTHONDIR"] = os.path.join(work, ".ipython")
@@ -203,7 +203,7 @@ def become_child(connection, request, shell):
         channel.send(frames.DONE, {"found": found})
         return
     disk = work if request["disk"] else None
-    _run_cells(channel, shell, disk, request["copies"])
+    _run_cells(channel, shell, disk, request["copies"], "beside" in request)
 
 
 def _silence(connection):
@@ -217,23 +217,19 @@ def _silence(connection):
     sys.stdin = io.StringIO()
 
 
-def _disk(request):
-    """Return the folder to work in, on a small disk of its own where that can be."""
-    folder = request["folder"]
-    if not request["disk"]:
-        return folder
-    needed = [*seal.readable_paths(), os.path.realpath(request["library"])]
-    return mounts.mount_disk(folder, request["size"], request["files"], needed)
+def _run_cells(channel, shell, disk, copies, first):
+    """Run what the worker sends. disk: a folder on the child's own, if it has one.
 
-
-def _run_cells(channel, shell, disk, copies):
-    """Run what the worker sends. disk: a folder on the child's own, if it has one."""
+    first: modules in its folder come before all others of their name.
+    """
     import numpy
 
-    from grader.sandbox import shell as shells  # imported in `warm_up`
+    from grader.sandbox import forbidden  # imported in `warm_up`, both
+    from grader.sandbox import shell as shells
 
     numpy.random.seed()  # the parent's state would be the same for everybody
-    sys.path.append(os.environ["HOME"])
+    work_folder.make_importable(os.environ["HOME"], first)
+    forbidden.watch(shell.refused)
     channel.send(frames.DONE, {"number": 0})
     while True:
         try:
@@ -242,6 +238,7 @@ def _run_cells(channel, shell, disk, copies):
             return
         answer, was_full = {"number": head["number"]}, _is_full(disk)
         shell.disk_full = False
+        shell.refused.clear()
         shells.connect(shell, channel)  # a cell may have put something else there
         try:
             channel.in_cell = True
@@ -256,6 +253,7 @@ def _run_cells(channel, shell, disk, copies):
             print(f"{type(error).__name__} in IPython", file=sys.stderr)
         channel.in_cell = False
         shell.flush()
+        answer["refused"] = sorted(shell.refused)
         answer["full"] = shell.disk_full or (_is_full(disk) and not was_full)
         channel.send(frames.DONE, answer)
 
@@ -270,7 +268,7 @@ def _do(shells, shell, kind, head, body):
         return {"failed": failed}
     missing = object()
     before = shell.user_ns.get(name, missing)
-    failed = not shells.run(shell, source)
+    failed = not shells.run(shell, source, head.get("strict") is True)
     told = {"failed": failed, "count": shell.execution_count - 1}
     if failed and name and shell.user_ns.get(name, missing) is before:
         alone = shells.definitions(shell, source, name)

@@ -44,6 +44,11 @@ def limits_table():
     return "\n".join(["| limit | default | meaning |", "|---|---:|---|", *rows])
 
 
+# What a cell tried and the seal stopped.
+SHELL, PROCESS, NETWORK = "a shell command", "another process", "the network"
+OUTSIDE = "a file outside its folder"
+REFUSED = (SHELL, PROCESS, NETWORK, OUTSIDE)
+
 # Why a cell ended early.
 TIMED_OUT, DIED, FLOODED = "timed out", "died", "flooded"
 TOO_MANY_THREADS, TOO_MANY_FILES = "too many threads", "too many files"

@@ -20,6 +20,7 @@ CUT = "\n[the rest of this cell's output was cut off]\n"
 _TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
 _IMAGES = ("image/png", "image/jpeg")
 _SHOWING = (frames.DISPLAY, frames.UPDATE, frames.ERROR)
+_SMALL = 1 << 16  # bytes of a result or an error that is kept when others are cut off
 
 
 class Outputs:
@@ -30,6 +31,7 @@ class Outputs:
         self._size = self._count = 0
         self._shown = {}  # {display id: outputs of this cell}
         self._clear_first = False
+        self._more = 0  # frames that are kept though there was too much
         self._outputs: list[NotebookNode] = []  # the text of a stream still in parts
 
     @property
@@ -53,7 +55,11 @@ class Outputs:
         if self._size > self._most:
             if before <= self._most:
                 self._text("stdout", CUT)
-            return True
+                self._more = 2
+            small = len(head) + len(body) < _SMALL and self._more > 0
+            if not small or not _decides(kind, head):
+                return True
+            self._more -= 1
         with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError):
             self._take(kind, frames.head_of(head), body)  # if it is a frame of ours
         return True
@@ -114,6 +120,14 @@ class Outputs:
         self._outputs.clear()
         self._shown.clear()
         self._clear_first = False
+
+
+def _decides(kind, head):
+    """True for what says whether a test passed: an error, or the value of a cell."""
+    if kind == frames.DISPLAY:
+        with contextlib.suppress(ValueError, AttributeError):
+            return frames.head_of(head).get("result") is True
+    return kind == frames.ERROR
 
 
 def _clean(text):

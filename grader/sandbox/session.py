@@ -20,6 +20,7 @@ from grader.sandbox.limits import (
     DIED,
     FLOODED,
     MB,
+    REFUSED,
     TIMED_OUT,
     TOO_MANY_FILES,
     TOO_MANY_THREADS,
@@ -43,7 +44,7 @@ class Ended:
     """How a cell ended. reason: why it was stopped, None if it was not.
 
     failed: with an error. alone: its function was defined by its `def` alone. size:
-    bytes of its outputs.
+    bytes of its outputs. refused: what it tried and the seal stopped.
     """
 
     reason: str | None = None
@@ -52,19 +53,29 @@ class Ended:
     count: int | None = None
     outputs: list[NotebookNode] = field(default_factory=list)
     size: int = 0
+    refused: tuple[str, ...] = ()
 
 
 class Session:
-    """A child in a folder of its own. Once a method says that it is gone, it is."""
+    """A child in a folder of its own. Once a method says that it is gone, it is.
+
+    beside: a folder whose files are put into the child's.
+    """
 
     def __init__(
-        self, forkserver: Forkserver, library: Library, limits: Limits, folder: Path
+        self,
+        forkserver: Forkserver,
+        library: Library,
+        limits: Limits,
+        folder: Path,
+        beside: Path | None = None,
     ):
         self._forkserver, self._limits = forkserver, limits
         self._folder = tempfile.mkdtemp(prefix="work-", dir=folder)
         self._frames = frames.Frames(FLOOD * limits.output_mb * MB)
         self._number = 0
-        self._child: Child | None = forkserver.fork(library, self._folder)
+        more = {} if beside is None else {"beside": str(beside)}
+        self._child: Child | None = forkserver.fork(library, self._folder, **more)
         self._child.connection.setblocking(False)
         told, reason = self._wait(b"", 0, _QUICK, lambda *_: True)
         if reason or told.get("failed"):
@@ -75,13 +86,17 @@ class Session:
     def is_alive(self) -> bool:
         return self._child is not None
 
-    def run(self, source: str, function: str | None = None) -> Ended:
+    def run(
+        self, source: str, function: str | None = None, strict: bool = False
+    ) -> Ended:
         """Run a cell. function: what it has to define, if it is an answer.
 
-        Where such a cell stops before its `def`, that is run alone.
+        Where such a cell stops before its `def`, that is run alone. strict: nothing
+        that the seal stops is left out.
         """
         outputs = Outputs(self._limits.output_mb)
         head = {"function": function} if function else {}
+        head |= {"strict": True} if strict else {}
         return self._ended(frames.CELL, head, source, outputs)
 
     def define(self, source: str, function: str | None = None) -> Ended:
@@ -116,7 +131,8 @@ class Session:
         seconds = self._limits.cell_seconds
         body = source.encode("utf-8", "replace")
         told, reason = self._ask(kind, head, body, seconds, take or outputs.add, more)
-        count = told.get("count")
+        count, refused = told.get("count"), told.get("refused")
+        refused = refused if isinstance(refused, list) else []
         if told.get("full") is True:
             reason = reason or TOO_MANY_FILES
         return Ended(
@@ -126,6 +142,7 @@ class Session:
             count if type(count) is int and 0 <= count < 10**6 else None,
             outputs.whole(),
             outputs.size,
+            tuple(what for what in REFUSED if what in refused),
         )
 
     def _ask(self, kind, head, body, seconds, take, more=0):

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import getpass
 import io
-import socket
 import sys
 import time
 
@@ -23,11 +22,12 @@ from IPython.utils.text import SList
 from traitlets import Type
 from traitlets.config import Config
 
+from grader.sandbox.forbidden import has_errno, is_forbidden
 from grader.sandbox.frames import CLEAR, DISPLAY, ERROR, STREAM, UPDATE
+from grader.sandbox.limits import OUTSIDE, SHELL
 
 NOT_WHILE_GRADING = "not while grading: {what}"
 _NO_INPUT = "a cell asks for input, and nobody is there while grading"
-_FORBIDDEN = (errno.EPERM, errno.EACCES, errno.EAFNOSUPPORT, errno.ENOSYS)
 _INLINE = (None, "inline", "agg", "auto", "Agg")
 _SKIPS = 20  # statements of one cell that are left out, at most
 
@@ -104,6 +104,16 @@ class CellShell(InteractiveShell):
     channel = None
     skipped = None  # the error of the seal that stopped a statement, if one did
     disk_full = False
+    skips = True  # whether what the seal stops is left out
+
+    def __init__(self, **options):
+        self.refused = set()  # what a cell tried, of `limits.REFUSED`
+        super().__init__(**options)
+
+    def refuse(self, what):
+        """Say that a shell command is not carried out."""
+        self.refused.add(SHELL)
+        print(NOT_WHILE_GRADING.format(what=what))
 
     def send(self, kind, head):
         """Send what a cell shows, after what it printed before."""
@@ -131,27 +141,28 @@ class CellShell(InteractiveShell):
         """`exit` in a notebook: the cells below are run all the same."""
 
     def system(self, cmd):
-        print(NOT_WHILE_GRADING.format(what=f"!{cmd}"))
+        self.refuse(f"!{cmd}")
         self.user_ns["_exit_code"] = 0
 
     system_piped = system_raw = system
 
     def getoutput(self, cmd, split=True, depth=0):
-        print(NOT_WHILE_GRADING.format(what=f"!{cmd}"))
+        self.refuse(f"!{cmd}")
         return SList() if split else ""
 
     def _showtraceback(self, etype, evalue, stb):
-        if self.skipped is None and is_forbidden(evalue):
+        if isinstance(evalue, PermissionError) and evalue.filename is not None:
+            self.refused.add(OUTSIDE)
+        if self.skips and self.skipped is None and is_forbidden(evalue):
             self.skipped = evalue  # told in one line by `run`
             return
-        self.disk_full |= _has_errno(evalue, (errno.ENOSPC, errno.EDQUOT))
+        self.disk_full |= has_errno(evalue, (errno.ENOSPC, errno.EDQUOT))
         try:
             message = str(evalue)
         except Exception:
             message = ""
         traceback = [line for line in stb if isinstance(line, str)]
-        name = "StdinNotImplementedError" if etype is NoInput else etype.__name__
-        head = {"ename": name, "evalue": message, "traceback": traceback}
+        head = {"ename": etype.__name__, "evalue": message, "traceback": traceback}
         self.send(ERROR, head)
 
 
@@ -168,29 +179,6 @@ def _jsonable(value):
     return str(value)
 
 
-def _chain(error):
-    """Yield an error and those that it came from."""
-    seen = set()
-    while error is not None and id(error) not in seen and len(seen) < 20:
-        seen.add(id(error))
-        yield error
-        reason = getattr(error, "reason", None)  # urllib's
-        if isinstance(reason, BaseException):
-            yield reason
-        error = error.__cause__ or error.__context__
-
-
-def _has_errno(error, numbers):
-    return any(isinstance(e, OSError) and e.errno in numbers for e in _chain(error))
-
-
-def is_forbidden(error):
-    """True if an error looks as the seal's do."""
-    return _has_errno(error, _FORBIDDEN) or any(
-        isinstance(e, socket.gaierror) for e in _chain(error)
-    )
-
-
 _PROGRAMS = ("pip", "conda", "mamba", "micromamba", "uv", "system", "sx", "sc")
 _SCRIPTS = ("bash", "sh", "script", "perl", "ruby", "python2", "python3", "pypy", "!")
 
@@ -204,7 +192,7 @@ def make_shell():
 
     def refuse(name):
         def magic(line, cell=None):
-            print(NOT_WHILE_GRADING.format(what=f"%{name} {line}".strip()))
+            shell.refuse(f"%{name} {line}".strip())
 
         return magic
 
@@ -224,6 +212,9 @@ class NoInput(StdinNotImplementedError):
         return [f"StdinNotImplementedError: {self}"]
 
 
+NoInput.__name__ = NoInput.__qualname__ = "StdinNotImplementedError"
+
+
 def _no_input(prompt="", *_, **__):
     raise NoInput(_NO_INPUT)
 
@@ -236,12 +227,14 @@ def connect(shell, channel):
         setattr(sys, name, stream)
 
 
-def run(shell, source, name=None):
+def run(shell, source, strict=False):
     """Run a cell; return True if it ended without an error.
 
     A top-level statement that the seal stops is left out, with a line that says so.
+    strict: its error is shown instead, and ends the cell.
     """
     above = 0  # lines of the cell that were run already
+    shell.skips = not strict
     for _ in range(_SKIPS):
         shell.skipped = None
         done = CellShell.run_cell(shell, source, store_history=True)

@@ -55,14 +55,16 @@ def run_notebook(
     out, but for the `def` of an answer. Raises RuntimeError or OSError where no child
     can be had, WorkerDied where those that fork them are gone.
     """
-    runner = _Runner(notebook, lesson, deliveries, limits, sandbox, stopped)
+    runner = Runner(notebook, lesson, deliveries, limits, sandbox, stopped)
     try:
         return runner.run()
     finally:
         runner.session.end()
 
 
-class _Runner:
+class Runner:
+    """One run of a notebook, in one child or, where one is gone, in several."""
+
     def __init__(self, notebook, lesson, deliveries, limits, sandbox, stopped):
         self._stopped = stopped
         self._cells, self._lesson = notebook.cells, lesson
@@ -122,6 +124,10 @@ class _Runner:
             function = name if name in self._lesson.exercises else None
             ended = self.session.run(cell.source, function)
             self._note(position, function, ended)
+        self._keep(position, cell, ended)
+
+    def _keep(self, position, cell, ended: Ended):
+        """Put into a cell what it showed, and remember why it was stopped."""
         cell.outputs, cell.execution_count = ended.outputs, ended.count
         self._room -= ended.size
         if self._room < 0:

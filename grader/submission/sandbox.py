@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.lesson.release import unpack
 from grader.sandbox.forkserver import Forkserver, Library, Root
@@ -22,22 +23,28 @@ class Sandbox:
     home: Path
     sealed: bool = True
 
-    def session(self, lesson: Lesson, limits: Limits) -> Session:
-        """Return a new child for a submission of a lesson."""
+    def session(
+        self, lesson: Lesson | Assignment, limits: Limits, beside: Path | None = None
+    ) -> Session:
+        """Return a new child for a submission; beside: files that it finds there."""
         library = self.libraries[lesson.name]
-        return Session(self.forkserver, library, limits, self.home)
+        return Session(self.forkserver, library, limits, self.home, beside)
 
 
-def libraries(lessons: Iterable[Lesson], home: Path) -> dict[str, Library]:
-    """Write the released files of lessons below a folder, for children to import."""
-    return {
-        one.name: Library(
-            unpack(one, home / "library" / one.name),
-            tuple(one.own_imports()),
-            len(one.exercises),
-        )
-        for one in lessons
-    }
+def libraries(lessons: Iterable[Lesson | Assignment], home: Path) -> dict[str, Library]:
+    """Write the released files of lessons below a folder, for children to import.
+
+    Those of an ordinary assignment are put beside each submission instead.
+    """
+    found = {}
+    for one in lessons:
+        folder = home / "library" / one.name
+        if isinstance(one, Assignment):
+            folder.mkdir(parents=True)
+        else:
+            unpack(one, folder)
+        found[one.name] = Library(folder, tuple(one.own_imports()), len(one.exercises))
+    return found
 
 
 @contextlib.contextmanager
