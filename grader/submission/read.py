@@ -97,11 +97,20 @@ def read_notebook(path, limits=None):
         raise NotReadable(path, "is not a notebook: it has no list of cells.")
     if len(cells) > limits.cells:
         raise NotReadable(path, f"has {len(cells)} cells, at most {limits.cells}.")
-    notebook = nbformat.v4.new_notebook()
+    notebook = nbformat.v4.new_notebook(metadata=_kernel(data.get("metadata")))
     notebook.cells = [cell for cell in map(_cell, cells) if cell is not None]
     if len(notebook.cells) < len(cells):
         notes.append("cells that were no notebook cells were left out")
     return notebook, notes
+
+
+def _kernel(metadata):
+    """Return what a notebook's metadata say of its kernel: texts, nothing else."""
+    spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    if not isinstance(spec, dict):
+        return {}
+    kept = {k: v[:100] for k, v in spec.items() if isinstance(v, str)}
+    return {"kernelspec": kept} if kept.keys() >= {"name", "display_name"} else {}
 
 
 def _decode(path, raw):
