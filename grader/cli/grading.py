@@ -71,7 +71,9 @@ class Grading:
         standing = self._recorder.standing(lesson, result.student)
         if result.status == NOT_GRADED or standing is None:
             return result
-        waits = {n: p for n, p in lesson.by_hand.items() if n in standing.waits}
+        waits = {n: standing.entries[n].max_score for n in standing.waits}
+        if not result.beside:
+            waits = {n: p for n, p in waits.items() if n in lesson.by_hand}
         return dataclasses.replace(result, by_hand=waits)
 
     def run(self, odd: Sequence[GradedSubmission], show: Show | None) -> list:
@@ -128,7 +130,7 @@ class Grading:
             with _uninterrupted():
                 result = _record_safely(self._recorder, result, lesson)
                 result = self._as_it_stands(result, lesson)
-                done[position] = dataclasses.replace(result, notebook=None)
+                done[position] = result.without_notebooks()
             yield
 
     def _write_newer_pages(self):

@@ -53,6 +53,8 @@ def print_table(
         for number, name in numbered:
             console.print(f"  {number}  {escape(name)}", highlight=False)
         console.print(_table(rows, known, names))
+        if any(row.beside for row in rows):
+            console.print("Its tests ran beside the students' code.", highlight=False)
         _print_notes(console, rows, known)
         missing = None if absent is None else absent.get(lesson, ())
         console.print(closing_line(rows, known, missing), highlight=False)
@@ -65,7 +67,7 @@ def _columns(rows, known):
     for row in rows:
         standing = known.get(row.student)
         if standing and row.status != NOT_GRADED:
-            tests = {f"{name}-test" for name in names}
+            tests = {f"{name}-test" for name in names} | names.keys()
             by_hand |= {n: None for n in standing.entries if n not in tests}
     return [*names, *by_hand]
 
@@ -98,7 +100,7 @@ def _cell(name, row, standing):
     """Return ✓, ✗ or – for a function, points where there are some but not all."""
     told = {one.name: one for one in row.exercises}.get(name)
     entries = standing.entries if standing else {}
-    entry = entries.get(f"{name}-test" if told else name)
+    entry = entries.get(name) or entries.get(f"{name}-test")
     if name in row.by_hand or (entry and entry.waits):
         return "waits"
     if told and told.state == State.NOT_ATTEMPTED and not (entry and entry.by_hand):

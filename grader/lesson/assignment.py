@@ -43,6 +43,11 @@ class Assignment:
         return sorted(self.folder.glob("*.ipynb"))
 
     @property
+    def notebook_names(self) -> list[str]:
+        """The file names of its notebooks."""
+        return [path.name for path in self.notebook_paths]
+
+    @property
     def notebook_path(self) -> Path:
         """The path of the first notebook: there the result of a submission is kept."""
         return self.notebook_paths[0]
@@ -63,14 +68,19 @@ class Assignment:
                 _check_cell(self.folder, name, cell)
 
     @cached_property
-    def tests(self) -> dict[tuple[str, str], float]:
-        """{(file name, grade id): points} of the cells that are graded by running."""
+    def tested(self) -> dict[str, float]:
+        """{label: points} of the cells that are graded by running them."""
         return {
-            (name, grade_id(cell)): float(nbgrader_data(cell)["points"])
+            self.label(name, grade_id(cell)): float(nbgrader_data(cell)["points"])
             for name, notebook in self.notebooks.items()
             for cell in notebook.cells
             if is_test(cell)
         }
+
+    @property
+    def max_score(self) -> float:
+        """The points of all of `tested` together."""
+        return sum(self.tested.values())
 
     def label(self, notebook: str, cell: str) -> str:
         """Return what a graded cell is called: its id, and its notebook if need be.
@@ -83,13 +93,13 @@ class Assignment:
     @cached_property
     def _ids(self):
         ids = (
-            {grade_id(cell) for cell in notebook.cells if grade_id(cell)}
+            {grade_id(cell) for cell in notebook.cells if _has_points(cell)}
             for notebook in self.notebooks.values()
         )
         return Counter(name for found in ids for name in found)
 
-    def imports(self) -> list[str]:
-        """Return the installed modules that the notebooks import."""
+    def imports(self, experiments: bool = True) -> list[str]:
+        """Return the installed modules that the notebooks import, all of them."""
         own = {path.stem for path in self.folder.iterdir()}
         found = {}
         for notebook in self.notebooks.values():
@@ -115,6 +125,10 @@ class Assignment:
             and path.suffix not in (".ipynb", ".pyc")
             and not set(path.relative_to(self.folder).parts) & set(NOT_COPIED)
         }
+
+
+def _has_points(cell):
+    return bool(nbgrader_data(cell).get("grade") or nbgrader_data(cell).get("task"))
 
 
 def is_test(cell: Mapping) -> bool:

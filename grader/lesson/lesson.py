@@ -73,6 +73,11 @@ class Lesson:
             raise AuthorError(f"{self.folder}: found {names}, expected one notebook")
         return found[0]
 
+    @property
+    def notebook_names(self) -> list[str]:
+        """The file name of its notebook, in a list."""
+        return [self.notebook_path.name]
+
     @cached_property
     def notebook(self) -> nbformat.NotebookNode:
         return nbformat.read(self.notebook_path, as_version=4)
@@ -235,6 +240,20 @@ class Lesson:
             for name, cell in self.cells.items()
             if is_answer(cell) and nbgrader_data(cell).get("grade")
         }
+
+    @property
+    def tested(self) -> dict[str, float]:
+        """{function: points} of what is graded without a person."""
+        return {name: self.points(name) for name in self.exercises}
+
+    @property
+    def max_score(self) -> float:
+        """The points of all of `tested` together."""
+        return sum(self.tested.values())
+
+    def label(self, notebook: str, cell: str) -> str:
+        """Return what a graded cell is called: by its function."""
+        return cell.removesuffix("-test")
 
     def points(self, name: str) -> float:
         """Return the points of a function: those of its test cell."""

@@ -92,12 +92,14 @@ def update_cells(
             "notebook": name.removesuffix(".ipynb"),
             "db_url": coursedir.db_url,
         }
-        changes += _update_notebook(coursedir, config, copy.deepcopy(notebook), ids)
+        resources = {"nbgrader": ids, "unique_key": ids["notebook"]}
+        resources["metadata"] = {"path": str(lesson.folder)}  # autotests are run there
+        notebook = copy.deepcopy(notebook)
+        changes += _update_notebook(coursedir, config, notebook, resources)
     return changes
 
 
-def _update_notebook(coursedir, config, notebook, ids):
-    resources = {"nbgrader": ids, "unique_key": ids["notebook"]}
+def _update_notebook(coursedir, config, notebook, resources):
     generate = GenerateAssignment(coursedir=coursedir, config=config)
     with contextlib.chdir(coursedir.root):
         for kind in generate.preprocessors:

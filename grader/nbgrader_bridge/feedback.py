@@ -69,7 +69,9 @@ class FeedbackExporter(HTMLExporter):
             with Gradebook(ids["db_url"]) as gradebook:
                 found = standings(gradebook, ids["assignment"], ids["student"])
             standing = found[ids["student"]]
-            resources["summary"] = summary(nb, ids["assignment"], standing)
+            resources["summary"] = summary(
+                nb, ids["assignment"], standing, ids["notebook"]
+            )
             hide_scores(nb)
         return self._page(nb, resources, **kw)
 

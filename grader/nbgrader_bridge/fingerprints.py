@@ -19,6 +19,7 @@ from grader.lesson.assignment import Assignment
 from grader.lesson.cells import nbgrader_data
 from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
+from grader.submission.beside import files_in
 from grader.submission.grade import GRADED, MARK, GradedSubmission
 from grader.submission.mark import Mark
 
@@ -51,7 +52,9 @@ class Fingerprints:
         self._ignored = [n for n in ignored if n not in ("_author", "quiz.json")]
         self._lessons = {}
 
-    def of(self, lesson: Lesson, folder: Path, due: str = "") -> str | None:
+    def of(
+        self, lesson: Lesson | Assignment, folder: Path, due: str = ""
+    ) -> str | None:
         """Return the fingerprint of what is in `folder`, None if it cannot be read.
 
         due: deadline and extension, as a text.
@@ -59,7 +62,7 @@ class Fingerprints:
         if lesson.name not in self._lessons:
             self._lessons[lesson.name] = self._of_lesson(lesson)
         try:
-            work = _of_file(Path(folder, lesson.notebook_path.name))
+            work = _of_work(lesson, Path(folder))
             time = _of_file(Path(folder, "timestamp.txt"))
         except OSError:
             return None
@@ -93,7 +96,16 @@ def _content(lesson: Lesson) -> Iterator[list]:
         cells = lesson.notebook.cells
     for cell in cells:
         tags = cell.metadata.get("tags", [])
-        yield [cell.cell_type, cell.id, cell.source, nbgrader_data(cell), tags]
+        yield [cell.cell_type, cell.get("id"), cell.source, nbgrader_data(cell), tags]
+
+
+def _of_work(lesson: Lesson | Assignment, folder: Path) -> str:
+    """Return a text for what was handed in, files beside the notebooks included."""
+    if not isinstance(lesson, Assignment):
+        return _of_file(folder / lesson.notebook_path.name)
+    names = [*lesson.notebook_names, *(name for name, _ in files_in(folder))]
+    told = [(name, _of_file(folder / name)) for name in names]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
 def _add_files(total, root, paths):

@@ -13,6 +13,7 @@ import nbformat
 from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets import TraitError
 
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.book import Book
 from grader.nbgrader_bridge.by_hand import looked_at
@@ -24,6 +25,7 @@ from grader.nbgrader_bridge.course import (
 )
 from grader.nbgrader_bridge.feedback import FeedbackPages, page_digest, write_whole
 from grader.nbgrader_bridge.pipeline import Pipeline
+from grader.nbgrader_bridge.restore import restore
 from grader.nbgrader_bridge.rows import copy_to_file, rows_of
 from grader.nbgrader_bridge.undo import Undo
 from grader.patches import (
@@ -33,7 +35,7 @@ from grader.patches import (
     one_transaction,
     take_back_scores,
 )
-from grader.submission.grade import GradedSubmission
+from grader.submission.grade import GRADED, GradedSubmission
 from grader.submission.times import submission_time
 
 _TRIES = 4  # each waits five seconds for another program to let go
@@ -85,9 +87,10 @@ class Recorder(Book):
             return False
         if not graded.is_file():
             return False
-        notebook = nbformat.read(graded, as_version=4)
-        if self._undo:
-            self.write_feedback(student, lesson.name, graded.name, notebook)
+        for path in map(graded.with_name, lesson.notebook_names):
+            if self._undo and path.is_file():
+                notebook = nbformat.read(path, as_version=4)
+                self.write_feedback(student, lesson.name, path.name, notebook)
         return True
 
     def bring_along(self, lesson: Lesson) -> tuple[str, ...]:
@@ -155,16 +158,22 @@ class Recorder(Book):
         if when is not None:
             gradebook.update_or_create_submission(lesson, student, timestamp=when)
         read = self._folder(self._looked_at_in, graded) / notebook_name
-        resources = self._resources(student, lesson, notebook_name)
-        resources["nbgrader"]["looked_at"] = looked_at(gradebook, read, lesson, student)
+        before = {"looked_at": looked_at(gradebook, read, lesson, student)}
         take_back_scores(self.coursedir, lesson, student)
+        notebooks = {notebook_name: graded.notebook, **graded.others}
+        if graded.beside and graded.status == GRADED:
+            _no_points_for_the_missing(gradebook, graded, notebooks)
+        for name, notebook in notebooks.items():
+            if self._undo:
+                for path in self._written(graded, name):
+                    self._undo.keep(lesson, student, path)
+            resources = self._resources(student, lesson, name)
+            resources["nbgrader"] |= before
+            notebooks[name] = self._pipeline.after(notebook, resources)
         if self._undo:
-            for path in self._written(graded, notebook_name):
-                self._undo.keep(lesson, student, path)
-        notebook = self._pipeline.after(graded.notebook, resources)
-        if self._undo:
-            self._write(graded, notebook_name, notebook)
-            self.write_feedback(student, lesson, notebook_name, notebook)
+            for name, notebook in notebooks.items():
+                self._write(graded, name, notebook)
+                self.write_feedback(student, lesson, name, notebook)
             for step in self._steps():
                 keep_small_files(submitted, self._folder(step, graded), when)
 
@@ -177,10 +186,21 @@ class Recorder(Book):
         return autograded / notebook_name, feedback / f"{Path(notebook_name).stem}.html"
 
     def prepare(
-        self, student: str, lesson: Lesson, notebook: nbformat.NotebookNode
+        self,
+        student: str,
+        lesson: Lesson | Assignment,
+        notebook: nbformat.NotebookNode,
+        name: str = "",
     ) -> nbformat.NotebookNode:
-        """Return a repaired notebook after the steps that come before its tests."""
-        resources = self._resources(student, lesson.name, lesson.notebook_path.name)
+        """Return a notebook after the steps that come before its tests.
+
+        That of a lesson is repaired already. name: its file name, if it is not the
+        only one.
+        """
+        name = name or lesson.notebook_path.name
+        resources = self._resources(student, lesson.name, name)
+        if isinstance(lesson, Assignment):
+            notebook = restore(notebook, name, lesson, resources["nbgrader"])
         return self._pipeline.before(notebook, resources)
 
     def _resources(self, student, lesson, notebook_name):
@@ -223,3 +243,12 @@ class Recorder(Book):
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)
         return Path(path)
+
+
+def _no_points_for_the_missing(gradebook, graded, notebooks):
+    """Give no points for the notebooks that were not handed in, as nbgrader does."""
+    submission = gradebook.find_submission(graded.lesson, graded.student)
+    for notebook in submission.notebooks:
+        if f"{notebook.name}.ipynb" not in notebooks:
+            for grade in notebook.grades:
+                grade.auto_score, grade.needs_manual_grade = 0, False

@@ -24,11 +24,13 @@ from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
 from grader.nbgrader_bridge.by_hand import answers_read, looked_at
 from grader.nbgrader_bridge.course import course_zone
+from grader.nbgrader_bridge.restore import restore
 from grader.patches import harden_autograde, take_back
 from grader.sandbox.limits import Limits
 from grader.submission.engine import Engine, Task
 from grader.submission.grade import GRADED, MARK, NOT_GRADED, not_graded
 from grader.submission.identify import require_this_lesson
+from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
 from grader.submission.times import submission_time
@@ -105,7 +107,7 @@ class SubmissionExporter(NotebookExporter):
         if isinstance(self.parent, Autograde):
             harden_autograde(
                 self.parent,
-                lambda name: self.lesson(name).notebook_path.name,
+                lambda name: self.lesson(name).notebook_names,
                 self._look_back,
             )
 
@@ -153,7 +155,8 @@ class SubmissionExporter(NotebookExporter):
             limits = Judge(config=self.config).limits()
             notebook, notes = read_notebook(path, limits)
             lesson = self.lesson(ids["assignment"])
-            require_this_lesson(path, notebook, lesson)
+            if not isinstance(lesson, Assignment):
+                require_this_lesson(path, notebook, lesson)
             _, note = submission_time(path.parent, course_zone(self.config))
             notes += [note] if note else []
             notebook.metadata[MARK] = {"notes": notes}
@@ -171,7 +174,10 @@ class Repair(NbGraderPreprocessor):
         mark = nb.metadata.get(MARK, {})
         if mark.get("status") == NOT_GRADED:
             return nb, resources
-        lesson = self.parent.lesson(resources["nbgrader"]["assignment"])
+        ids = resources["nbgrader"]
+        lesson = self.parent.lesson(ids["assignment"])
+        if isinstance(lesson, Assignment):
+            return restore(nb, f"{ids['notebook']}.ipynb", lesson, ids), resources
         mended, notes = repair(nb, lesson)
         mended.metadata[MARK] = {"notes": mark.get("notes", []) + notes}
         return mended, resources
@@ -209,9 +215,17 @@ class Judge(_with_limits(NbGraderPreprocessor)):
         ids = resources["nbgrader"]
         name, notes = ids["assignment"], tuple(mark.get("notes", ()))
         engine = self.parent.engine(name, self.limits(), self.sealed)
-        task = Task(ids["student"], name, notebook=nb, notes=notes)
+        more = {}
+        if isinstance(self.parent.lesson(name), Assignment):
+            more = {"folder": self._submitted(ids), "name": f"{ids['notebook']}.ipynb"}
+        task = Task(ids["student"], name, notebook=nb, notes=notes, **more)
         ((_, graded),) = engine.grade([task])
         return graded.notebook, resources
+
+    def _submitted(self, ids):
+        coursedir = self.parent.parent.coursedir
+        folder = coursedir.submitted_directory
+        return coursedir.format_path(folder, ids["student"], ids["assignment"])
 
 
 class SaveVerdicts(SaveAutoGrades):
@@ -224,7 +238,7 @@ class SaveVerdicts(SaveAutoGrades):
 
     def preprocess(self, nb, resources):
         mark = nb.metadata.get(MARK, {})
-        self._graded = mark.get("status") == GRADED
+        self._graded = Mark.of(nb).here == GRADED
         self._waits = mark.get("by_hand", {})
         ids = resources["nbgrader"]
         self._looked_at, self._read = ids.get("looked_at", {}), answers_read(nb)
@@ -246,7 +260,10 @@ class SaveVerdicts(SaveAutoGrades):
         if not self._graded:
             take_back(grade)
             return
-        grade.auto_score, _ = determine_grade(cell, self.log)
+        try:
+            grade.auto_score, _ = determine_grade(cell, self.log)
+        except (ValueError, KeyError, TypeError):  # more than its points, say
+            grade.auto_score = None
         if name in self._waits:
             grade.auto_score = None
         if grade.manual_score is None:

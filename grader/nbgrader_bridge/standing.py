@@ -1,6 +1,7 @@
 """Where a submission stands in the gradebook: points, whose they are, what waits."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -115,6 +117,7 @@ def _parts(db, lesson, student):
         query = (
             select(SubmittedNotebook.assignment_id, *columns)
             .select_from(SubmittedNotebook)
+            .join(SubmittedNotebook.notebook)
             .join(SubmittedNotebook.assignment)
             .join(SubmittedAssignment.assignment)
             .where(Assignment.name == lesson)
@@ -130,11 +133,13 @@ def _parts(db, lesson, student):
     penalties, entries, comments = {}, {}, {}
     for owner, points in of(None, SubmittedNotebook.late_submission_penalty):
         penalties[owner] = penalties.get(owner, 0.0) + (points or 0.0)
-    columns = (Grade.auto_score, Grade.manual_score, Grade.extra_credit)
-    columns += (Grade.needs_manual_grade, Grade.max_score)
-    for owner, name, auto, manual, extra, waits, most in of(
-        Grade, BaseCell.name, *columns
-    ):
+    columns = (Notebook.name, Grade.auto_score, Grade.manual_score)
+    columns += (Grade.extra_credit, Grade.needs_manual_grade, Grade.max_score)
+    rows = [*of(Grade, BaseCell.name, *columns)]
+    times = Counter((owner, cell) for owner, cell, *_ in rows)
+    for owner, cell, notebook, auto, manual, extra, waits, most in rows:
+        # In an ordinary assignment two notebooks may have cells of the same id.
+        name = cell if times[owner, cell] == 1 else f"{notebook}/{cell}"
         own = auto if manual is None else manual
         score = None if own is None else own + (extra or 0.0)
         entry = Entry(

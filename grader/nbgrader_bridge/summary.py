@@ -13,12 +13,21 @@ from grader.submission.mark import Mark
 _WAITS = "waits for a person"
 
 
-def summary(notebook: Mapping, lesson: str, standing: Standing) -> dict[str, Any]:
-    """Return what the page's template shows of a graded notebook."""
+def summary(
+    notebook: Mapping, lesson: str, standing: Standing, stem: str = ""
+) -> dict[str, Any]:
+    """Return what the page's template shows of a graded notebook.
+
+    stem: its name, where cells of several notebooks have the same id.
+    """
     mark = Mark.of(notebook)
     told = {f"{one['name']}-test": one for one in mark.exercises}
+    told |= {one["name"]: one for one in mark.exercises}
     graded = [grade_id(cell) for cell in notebook["cells"] if grade_id(cell)]
-    entries = [standing.entries[name] for name in graded if name in standing.entries]
+    found = {n: standing.entries.get(f"{stem}/{n}") for n in graded}
+    found = {n: one or standing.entries.get(n) for n, one in found.items()}
+    found = {n: entry for n, entry in found.items() if entry}
+    entries = [*found.values()]
     names = {name: name.removesuffix("-test") for name in told}
     waits = [entry for entry in entries if entry.waits]
     notes = []
@@ -38,21 +47,21 @@ def summary(notebook: Mapping, lesson: str, standing: Standing) -> dict[str, Any
         "total": f"{standing.score:g} of {standing.max_score:g} points",
         "notes": notes,
         "names": names,
-        "points": {entry.name: _points(entry) for entry in entries},
+        "points": {name: _points(entry) for name, entry in found.items()},
         "rows": [
             {
-                "id": entry.name,
+                "id": name,
                 "name": names.get(entry.name, entry.name),
                 "points": _points(entry),
                 "told": _told(entry, told.get(entry.name), standing),
             }
-            for entry in entries
+            for name, entry in found.items()
         ],
     }
 
 
 def _is_none(mark):
-    return mark.status == NOT_GRADED
+    return mark.here == NOT_GRADED
 
 
 def _points(entry: Entry) -> str:

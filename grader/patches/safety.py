@@ -13,14 +13,14 @@ _SMALL_FILES = ("timestamp.txt", "submission_secret.txt")
 _SECRET = re.compile(r"[\w.+-]{8,300}", re.ASCII)
 
 
-def harden_autograde(converter, notebook_name, look_back):
+def harden_autograde(converter, notebook_names, look_back):
     """Let no submission stop, slow down or outdate another in nbgrader's Autograde.
 
     Before each submission the old scores are taken back, and only the lesson's own
-    notebook is looked at. Of other files only the two small ones that nbgrader's
+    notebooks are looked at. Of other files only the two small ones that nbgrader's
     exchange needs are copied into autograded/: not 20,000 files (nbgrader compares
     each with each), and no link to something that is not theirs.
-    notebook_name: called with a lesson's name. look_back: called with lesson and
+    notebook_names: called with a lesson's name. look_back: called with lesson and
     student while the old result is there still.
     """
     configured = converter.pre_convert_hook
@@ -35,8 +35,8 @@ def harden_autograde(converter, notebook_name, look_back):
     def before(assignment, student, notebooks):
         folder = Path(notebooks[0]).parent
         lesson, student = folder.name, folder.parent.name
-        name = notebook_name(lesson)  # without it: not graded, rather than zero
-        notebooks[:] = [path for path in notebooks if Path(path).name == name]
+        names = notebook_names(lesson)  # without one: not graded, rather than zero
+        notebooks[:] = [path for path in notebooks if Path(path).name in names]
         take_back_scores(coursedir, lesson, student)
         autograded = coursedir.autograded_directory
         copy = Path(coursedir.format_path(autograded, student, lesson))

@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 
 from checker.records import State
+from grader.lesson.assignment import Assignment
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
@@ -96,7 +97,7 @@ class Student:
 class ClassResults:
     """A class's work on one lesson, sorted by student."""
 
-    lesson: Lesson
+    lesson: Lesson | Assignment
     students: tuple[Student, ...]
 
     @property
@@ -110,7 +111,7 @@ class ClassResults:
     @cached_property
     def parts(self) -> dict[str, float]:
         """{name: points}: the lesson's functions, then other cells with points."""
-        found = {name: self.lesson.points(name) for name in self.lesson.exercises}
+        found = dict(self.lesson.tested)
         for row in self.students:
             for part in row.parts.values():
                 found.setdefault(part.name, part.max_score)
@@ -168,14 +169,19 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
 def _student(coursedir, lesson, submission):
     """Return the `Student` of a submission in the gradebook."""
     name = submission.student_id
-    grades = [grade for book in submission.notebooks for grade in book.grades]
+    grades = {
+        lesson.label(book.name, grade.name): grade
+        for book in submission.notebooks
+        for grade in book.grades
+    }
     folder = coursedir.format_path(coursedir.autograded_directory, name, lesson.name)
-    notebook = _read(Path(folder) / lesson.notebook_path.name)
-    mark = Mark.of(notebook)
+    notebooks = [_read(Path(folder, name)) for name in lesson.notebook_names]
+    mark = _all_marks(notebooks)
     told = {one["name"]: ExerciseResult(**one) for one in mark.exercises}
-    parts = {_name(grade): _part(grade, told.get(_name(grade))) for grade in grades}
-    tests = [grade for grade in grades if _name(grade) in lesson.exercises]
-    status, why = _status(mark, tests, lesson.name)
+    parts = {name: _part(name, g, told.get(name)) for name, g in grades.items()}
+    by_hand = {} if lesson.exercises else mark.by_hand
+    tests = [grades[name] for name in lesson.tested if name in grades.keys() - by_hand]
+    status, why = _status(mark, tests, lesson)
     graded = status in (GRADED, BY_HAND)
     late = submission.late_submission_penalty or 0.0
     return Student(
@@ -186,16 +192,29 @@ def _student(coursedir, lesson, submission):
         submission.max_score or None,
         late if graded else 0.0,
         parts if graded else {},
-        [_name(g) for g in grades if g.needs_manual_grade] if graded else (),
-        _answers(notebook, lesson),
+        [n for n, g in grades.items() if g.needs_manual_grade] if graded else (),
+        _answers(notebooks[0], lesson),
         bool(told) or status != GRADED,
     )
 
 
-def _status(mark, tests, lesson_name):
+def _all_marks(notebooks):
+    """Return one `Mark` for all notebooks: what the first says, and then the others."""
+    marks = [Mark.of(notebook) for notebook in notebooks]
+    wrong = [mark for mark in marks if mark.status == NOT_GRADED]
+    told = [text for mark in wrong or marks for text in mark.why.split("; ") if text]
+    return Mark(
+        (wrong or marks)[0].status,
+        "; ".join(dict.fromkeys(told)),
+        [one for mark in reversed(marks) for one in mark.exercises],
+        {name: points for mark in marks for name, points in mark.by_hand.items()},
+    )
+
+
+def _status(mark, tests, lesson):
     """Return (status, why) from what the grader noted and the gradebook's scores."""
-    if not tests:
-        return WAITING, f"run `python -m grader grade {lesson_name}`"
+    if lesson.exercises and not tests:
+        return WAITING, f"run `python -m grader grade {lesson.name}`"
     if all(grade.auto_score is not None for grade in tests):
         return GRADED, mark.why if mark.status != NOT_GRADED else ""
     if all(g.auto_score is not None or g.manual_score is not None for g in tests):
@@ -204,21 +223,17 @@ def _status(mark, tests, lesson_name):
         return NOT_GRADED, mark.why
     return NOT_GRADED, (
         "the gradebook holds no automatic score; "
-        f"run `python -m grader grade {lesson_name}` again"
+        f"run `python -m grader grade {lesson.name}` again"
     )
 
 
-def _name(grade):
-    return grade.name.removesuffix("-test")
-
-
-def _part(grade, told):
+def _part(name, grade, told):
     """Return the `Part` of a gradebook entry; told: its details, if they were kept."""
     by_hand = grade.manual_score is not None
     empty = grade.auto_score is None and not by_hand
     waits = grade.needs_manual_grade and not by_hand
     part = Part(
-        _name(grade),
+        name,
         None if empty else grade.score,
         grade.max_score,
         TO_DO if waits else "",

@@ -63,10 +63,10 @@ def _contents(data):
     return {
         "title": _title(data.lesson),
         "lesson": data.lesson.name,
+        "judged": bool(data.lesson.exercises),
         "students": data.students,
         "called": {r.student: r.person.name for r in data.students if r.person.name},
         "columns": list(data.parts),
-        "functions": list(data.lesson.exercises),
         "max_score": sum(data.parts.values()),
         "handed_in": data.handed_in,
         "graded": graded,
@@ -176,7 +176,7 @@ def _mistakes(data):
 def _unnamed(data):
     """Return what was said of wrong answers that fit no known mistake, and to whom."""
     said = {}
-    for name in data.lesson.exercises:
+    for name in data.lesson.tested:
         for row, part in data.of(name):
             if part.state == State.FAILED and not part.mistakes:
                 said.setdefault((name, part.message), []).append(row.student)

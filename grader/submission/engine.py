@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import Root, WorkerDied
 from grader.sandbox.home import Home
@@ -22,6 +23,7 @@ from grader.submission.grade import (
     grade_notebook,
     not_graded,
 )
+from grader.submission.ordinary import grade_folder, grade_one
 from grader.submission.sandbox import Sandbox, libraries
 
 Prepare = Callable[[str, Lesson, nbformat.NotebookNode], nbformat.NotebookNode]
@@ -34,13 +36,14 @@ _MANY = 20  # submissions: a class
 class Task:
     """One submission to grade: the folder it is in, or a notebook that was read.
 
-    notes: what was mended already in a notebook that was read.
+    notes: what was mended already in a notebook that was read; name: its file name.
     """
 
     student: str
     lesson: str
     folder: str = ""
     notebook: nbformat.NotebookNode | None = None
+    name: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -126,10 +129,16 @@ class Engine:
         """In a worker: grade a task; a fault of ours never stops the class."""
         task = json.loads(data)
         student, lesson = task["student"], self._lessons[task["lesson"]]
-        prepare = self.prepare and (lambda nb: self.prepare(student, lesson, nb))
+        prepare = self.prepare and (lambda *nb: self.prepare(student, lesson, *nb))
+        notebook = task["notebook"] and nbformat.from_dict(task["notebook"])
         try:
-            if task["notebook"] is not None:
-                notebook = nbformat.from_dict(task["notebook"])
+            if isinstance(lesson, Assignment):
+                where = Path(task["folder"]), lesson, sandbox, self.limits
+                if notebook is None:
+                    graded = grade_folder(student, *where, prepare, tell)
+                else:
+                    graded = grade_one(student, task["name"], notebook, *where, tell)
+            elif notebook is not None:
                 graded = grade_notebook(
                     *(student, notebook, lesson, sandbox),
                     *(task["notes"], self.limits, tell),

@@ -17,6 +17,7 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from checker.card import html_card, text_card
 from checker.records import State
+from grader.lesson.assignment import Assignment
 from grader.lesson.blanks import WRITE_HERE
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
@@ -57,6 +58,8 @@ class GradedSubmission:
 
     score and max_score are those of the functions. by_hand: {grade id: points} of
     the written answers that wait for a person; one left as it was given does not.
+    others: {file name: notebook} of an ordinary assignment with several. beside: its
+    tests ran beside the student's code; nobody judged from outside.
     """
 
     student: str
@@ -68,31 +71,38 @@ class GradedSubmission:
     exercises: tuple
     notebook: nbformat.NotebookNode
     by_hand: dict = field(default_factory=dict)
+    others: dict = field(default_factory=dict)
+    beside: bool = False
 
     def as_json(self):
-        """Return the result as a plain dictionary, without the notebook."""
+        """Return the result as a plain dictionary, without its notebooks."""
         data = {**vars(self), "exercises": [asdict(e) for e in self.exercises]}
-        del data["notebook"]
+        del data["notebook"], data["others"]
         return data
+
+    def without_notebooks(self) -> "GradedSubmission":
+        """Return the result without its notebooks, which take most of the room."""
+        return replace(self, notebook=None, others={})
 
     @classmethod
     def from_json(cls, data):
-        """Return the result that `as_json` gave, without its notebook."""
+        """Return the result that `as_json` gave, without its notebooks."""
         exercises = tuple(ExerciseResult(**e) for e in data["exercises"])
-        names = [field.name for field in fields(cls) if field.name != "notebook"]
+        books = ("notebook", "others")
+        names = [field.name for field in fields(cls) if field.name not in books]
         known = {name: data[name] for name in names}
         return cls(**{**known, "exercises": exercises, "notebook": None})
 
     def to_bytes(self) -> bytes:
-        """Return the result with its notebook, as it goes from process to process."""
-        return json.dumps([self.as_json(), self.notebook]).encode()
+        """Return the result with its notebooks, for another process."""
+        return json.dumps([self.as_json(), self.notebook, self.others]).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "GradedSubmission":
         """Return the result that `to_bytes` gave."""
-        result, notebook = json.loads(data)
-        graded = cls.from_json(result)
-        return replace(graded, notebook=nbformat.from_dict(notebook))
+        result, *notebooks = json.loads(data)
+        notebook, others = map(nbformat.from_dict, notebooks)
+        return replace(cls.from_json(result), notebook=notebook, others=others)
 
 
 def grade(
@@ -124,13 +134,18 @@ def grade(
     )
 
 
-def not_graded(student: str, lesson: Lesson, why: str) -> GradedSubmission:
+def not_graded(student: str, lesson: Lesson | Assignment, why: str) -> GradedSubmission:
     """Return the result for a submission that no score can be given to."""
-    notebook, _ = repair(nbformat.v4.new_notebook(), lesson)
-    _tell(notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}")
-    maximum = sum(lesson.points(name) for name in lesson.exercises)
+    notebook = nbformat.v4.new_notebook()
+    ordinary = isinstance(lesson, Assignment)
+    if not ordinary:
+        notebook, _ = repair(notebook, lesson)
+    tell_reader(
+        notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}"
+    )
     graded = GradedSubmission(
-        student, lesson.name, NOT_GRADED, why, 0.0, maximum, (), notebook
+        *(student, lesson.name, NOT_GRADED, why, 0.0, lesson.max_score, (), notebook),
+        beside=ordinary,
     )
     notebook.metadata[MARK] = graded.as_json()
     return graded
@@ -178,7 +193,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         for name in run.alone
     ]
     tell(limits.judge_seconds)
-    _show_what_stopped(notebook, run, limits)
+    show_what_stopped(notebook, run, limits)
     tests, told = [], None
     for position, cell in enumerate(notebook.cells):
         name = grade_id(cell)
@@ -200,7 +215,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
-        _tell(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
+        tell_reader(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
     sanitize(notebook, texts, set(deliveries))
     graded = GradedSubmission(
@@ -218,7 +233,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
     return graded
 
 
-def _show_what_stopped(notebook, run, limits):
+def show_what_stopped(notebook, run, limits):
     """Keep what a cell showed unless it may hold hidden inputs; say what stopped it."""
     first_told = min(run.tested, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
@@ -249,7 +264,7 @@ def _waiting(lesson, notebook):
     return {name: lesson.by_hand[name] for name in cells}, empty
 
 
-def _tell(notebook, name, text):
+def tell_reader(notebook, name, text):
     """Put a note for the reader on top of a graded notebook."""
     notebook.cells.insert(0, new_markdown_cell(text, id=f"grader-{name}"))
 

@@ -1,0 +1,177 @@
+"""Grade a submission of an ordinary nbgrader assignment: by the asserts in it.
+
+As `grader.submission.grade` does for lessons: no database and no shared folder is
+touched here.
+"""
+
+import contextlib
+import html
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.lesson.assignment import Assignment, language
+from grader.sandbox.cleanup import sweep
+from grader.sandbox.limits import Limits
+from grader.submission.asserts import GradedNotebook, Place, run_twice
+from grader.submission.beside import TooLarge, lay_beside
+from grader.submission.grade import (
+    GRADED,
+    MARK,
+    NOT_GRADED,
+    GradedSubmission,
+    not_graded,
+    tell_reader,
+)
+from grader.submission.mark import Mark
+from grader.submission.read import NotReadable, find_notebook, read_notebook
+from grader.submission.sandbox import Sandbox
+
+Prepare = Callable[[NotebookNode, str], NotebookNode]
+
+
+def grade_folder(
+    student: str,
+    folder: Path,
+    assignment: Assignment,
+    sandbox: Sandbox,
+    limits: Limits,
+    prepare: Prepare,
+    tell: Callable[[float], None] = lambda seconds: None,
+) -> GradedSubmission:
+    """Grade all notebooks in `folder`; never raises for what a student sent.
+
+    prepare: called with a notebook and its file name; returns it with its tests and
+    locked cells as they were handed out. tell: called with the seconds that the next
+    step may take.
+    """
+    try:
+        names, notes = _handed_in(folder, assignment)
+    except NotReadable as error:
+        return not_graded(student, assignment, str(error))
+    read = {name: _read(folder, name, limits) for name in names}
+    for name, one in read.items():
+        if not one.why:
+            one.notebook = prepare(one.notebook, name)
+            one.notes += Mark.of(one.notebook).notes
+    return _grade(student, read, folder, assignment, sandbox, limits, tell, notes)
+
+
+def grade_one(
+    student: str,
+    name: str,
+    notebook: NotebookNode,
+    folder: Path,
+    assignment: Assignment,
+    sandbox: Sandbox,
+    limits: Limits,
+    tell: Callable[[float], None] = lambda seconds: None,
+) -> GradedSubmission:
+    """Grade one prepared notebook, called `name`, as if it were all of a submission."""
+    read = {name: GradedNotebook(notebook, notes=[*Mark.of(notebook).notes])}
+    return _grade(student, read, folder, assignment, sandbox, limits, tell, [])
+
+
+def _handed_in(folder, assignment):
+    """Return (file names of the assignment's notebooks, notes)."""
+    wanted = list(assignment.notebooks)
+    there = {name for name in wanted if (folder / name).exists()}
+    linked = {name for name in wanted if (folder / name).is_symlink()}
+    names = [name for name in wanted if name in there | linked]
+    missing = [name for name in wanted if name not in names]
+    others = sorted(p.name for p in folder.glob("*.ipynb") if p.name not in wanted)
+    if not names or (missing and others):
+        find_notebook(folder, missing[0])  # says what was found in its place
+    notes = [f"{name} was not handed in: no points for it" for name in missing]
+    notes += [f"{name} is no notebook of the assignment" for name in others]
+    return names, notes
+
+
+def _read(folder, name, limits):
+    try:
+        path = find_notebook(folder, name)
+        notebook, notes = read_notebook(path, limits)
+    except NotReadable as error:
+        return GradedNotebook(nbformat.v4.new_notebook(), str(error))
+    return GradedNotebook(notebook, notes=notes)
+
+
+def _grade(student, read, folder, assignment, sandbox, limits, tell, notes):
+    for one in read.values():
+        kernel = language(one.notebook)
+        if not one.why and kernel != "python":
+            one.why = f"its kernel is of {kernel}, and only Python is run here"
+    with _folder(sandbox.home) as beside:
+        place = Place(assignment, sandbox, limits, tell, beside)
+        try:
+            notes += lay_beside(assignment, folder, beside, limits)
+        except TooLarge as error:
+            for one in read.values():
+                one.why = one.why or str(error)
+        for name, one in read.items():
+            if not one.why:
+                read[name] = run_twice(name, one, place)
+    if not sandbox.sealed:
+        notes.append("graded without a seal")
+    return _result(student, assignment, read, notes)
+
+
+@contextlib.contextmanager
+def _folder(home) -> Iterator[Path]:
+    folder = tempfile.mkdtemp(prefix="beside-", dir=home)
+    try:
+        yield Path(folder)
+    finally:
+        sweep(folder)
+
+
+def _result(student, assignment, read, notes):
+    """Return the result of a submission, from those of its notebooks."""
+    wrong = [_named(name, one.why) for name, one in read.items() if one.why]
+    if wrong and len(wrong) < len(read):
+        wrong.append("its other notebooks are graded")
+    notes = [*notes, *(note for one in read.values() for note in one.notes)]
+    results = tuple(result for one in read.values() for result in one.results)
+    first, *others = read
+    _put_on_top(read[first], notes)
+    for name in others:
+        _put_on_top(read[name], read[name].notes)
+    graded = GradedSubmission(
+        student,
+        assignment.name,
+        NOT_GRADED if wrong else GRADED,
+        "; ".join(wrong or notes),
+        sum(result.score for result in results),
+        assignment.max_score,
+        results,
+        read[first].notebook,
+        {cell: points for one in read.values() for cell, points in one.by_hand.items()},
+        {name: read[name].notebook for name in others},
+        beside=True,
+    )
+    graded.notebook.metadata[MARK] = graded.as_json()
+    for name, one in read.items():
+        status = NOT_GRADED if one.why else GRADED
+        told = Mark(notebook_status=status)
+        if name != first:
+            results = [vars(result) for result in one.results]
+            told = Mark(status, one.why, results, one.by_hand)
+        told.add_to(one.notebook)
+    return graded
+
+
+def _named(name, why):
+    return why if why.startswith(f"{name}: ") else f"{name}: {why}"
+
+
+def _put_on_top(one, notes):
+    if one.why:
+        text = f"**Not graded.** {html.escape(one.why)}"
+        tell_reader(one.notebook, "not-graded", text)
+        return
+    lines = "\n".join(f"- {html.escape(note)}" for note in notes)
+    text = "**Graded by the tests in this notebook**, which ran beside your code."
+    tell_reader(one.notebook, "tests", f"{text}\n\n{lines}".strip())
