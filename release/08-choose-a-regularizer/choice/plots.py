@@ -1,4 +1,4 @@
-"""Figures for choosing on a dev set: what was tried, and what looking costs.
+"""Figures for choosing on a dev set: what was tried, what looking costs, other draws.
 
 Marks and dashes differ as well as colours.
 """
@@ -6,7 +6,7 @@ Marks and dashes differ as well as colours.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from choice.points import standard_error
+from choice.account import standard_error
 from utils.plots.boundary import BLUE, VERMILION
 
 
@@ -72,4 +72,30 @@ def plot_looks(best_dev, same_new, m):
         f"Best of k guessers on {m} dev points: {told}; on new points "
         f"{np.mean(same_new):.1%} throughout."
     )
+    return ax
+
+
+def plot_draws(draws):
+    """Draw what each road reached on other draws of the points, from `load_draws`.
+
+    A grey line joins the roads of one draw; the marks are means, with one standard
+    error to each side. Prints each road's paired lead over "plain"; returns the axes.
+    """
+    names, values = list(draws), np.array(list(draws.values()))
+    count = values.shape[1]
+    places = np.arange(len(names))
+    _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
+    ax.plot(places, values, "-", color="0.8", lw=0.8)
+    errors = np.std(values, axis=1, ddof=1) / np.sqrt(count)
+    mean = values.mean(axis=1)
+    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label="mean ± SE")
+    ax.set_xticks(places, names)
+    ax.set_ylabel("accuracy on new points")
+    ax.legend(frameon=False)
+    print(f"Paired lead over plain, mean ± SE over {count} draws (how many agree):")
+    for name, lead in zip(names, values - draws["plain"], strict=True):
+        if name != "plain":
+            error, ahead = np.std(lead, ddof=1) / np.sqrt(count), np.sum(lead > 0)
+            agree = ahead if lead.mean() > 0 else count - ahead
+            print(f"  {name:15} {lead.mean():+6.1%} ± {error:.1%}  ({agree})")
     return ax
