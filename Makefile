@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 COG := $(BIN)/python -m cogapp -I docs -p "from generate import *"
 GENERATED := docs/grade-a-class.md source/README.md release/README.md
 
-.PHONY: help demo test browser-test bench docs release lab clean
+.PHONY: help demo test slow-test bench docs release lab clean
 
 help:                     ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -29,15 +29,15 @@ $(VENV)/ready: requirements.txt requirements-grader.txt requirements-dev.txt pyp
 demo: $(VENV)/ready       ## grade the demo class and show where to look
 	$(BIN)/python -m demo
 
-test: $(VENV)/ready       ## run all tests, but for those with a browser or PyTorch
+test: $(VENV)/ready       ## run the tests, but for the slow ones and PyTorch's
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(COG) --check $(GENERATED)
-	$(PYTEST) -m "not browser and not torch" --numprocesses auto --dist loadfile
+	$(PYTEST) -m "not slow and not browser and not torch" --numprocesses auto --dist loadfile
 
-browser-test: $(VENV)/ready ## run the tests that need Chromium
-	$(PYTEST) -m browser
+slow-test: $(VENV)/ready  ## run the others: a class in each way, a browser
+	$(PYTEST) -m "slow or browser" --numprocesses auto --dist loadfile
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training

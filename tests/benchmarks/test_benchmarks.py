@@ -41,6 +41,7 @@ def test_the_class_is_always_the_same_and_mixed():
     assert len({student.name for student in many}) == 60
 
 
+@pytest.mark.slow
 def test_three_ways_to_grade_give_the_same_scores(two, tmp_path):
     """This course's grader, stock nbgrader and the floor agree on a class of two."""
     taken = grading.measure_ours(tmp_path / "ours", two)
@@ -54,6 +55,7 @@ def test_three_ways_to_grade_give_the_same_scores(two, tmp_path):
     assert grading.measure_floor(tmp_path / "stock", ours) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trainings", [False, True])
 def test_a_stock_course_is_well_formed(trainings, two, tmp_path):
     """The stock course tests the same functions; its release hides the hidden tests."""

@@ -125,6 +125,7 @@ asyncio.run(button())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["nbgrader autograde", "formgrader's button"])
 def test_the_other_ways_give_the_same_scores(course, way):
     """The gradebook has the expected scores; what is not graded waits for a person.
