@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.io import savemat
 
-from utils.data import load_2D_dataset
+from utils.data import football_draw, load_2D_dataset
 from utils.network import check_data
 
 
@@ -38,6 +38,41 @@ def test_own_set_is_always_the_same():
     for one, other in zip(load_2D_dataset(), load_2D_dataset(), strict=True):
         np.testing.assert_array_equal(one, other)
         assert not np.shares_memory(one, other)
+
+
+def test_own_set_is_the_first_draw():
+    """Nobody picked it: it is draw 0, with the first 200 of its test points."""
+    train_X, train_Y, test_X, test_Y = load_2D_dataset()
+    draw = football_draw(0)
+    np.testing.assert_array_equal(train_X, draw[0])
+    np.testing.assert_array_equal(train_Y, draw[1])
+    np.testing.assert_array_equal(test_X, draw[2][:, :200])
+    np.testing.assert_array_equal(test_Y, draw[3][:, :200])
+
+
+def test_a_draw_is_decided_by_its_number_and_others_share_no_point():
+    """The same number gives the same points; all points of two draws differ."""
+    sets = football_draw(7)
+    assert [array.shape for array in sets] == [(2, 211), (1, 211), (2, 4000), (1, 4000)]
+    for one, other in zip(sets, football_draw(7), strict=True):
+        np.testing.assert_array_equal(one, other)
+    points = np.hstack([sets[0], sets[2], *football_draw(8)[::2]])
+    assert len(np.unique(points[0])) == 2 * 4211
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"draw": -1}, "draw is -1; expected a whole number from 0"),
+        ({"draw": 2.0}, "draw is 2.0; expected a whole number"),
+        ({"draw": 1, "test": 0}, "test is 0; expected a whole number from 1 to 4000"),
+        ({"draw": 1, "test": 4001}, "test is 4001"),
+    ],
+)
+def test_a_draw_that_there_is_not_is_refused(given, message):
+    """A number or a size that cannot be drawn is named, with what is expected."""
+    with pytest.raises(ValueError, match=message):
+        football_draw(**given)
 
 
 def test_dev_points_are_split_off_the_training_points():
