@@ -11,7 +11,7 @@ import nbformat
 
 from grader.audit.bench import Bench, benches
 from grader.lesson.blanks import stub
-from grader.lesson.lesson import Course
+from grader.lesson.lesson import Course, Lesson
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "02-dropout"
@@ -25,9 +25,15 @@ NBGRADER = (
 
 
 @functools.cache
+def one_lesson(name: str) -> Lesson:
+    """Return a lesson of this course; its answers are read once."""
+    return Course(ROOT).lesson(name)
+
+
+@functools.cache
 def lesson_benches(lesson: str) -> dict[str, Bench]:
     """Return {function: its bench}; what one test file judged serves the others."""
-    found = benches(Course(ROOT).lesson(lesson))
+    found = benches(one_lesson(lesson))
     return {bench.loaded.name: bench for bench in found}
 
 
@@ -37,7 +43,7 @@ def submit(root, student, lesson, change=None, answers=None):
     answers: {function: text} replaces a solution; None as text leaves the blank.
     change: called with the notebook before it is written.
     """
-    source = Course(ROOT).lesson(lesson)
+    source = one_lesson(lesson)
     released = ROOT / "release" / lesson / source.notebook_path.name
     notebook = nbformat.read(released, as_version=4)
     solutions = {cell.id: cell for cell in source.notebook.cells}
@@ -56,7 +62,7 @@ def submit(root, student, lesson, change=None, answers=None):
 
 def solution(lesson, function):
     """Return the text of a solution cell."""
-    return Course(ROOT).lesson(lesson).exercises[function].text
+    return one_lesson(lesson).exercises[function].text
 
 
 def reference(lesson, function):

@@ -21,6 +21,7 @@ that the answer leaves out. A field may go on in lines that begin with `#  `.
 """
 
 import ast
+import functools
 import re
 import textwrap
 from dataclasses import dataclass
@@ -193,6 +194,7 @@ def _edited(solution, edits):
     return solution
 
 
+@functools.cache  # asked for each answer
 def _places(solution):
     """Return {key: (begin, end)}, the lines of each blank and each given statement.
 

@@ -14,14 +14,13 @@ from checker.messages import joined, say, sentences, text
 from checker.records import Kind, Output, Quantity, RaisedError
 from checker.stored import load_checks
 from grader.audit.bench import Bench
-from grader.lesson.lesson import Course
-from tests.support import ROOT
+from tests.support import ROOT, one_lesson
 
 BENCHES = {
     function: Bench(exercise, checks[function])
     for name in ("01-l2-regularization", "02-dropout")
     for checks in [load_checks(ROOT / "release" / name / "checker/data/checks.npz")]
-    for function, exercise in Course(ROOT).lesson(name).exercises.items()
+    for function, exercise in one_lesson(name).exercises.items()
 }
 COST = "compute_cost_with_regularization"
 GRADIENTS = "backward_propagation_with_regularization"

@@ -20,10 +20,11 @@ import pytest
 
 from checker.records import State
 from grader.lesson.lesson import Course
-from tests.support import ROOT, lesson_benches
+from tests.support import ROOT, lesson_benches, one_lesson
 
-COURSE = Course(ROOT)
-LESSONS = {f: name for name in COURSE.lessons() for f in COURSE.lesson(name).exercises}
+LESSONS = {
+    f: name for name in Course(ROOT).lessons() for f in one_lesson(name).exercises
+}
 _FIELD = re.compile(r"# (of|points|says|never): (.+)")
 
 
@@ -66,7 +67,7 @@ def row(lines):
     points = float(fields.pop("points"))
     text = "\n".join(lines).strip("\n") + "\n"
     if f"def {fields['of']}(" not in text:
-        solution = COURSE.lesson(LESSONS[fields["of"]]).exercises[fields["of"]].text
+        solution = one_lesson(LESSONS[fields["of"]]).exercises[fields["of"]].text
         for edit in text.strip().split("\n"):
             old, new = edit.split(" => ") if " => " in edit else (edit[:-3], "")
             assert old in solution, old
@@ -79,7 +80,7 @@ def row(lines):
 def test_a_real_answer_gets_its_points_and_the_right_words(row):
     """Both checks agree whether it is right, and the card says what is to be said."""
     visible, hidden = row.bench.visible(row.text), row.bench.hidden(row.text)
-    total = COURSE.lesson(LESSONS[row.of]).points(row.of)
+    total = one_lesson(LESSONS[row.of]).points(row.of)
     assert total * hidden.share(row.bench.spec) == pytest.approx(row.points)
     right = row.points == total
     assert (visible.state == State.PASSED) == (hidden.state == State.PASSED) == right

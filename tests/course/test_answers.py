@@ -11,13 +11,12 @@ from checker.predictions import READY
 from checker.records import State
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import Course
-from tests.support import ROOT, lesson_benches
+from tests.support import ROOT, lesson_benches, one_lesson
 
-COURSE = Course(ROOT)
 LOADED = {
     function: (lesson, loaded)
-    for lesson in COURSE.lessons()
-    for function, loaded in COURSE.lesson(lesson).exercises.items()
+    for lesson in Course(ROOT).lessons()
+    for function, loaded in one_lesson(lesson).exercises.items()
 }
 # Their functions are those that every textbook has.
 CORE = ("01-l2-regularization", "02-dropout")

@@ -19,24 +19,24 @@ from grader.lesson.exercise import Contest
 from grader.lesson.lesson import EXPERIMENT, Course
 from grader.lesson.release import released_files
 from grader.lesson.tidy import tidy_notebook
-from tests.support import NBGRADER, ROOT, environment, lesson_benches, tree
+from tests.support import NBGRADER, ROOT, environment, lesson_benches, one_lesson, tree
 
 COURSE = Course(ROOT)
 LESSONS = COURSE.lessons()
-LOADED = {name: COURSE.lesson(name) for name in LESSONS}
+LOADED = {name: one_lesson(name) for name in LESSONS}
 FUNCTIONS = [(name, f) for name in LESSONS for f in LOADED[name].exercises]
 CONTESTS = {
     (name, f)
     for name, f in FUNCTIONS
     if isinstance(LOADED[name].exercises[f].exercise, Contest)
 }
-BENCHES = {f: bench for n in LESSONS for f, bench in lesson_benches(n).items()}
+LESSON_OF = {f: name for name, f in FUNCTIONS}
 OURS = ("checker", "grader", "utils")  # the packages of this course
 
 
 def verdicts(function, text):
     """Judge a function given as text: (with the release's data, with the reference)."""
-    bench = BENCHES[function]
+    bench = lesson_benches(LESSON_OF[function])[function]
     return bench.visible(text), bench.hidden(text)
 
 

@@ -11,11 +11,11 @@ from grader.cli.audit import audit
 from grader.cli.common import CommandError
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
-from tests.support import ROOT, lesson_benches
+from tests.support import ROOT, lesson_benches, one_lesson
 
 COURSE = Course(ROOT)
 CORE = ("01-l2-regularization", "02-dropout")
-REFERENCES = [e for name in CORE for e in COURSE.lesson(name).exercises.values()]
+REFERENCES = [e for name in CORE for e in one_lesson(name).exercises.values()]
 SOLUTION = '''def error(A, Y, scale):
     """Return the scaled squared error, averaged over the examples."""
     m = Y.shape[1]

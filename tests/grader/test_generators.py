@@ -9,22 +9,21 @@ from grader.lesson.consistency import check_cases
 from grader.lesson.exercise import Blank, Exercise
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
-from tests.support import ROOT, lesson_benches
+from tests.support import ROOT, lesson_benches, one_lesson
 
-COURSE = Course(ROOT)
 GIVEN = [
-    pytest.param(bench, mutant, id=f"{name}-{mutant.was}")
-    for lesson in COURSE.lessons()
-    for name, loaded in COURSE.lesson(lesson).exercises.items()
+    pytest.param(lesson, name, mutant, id=f"{name}-{mutant.was}")
+    for lesson in Course(ROOT).lessons()
+    for name, loaded in one_lesson(lesson).exercises.items()
     if isinstance(loaded.exercise, Exercise)
-    for bench in [lesson_benches(lesson)[name]]
     for mutant in without_generators(name, loaded.text, loaded.cases[0].inputs)
 ]
 
 
-@pytest.mark.parametrize(("bench", "mutant"), GIVEN)
-def test_the_global_generator_in_its_place_is_seen(bench, mutant):
+@pytest.mark.parametrize(("lesson", "name", "mutant"), GIVEN)
+def test_the_global_generator_in_its_place_is_seen(lesson, name, mutant):
     """Both checks see it, whatever the global one was seeded with."""
+    bench = lesson_benches(lesson)[name]
     assert bench.killed(mutant.text)
     assert bench.seen(mutant.text)
     assert "does not use rng" in bench.visible(mutant.text).message

@@ -5,13 +5,13 @@ import pytest
 from grader.lesson.lesson import Course
 from grader.report.similarity import known_lines, own_lines, unusual_pairs
 from tests.grader.report_class import FORWARD, LESSON
-from tests.support import ROOT
+from tests.support import ROOT, one_lesson
 
 # Written by several hands; those of the later lessons are each by one.
 EXERCISES = [
     name
     for found in ("01-l2-regularization", "02-dropout")
-    for name in Course(ROOT).lesson(found).exercises
+    for name in one_lesson(found).exercises
 ]
 
 
