@@ -34,7 +34,8 @@ L1_cost = lambd / m * np.where(w < 0, -w, w).sum()
 ### np.abs(w) => np.square(w) ###
 
 # %% wrong: L2-penalty
-# says: this is the L2 penalty of lesson 01, with squares and the factor 1/2.
+# says: this is the L2 penalty of lesson 01, with squares and a factor 1/2. What
+#   does L1 sum?
 L1_cost = lambd / (2 * m) * np.sum(np.square(w))
 
 # %% wrong: half-too-much
@@ -42,7 +43,7 @@ L1_cost = lambd / (2 * m) * np.sum(np.square(w))
 ### / m * np => / (2 * m) * np ###
 
 # %% wrong: m-missing
-# says: the penalty is not divided by m, the number of examples.
+# says: the penalty is m times too large. What stands under λ in the formula?
 ### / m * np => * np ###
 
 # %% wrong: half-for-m
@@ -50,7 +51,8 @@ L1_cost = lambd / (2 * m) * np.sum(np.square(w))
 ### / m * np => / 2 * np ###
 
 # %% wrong: multiplied-by-m
-# says: the penalty is multiplied by m; it is to be divided.
+# says: the penalty grows with m. Should a weight cost more if there are more
+#   examples?
 ### / m * np => * m * np ###
 
 # %% wrong: divided-by-the-number-of-weights
@@ -68,7 +70,7 @@ L1_cost = lambd / m * np.sum(np.abs(w))
 ### np.abs(w) => w ###
 
 # %% wrong: absolute-value-of-the-sum
-# says: the absolute value is taken of the sum; take it of each weight first.
+# says: the absolute value is taken of the sum. What do 3 and −3 cost like that?
 ### sum(np.abs => abs(np.sum ###
 
 # %% wrong: mean-for-sum
@@ -95,11 +97,11 @@ for j in range(1, w.shape[0]):
 L1_cost = lambd / m * total
 
 # %% wrong: subtracted
-# says: the penalty is subtracted, so that large weights would be rewarded.
+# says: large weights lower this cost. Should they?
 ### = lambd / => = -lambd / ###
 
 # %% wrong: penalty-forgotten
-# says: the penalty is not in the cost.
+# says: a larger λ changes nothing in this cost. Where is the penalty?
 # part: penalty
 ### + L1_cost => ###
 

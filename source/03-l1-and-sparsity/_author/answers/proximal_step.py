@@ -69,18 +69,19 @@ b_new = b - learning_rate * db
 ### * lambd / => / ###
 
 # %% wrong: half-too-much
-# says: the threshold has a factor 1/2, which belongs to the squares of L2.
+# says: the threshold has a factor 1/2. It belongs to the squares of L2; does L1
+#   have it?
 # keeps: bias
 ### lambd / m => lambd / (2 * m) ###
 
 # %% wrong: multiplied-by-m
-# says: the threshold is multiplied by m; it is to be divided.
+# says: the threshold grows with m. What stands under λ in the cost?
 # keeps: bias
 ### * lambd / => * lambd * ###
 
 # %% wrong: threshold-before-the-step
-# says: the threshold comes before the gradient's step, which moves the zeros away
-#   from zero again.
+# says: the threshold comes before the gradient's step. Where are its zeros after
+#   that step?
 # keeps: bias
 ### (w_new) => (w) ###
 ### m, 0) => m, 0) - learning_rate * dw ###
@@ -93,7 +94,7 @@ b_new = b - learning_rate * db
 ### = np.sign => = w - learning_rate * np.sign ###
 
 # %% wrong: threshold-alone
-# says: the weights are thresholded without the gradient's step.
+# says: the weights shrink, but do not follow the data. Where is dw?
 # keeps: bias
 ### w - learning_rate => w + 0 ###
 
@@ -106,22 +107,22 @@ w_new = w_new  # then, where it ends
 b_new = b - learning_rate * db  # the bias
 
 # %% wrong: subgradient-step
-# says: the penalty enters by its slope, sign(w). That is a subgradient step, which
-#   does not stop at zero.
+# says: the penalty enters by its slope, sign(w). Can such a step end at zero?
 # keeps: bias
 w_new = w - learning_rate * dw  # first, where the data want w
 w_new = w - learning_rate * dw - learning_rate * lambd / m * np.sign(w)  # then, where it ends
 b_new = b - learning_rate * db  # the bias
 
 # %% wrong: weight-decay
-# says: each weight loses a share of itself: that is L2's weight decay.
+# says: each weight loses a share of itself: that is L2's weight decay. What does L1
+#   take?
 # keeps: bias
 w_new = w - learning_rate * dw  # first, where the data want w
 w_new = w * (1 - learning_rate * lambd / m) - learning_rate * dw  # then, where it ends
 b_new = b - learning_rate * db  # the bias
 
 # %% wrong: L2-division
-# says: the weights are divided, as the L2 penalty does it. L1 subtracts.
+# says: the weights are divided: that is the answer for L2. What does L1 do?
 # keeps: bias
 w_new = w - learning_rate * dw  # first, where the data want w
 w_new = w_new / (1 + learning_rate * lambd / m)  # then, where it ends
@@ -143,7 +144,7 @@ w_new = np.sign((learning_rate * lambd / m)) * np.maximum(np.abs((learning_rate 
 b_new = b - learning_rate * db  # the bias
 
 # %% wrong: gradient-added
-# says: the gradients are added: the step goes uphill.
+# says: the step goes uphill. What does the sign of a gradient say?
 ### = b - => = b + ###
 ### = w - => = w + ###
 

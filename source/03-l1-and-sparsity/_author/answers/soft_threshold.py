@@ -40,7 +40,7 @@ return np.where(w > t, w - t, np.where(w < -t, w + t, 0))
 ### given return ###
 
 # %% wrong: sign-lost
-# says: the sign is lost: every entry comes out positive.
+# says: every entry comes out positive. What should become of −3?
 ### shrunk ###
 return np.maximum(np.abs(w) - t, 0)
 ### given return ###
@@ -75,21 +75,21 @@ return np.maximum(w - t, 0)
 ### given return ###
 
 # %% wrong: minimum-for-maximum
-# says: the large entries become zero and the small ones do not: the smaller of two
-#   numbers is kept, where the larger is meant.
+# says: the large entries become zero and the small ones do not. Of which two
+#   numbers is the smaller one kept?
 ### shrunk ###
 return np.sign(w) * np.minimum(np.abs(w) - t, 0)
 ### given return ###
 
 # %% wrong: t-added
-# says: the entries grow by t; they are to shrink.
+# says: the entries grow by t. Which way is zero?
 ### shrunk ###
 return np.sign(w) * np.maximum(np.abs(w) + t, 0)
 ### given return ###
 
 # %% wrong: clipped-to-t
-# says: entries are cut down to t: this is what the threshold takes away, not what
-#   it leaves.
+# says: entries are cut down to t. Is that what the threshold leaves, or what it
+#   takes away?
 ### shrunk ###
 return np.clip(w, -t, t)
 ### given return ###
@@ -111,28 +111,28 @@ return w * np.maximum(np.abs(w) - t, 0)
 ### maximum(np.abs(w) - t, 0) => abs(w) ###
 
 # %% wrong: divided
-# says: the entries are divided by 1 + t, as the L2 penalty does it. L1 takes the
-#   same amount from each.
+# says: the entries are divided by 1 + t: that is the answer for the L2 penalty. Can
+#   an entry become zero like that?
 ### shrunk ###
 return w / (1 + t)
 ### given return ###
 
 # %% wrong: always-to-the-left
-# says: t is subtracted from negative entries, too, so that they move away from
-#   zero.
+# says: negative entries move away from zero. Which way should they go?
 ### shrunk ###
 return np.where(np.abs(w) > t, w - t, 0)
 ### given return ###
 
 # %% wrong: subtracted-from-all
-# says: t is subtracted from every entry, so that negative ones move away from zero
-#   and small ones past it.
+# says: negative entries move away from zero, and small ones past it. Does every
+#   entry go the same way?
 ### shrunk ###
 return w - t
 ### given return ###
 
 # %% wrong: share-taken-away
-# says: each entry loses a share of itself. L1 takes the same amount from each.
+# says: each entry loses a share of itself. Does the price of a unit depend on how
+#   large the entry is?
 ### shrunk ###
 return w * (1 - t)
 ### given return ###
