@@ -1,4 +1,4 @@
-"""What lesson 03 grades: the cost with an L1 penalty, the threshold, the step.
+"""What lesson 03 grades: the L1 cost, the threshold, its step, the elastic net's.
 
 The reference of proximal_step writes the threshold out, so that it is judged without
 soft_threshold; its hidden test puts a right soft_threshold in the place of the
@@ -40,6 +40,13 @@ def step_case(name, seed, rate, lambd, m, features=5):
     return Case(name, inputs, seed)
 
 
+def net_case(name, seed, alpha, l1, l2, m, features=5):
+    """A call of the elastic net's step; `alpha` is the learning rate."""
+    like = step_case(name, seed, alpha, 0, m, features).inputs
+    start = {key: like[key] for key in ("w", "b", "dw", "db")}
+    return Case(name, {**start, "alpha": alpha, "l1": l1, "l2": l2, "m": m}, seed)
+
+
 COST = Exercise(
     name="compute_cost_with_l1",
     neutral={"lambd": 0},
@@ -62,10 +69,11 @@ COST = Exercise(
     ),
     does="Now every weight has a price, the same for each unit of its size.",
     hints=(
-        "Look at the formula: what is done to a single weight before the sum?",
-        "np.abs takes the absolute value of each entry, np.sum adds all entries.",
-        "In front of the sum stand two quantities, one of them in the denominator. "
-        "Both are at hand in the function.",
+        "By hand, for the weights 3 and −3 and λ/m = 1: what should the penalty be?",
+        "What has to happen to a single weight, so that two of opposite signs do not "
+        "cancel in the sum?",
+        "Two quantities stand before the sum in the formula. What should happen to "
+        "the penalty when one of them doubles, and what when the other does?",
     ),
     equivalents=(
         Equivalent((("np.abs(w)", "np.abs(-w)"),), "−w is as large as w"),
@@ -97,10 +105,10 @@ THRESHOLD = Exercise(
     does="Now you have the one operation that puts a weight at exactly zero.",
     hints=(
         "Do it by hand for t = 1 and the entries 3, −3 and 0.4. What comes out?",
-        "An entry has a size, np.abs(w), and a direction, np.sign(w). Only the size "
-        "changes.",
-        "The size loses t, but a size below zero makes no sense: np.maximum(…, 0) "
-        "keeps it at zero or above.",
+        "An entry has a size and a direction. Which of the two changes? (Look up "
+        "np.abs and np.sign.)",
+        "Every size loses t. Which sizes would then be below zero, and what should "
+        "they be instead? (Look up np.maximum.)",
     ),
 )
 
@@ -124,12 +132,47 @@ STEP = Exercise(
     ),
     does="Now a step can end at zero, and stay there.",
     hints=(
-        "Two things happen to w, one after the other; only one of them to b.",
-        "First the step that you would take without a penalty. Then soft_threshold, "
-        "on what came out of it.",
-        "The threshold is the price of one unit of weight, as it stands in the cost, "
-        "times the length of the step.",
+        "Two things happen to w, one after the other; only one of them to b. Which?",
+        "With lambd = 0, which step must come out? And what is soft_threshold used on "
+        "after it?",
+        "Lay the last formula of section 4 beside ½(x − w)² + t·|x| of section 3. "
+        "What stands there in the place of w, and what in the place of t?",
     ),
 )
 
-EXERCISES = (COST, THRESHOLD, STEP)
+NET = Exercise(
+    name="elastic_net_step",
+    neutral={"l1": 0, "l2": 0},
+    quantities=(
+        Quantity("l1", "l1"),
+        Quantity("l2", "l2"),
+        Quantity("m", "m"),
+        Quantity("alpha", "alpha"),
+    ),
+    returns=("w_new", "b_new"),
+    blanks=(Blank("weights", ("w_new",), 3), Blank("bias", ("b_new",))),
+    visible=(
+        net_case("both penalties", 61, 0.4, 2, 3, 4),
+        net_case("l2 = 0", 62, 1.3, 1.5, 0, 6, 4),
+        net_case("l1 = 0", 63, 0.7, 0, 5, 3, 6),
+        net_case("a long step", 64, 2.2, 0.9, 1.4, 5, 8),
+    ),
+    hidden=(
+        net_case("hidden 1", 161, 0.3, 3, 1.6, 5, 7),
+        net_case("hidden 2", 162, 1.6, 0.8, 4, 3, 6),
+        net_case("hidden 3", 163, 0.9, 0, 2.5, 7, 4),
+        net_case("hidden 4", 164, 1.1, 2.2, 0, 6, 5),
+        net_case("hidden 5", 165, 2.4, 1.1, 0.7, 8, 9),
+    ),
+    does="Now one step can share weight out among inputs and put others at zero.",
+    hints=(
+        "Take one weight. What is the step for l2 = 0, and what for l1 = 0? Both "
+        "stand in this lesson.",
+        "For x > 0, set the derivative of the whole sum to zero. Which terms hold x "
+        "itself, and which hold none?",
+        "Solve for x. What has to be taken away, and which factor of x is left? Does "
+        "it matter which of the two comes first?",
+    ),
+)
+
+EXERCISES = (COST, THRESHOLD, STEP, NET)

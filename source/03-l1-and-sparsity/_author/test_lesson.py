@@ -8,31 +8,28 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 from sklearn.datasets import load_breast_cancer
-from sklearn.linear_model import LogisticRegression
-from sparsity import budgets, fitting
-from sparsity import plots as figures
+from sparsity import fitting
 
+from grader.lesson.blanks import clear_blanks
 from grader.lesson.lesson import Course
 from tests.support import ROOT, reference
 from utils.network import compute_cost
 
 LESSON = Course(ROOT).lesson("03-l1-and-sparsity")
-X, Y, DEV_X, DEV_Y, NAMES = fitting.load_tumours()
+X, Y, TEST_X, TEST_Y, NAMES = fitting.load_tumours()
 M = Y.shape[1]
 
 
 cost = reference(LESSON, "compute_cost_with_l1")
 soft_threshold = reference(LESSON, "soft_threshold")
 proximal_step = reference(LESSON, "proximal_step")
+elastic_net_step = reference(LESSON, "elastic_net_step")
 
 
 def l2_step(w, b, dw, db, learning_rate, lambd, m):
     """The proximal step of L2, as the notebook has it."""
     shrink = 1 + learning_rate * lambd / m
     return (w - learning_rate * dw) / shrink, b - learning_rate * db
-
-
-LIBLINEAR = {"solver": "liblinear", "intercept_scaling": 3000, "random_state": 0}
 
 
 def solve(step, lambd, tolerance=1e-10):
@@ -105,36 +102,58 @@ def test_the_minimum_has_zero_among_its_subgradients(lambd):
     assert db == pytest.approx(0, abs=1e-9)
 
 
-@pytest.mark.parametrize("lambd", [1, 3, 10, 30])
 @pytest.mark.parametrize(
-    ("kind", "step", "settings"),
-    [
-        ("L1", proximal_step, LIBLINEAR),
-        ("L2", l2_step, {"solver": "newton-cholesky"}),
-    ],
+    ("l1", "l2"), [(0, 3), (10, 0), (30, 0), (5, 5), (4, 1), (2, 20)]
 )
-def test_weights_and_bias_agree_with_scikit_learn(kind, step, settings, lambd):
-    """With C = 1/λ, to 1e-3, for both penalties, and without a warning."""
+def test_the_fixed_point_is_that_of_saga(l1, l2):
+    """Repeated until nothing moves: scikit-learn's weights and bias, to 1e-3.
+
+    The same weights are zero, and no warning is given.
+    """
+    step = partial(elastic_net_step, l1=l1, l2=l2, m=M)
+    w, b = fitting.fit(X, Y, step, None, 1e-10)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        named = {**settings, **fitting.penalty_argument(kind)}
-        model = LogisticRegression(C=1 / lambd, tol=1e-9, max_iter=100_000, **named)
-        model.fit(X.T, Y[0])
-    w, b = solve(step, lambd)
-    assert model.coef_[0] == pytest.approx(w[:, 0], abs=1e-3)
-    assert model.intercept_[0] == pytest.approx(b, abs=1e-3)
-    assert np.array_equal(model.coef_[0] == 0, w[:, 0] == 0)
+        theirs = fitting.scikit_learn(X, Y, l1, l2)
+    assert theirs == pytest.approx(np.append(w, b), abs=1e-3)
+    assert np.array_equal(theirs[:-1] == 0, w[:, 0] == 0)
+    assert (w == 0).any() == (l1 > 0)
 
 
-def test_a_solver_that_leaves_the_bias_alone_agrees_more_closely():
-    """saga penalises no bias: at λ = 30 it agrees to 1e-4."""
-    named = {"solver": "saga", "random_state": 0, **fitting.penalty_argument("L1")}
-    model = LogisticRegression(C=1 / 30, tol=1e-6, max_iter=20_000, **named)
-    model.fit(X.T, Y[0])
-    w, b = solve(proximal_step, 30)
-    assert np.append(model.coef_, model.intercept_) == pytest.approx(
-        np.append(w, b), abs=1e-4
+def test_liblinear_differs_by_its_price_for_the_bias():
+    """Much with the default size of the constant input, little with a large one."""
+    w, b = solve(proximal_step, 10)
+    near, far = (
+        np.abs(fitting.scikit_learn(X, Y, 10, 0, "liblinear", size) - np.append(w, b))
+        for size in (3000, 1)
     )
+    assert near.max() < 1e-3 and far.max() > 0.1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_limits_of_the_elastic_net_are_l1_and_l2(seed):
+    """l2 = 0 gives the proximal step of L1, l1 = 0 that of L2."""
+    rng = np.random.RandomState(seed)
+    w, dw = rng.randn(2, 7, 1)
+    here = w, 0.3, dw, -0.8, 0.9
+    for l1, l2, step in ((2.5, 0, proximal_step), (0, 2.5, l2_step)):
+        w_new, b_new = elastic_net_step(*here, l1, l2, 4)
+        expected_w, expected_b = step(*here, 2.5, 4)
+        np.testing.assert_allclose(w_new, expected_w, atol=1e-12)
+        assert b_new == pytest.approx(expected_b)
+
+
+def test_the_elastic_net_step_minimises_the_sum_in_the_text():
+    """Each weight is what a search over that weight alone finds."""
+    rng = np.random.RandomState(3)
+    w, dw = rng.randn(2, 9, 1)
+    alpha, l1, l2, m = 0.8, 3.0, 2.0, 4
+    found, _ = elastic_net_step(w, 0.5, dw, 0.2, alpha, l1, l2, m)
+    x = np.linspace(-5, 5, 200_001)
+    total = dw * (x - w) + (x - w) ** 2 / (2 * alpha)
+    total += l1 / m * np.abs(x) + l2 / (2 * m) * x**2
+    np.testing.assert_allclose(found[:, 0], x[np.argmin(total, axis=1)], atol=6e-5)
+    assert 0 < np.sum(found == 0) < 9
 
 
 def test_the_penalty_is_named_as_each_scikit_learn_wants_it(monkeypatch):
@@ -149,12 +168,16 @@ def test_the_penalty_is_named_as_each_scikit_learn_wants_it(monkeypatch):
             pass
 
     monkeypatch.setattr(fitting, "LogisticRegression", Older)
-    assert fitting.penalty_argument("L1") == {"penalty": "l1"}
+    assert fitting.penalty_argument(0) == {"penalty": "l2"}
+    assert fitting.penalty_argument(1) == {"penalty": "l1"}
+    mixed = {"penalty": "elasticnet", "l1_ratio": 0.3}
+    assert fitting.penalty_argument(0.3) == mixed
     monkeypatch.setattr(fitting, "LogisticRegression", Newer)
-    assert fitting.penalty_argument("L1") == {"l1_ratio": 1}
-    assert fitting.penalty_argument("L2") == {"l1_ratio": 0}
-    with pytest.raises(ValueError, match="l3"):
-        fitting.penalty_argument("l3")
+    for share in (0, 0.3, 1):
+        assert fitting.penalty_argument(share) == {"l1_ratio": share}
+    for wrong in (-0.1, 1.5):
+        with pytest.raises(ValueError, match=f"l1_ratio is {wrong}; expected"):
+            fitting.penalty_argument(wrong)
 
 
 def test_fit_says_why_it_gives_up():
@@ -184,31 +207,14 @@ def test_the_best_cost_is_that_of_the_best_bias():
 def test_the_tumours_are_scikit_learns():
     """569 in two sets, standardised over the first; label 1 is malignant."""
     assert X.shape == (30, 400)
-    assert DEV_X.shape == (30, 169)
+    assert TEST_X.shape == (30, 169)
     assert X.mean(axis=1) == pytest.approx(np.zeros(30), abs=1e-12)
     assert X.std(axis=1) == pytest.approx(np.ones(30))
     data = load_breast_cancer()
     malignant = list(data.target_names).index("malignant")
-    assert Y.sum() + DEV_Y.sum() == np.sum(data.target == malignant)
-    radius = np.sort(np.append(X[0], DEV_X[0]))
+    assert Y.sum() + TEST_Y.sum() == np.sum(data.target == malignant)
+    radius = np.sort(np.append(X[0], TEST_X[0]))
     assert np.corrcoef(radius, np.sort(data.data[:, 0]))[0, 1] == pytest.approx(1)
-
-
-def test_the_numbers_in_the_text_are_those_of_the_data():
-    """What the notebook's sentences quote is what a fresh computation gives."""
-    text = " ".join(
-        c.source for c in LESSON.notebook.cells if c.cell_type == "markdown"
-    )
-    text = re.sub(r"\s+", " ", text)
-    w, b = solve(proximal_step, np.geomspace(0.3, 160, 19)[10])
-    right = np.mean((fitting.predict(DEV_X, w, b) > 0.5) == DEV_Y)
-    assert (np.sum(w != 0), f"{right:.1%}") == (7, "96.4%")
-    assert "Seven measurements are enough for 96.4 %" in text
-    radius, perimeter = (NAMES.index(f"worst {n}") for n in ("radius", "perimeter"))
-    correlation = np.corrcoef(X[radius], X[perimeter])[0, 1]
-    assert f"correlation is {correlation:.3f}" in text
-    jump = 2 * fitting.safe_rate(X) * 10 / M
-    assert jump == pytest.approx(0.0145, abs=5e-5)
 
 
 def test_the_threshold_in_the_hidden_test_is_right():
@@ -221,62 +227,13 @@ def test_the_threshold_in_the_hidden_test_is_right():
     assert np.array_equal(scope["soft_threshold"](w, 0.4), soft_threshold(w, 0.4))
 
 
-@pytest.fixture
-def drawn(said):
-    """Return a function that draws: the axes, and the one line that was printed."""
-    return lambda helper, *given, **more: (helper(*given, **more), said())
-
-
-def test_the_zeros_are_counted_from_the_weights(drawn):
-    """The figure's lines, told apart by dash and marker too, hold the true counts."""
-    one = [np.array([[0.0], [2.0], [0.0]]), np.zeros((3, 1))]
-    two = [np.ones((3, 1)), np.array([[0.1], [0.0], [0.1]])]
-    axes, told = drawn(figures.plot_zeros, [1, 10], one, two)
-    lines = axes.get_lines()
-    assert [list(line.get_ydata()) for line in lines] == [[2, 3], [0, 1]]
-    assert lines[0].get_linestyle() != lines[1].get_linestyle()
-    assert lines[0].get_marker() != lines[1].get_marker()
-    assert "2 zeros at λ = 1 and 3 at λ = 10; L2 has 1 at most" in told
-
-
-def test_the_search_figure_tells_a_wrong_threshold_from_a_right_one(drawn):
-    """Its printed distance is 0 for the right function only."""
-    _, right = drawn(figures.plot_shrinkage, soft_threshold)
-    _, wrong = drawn(figures.plot_shrinkage, lambda w, t: w / (1 + t))
-    assert "differ by 0e+00" in right
-    assert "differ by 5e-01" in wrong
-    assert "puts 9 at x = 0 and L2 1" in right
-
-
-@pytest.mark.parametrize("kind", ["L1", "L2"])
-def test_the_budget_goes_through_the_best_point(kind):
-    """Every point of the border spends as much as the point that is drawn."""
-    w = np.array([[0.9], [-0.4]])
-    border = budgets._border(w, kind)
-    spent = np.abs(border).sum(axis=0) if kind == "L1" else np.sum(border**2, axis=0)
-    due = np.abs(w).sum() if kind == "L1" else np.sum(w**2)
-    assert spent == pytest.approx(np.full(spent.shape, due))
-
-
-def test_the_diamond_is_met_at_a_corner_only_where_a_weight_is_zero(drawn):
-    """The printed line says "corner" for an exact zero, and not otherwise."""
-    free, zero, small = (np.array([[1.0], [y]]) for y in (1.0, 0.0, 0.01))
-    helper, names = budgets.plot_diamond_and_circle, ("a", "b")
-    _, told = drawn(helper, X[:2], Y, free, [zero], [small], names=names, shown=0)
-    assert "(1.00, 0.00) for L1 (a corner)" in told
-    assert "(1.00, 0.01) for L2." in told
-
-
-def test_the_slopes_at_the_minimum_are_drawn_on_and_below_the_line(drawn):
-    """The figure's line names how many weights lie on λ, and the highest zero."""
-    w, dw = np.array([[1.0], [0.0], [-2.0]]), np.array([[-0.5], [0.3], [0.5]])
-    _, told = drawn(figures.plot_price_of_zero, w, dw, 2, 4)
-    assert told.startswith("2 weights lie on the line, at most 0e+00 off; the 1 zeros")
-    assert "1.20" in told
-
-
-def test_how_often_a_weight_is_kept_is_drawn_from_never_to_always(drawn):
-    """Never-kept weights are left out of the bars and counted in the line."""
-    axes, told = drawn(figures.plot_how_often, [0.5, 0, 1], ["a", "b", "c"])
-    assert [bar.get_width() for bar in axes.patches] == [0.5, 1]
-    assert told == "1 weights are kept every time, 1 now and then, 1 never.\n"
+def test_no_hint_holds_a_line_of_its_solution():
+    """Nor what stands to the right of the sign = in it: hints ask."""
+    for loaded in LESSON.exercises.values():
+        blank = set(clear_blanks(loaded.text).split("\n"))
+        lines = [line for line in loaded.text.split("\n") if line not in blank]
+        told = re.sub(r"\s", "", " ".join(loaded.exercise.hints))
+        for line in lines:
+            content = line.split("#")[0].split(" = ")[-1]
+            content = re.sub(r"\s", "", content).strip("()")
+            assert len(content) < 6 or content not in told, line
