@@ -102,6 +102,7 @@ class CellShell(InteractiveShell):
     displayhook_class = Type(_Hook)
     display_pub_class = Type(_Publisher)
     channel = None
+    is_judged = True  # from outside, where it is seen which cells fail
     skipped = None  # the error of the seal that stopped a statement, if one did
     disk_full = False
     skips = True  # whether what the seal stops is left out

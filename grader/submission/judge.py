@@ -1,9 +1,8 @@
 """From the evidence of a test to a verdict on a function."""
 
-import ast
-
 from nbformat import NotebookNode
 
+from checker.diagnosis.syntax import not_run
 from checker.judge import judge
 from checker.messages import Message, say
 from checker.records import Evidence, State, Verdict
@@ -50,11 +49,11 @@ def _why_no_evidence(name, cell, answer, limits, reason) -> Message:
                     name=name,
                     why=evalue,
                 )
-            why = _syntax_error(answer.source) or evalue
+            unread = not_run(name, answer.source)
             told = "The cell that defines {name} stopped with {error}: {why}."
-            if not why:
+            if not evalue:
                 told = "The cell that defines {name} stopped with {error}."
-            return say(told, name=name, error=ename, why=why)
+            return unread or say(told, name=name, error=ename, why=evalue)
     if reason == NOT_RUN:
         return say("The test was not run: cells above it ended the process each time.")
     if reason:
@@ -71,14 +70,3 @@ def _why_no_evidence(name, cell, answer, limits, reason) -> Message:
                 "{name} is not defined: no cell above the test defines it.", name=name
             )
     return say("The test was ended before it could answer.")
-
-
-def _syntax_error(source):
-    """Return what is wrong with a cell's syntax, or "": found outside the child."""
-    try:
-        ast.parse(source)
-    except SyntaxError as error:
-        return f"{error.msg} in line {error.lineno} of the cell"
-    except (ValueError, RecursionError, MemoryError):
-        pass
-    return ""
