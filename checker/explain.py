@@ -15,8 +15,15 @@ PROBLEMS = {  # of the form of what is returned, or of a tuple in it
     "no dictionary": "A value of type {type} is returned, expected a dictionary "
     "{names}.",
     "keys missing": "The dictionary that is returned has no {names}.",
+    "keys spelt": "The dictionary that is returned has {found} where {names} should "
+    "stand: keys are compared letter by letter.",
+    "other keys": "The dictionary that is returned has no {names}. It has {found}, "
+    "which nobody asks for: is one of them meant?",
     "no tuple": "A value of type {type} is returned, expected {count}: {names}.",
     "count": "A tuple of {found} is returned, expected {count}: {names}.",
+    "left out": "A tuple of {found} is returned, expected {count}: it lacks {names}.",
+    "too many": "A tuple of {found} is returned, expected {count}: nobody asks for "
+    "{names}.",
     "order": "What is returned is in another order, expected {names}.",
 }
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from checker.collect import name_outputs
 from checker.inputs import fresh
+from checker.returned import name_outputs
 
 START_MARK, END_MARK = "### START CODE HERE ###", "### END CODE HERE ###"
 _BEGIN = re.compile(rf"^[ \t]*{START_MARK}.*$", re.MULTILINE)

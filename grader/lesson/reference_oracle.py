@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.collect import output_names
+from checker.returned import output_names
 from checker.masks import look_at_mask
 from checker.records import Case, DropMask, KnownMistake, Spec
 from grader.lesson.answers import Answer
