@@ -54,12 +54,15 @@ HE = Exercise(
         start_case("hidden 3", 109, [10, 4, 5, 3]),
     ),
     hints=(
-        "The text gives a variance. What do you multiply standard normal draws by to "
-        "give them that variance?",
-        "The standard deviation is the root of the variance: np.sqrt of a fraction "
-        "that holds fan_in. The biases are np.zeros of a shape.",
-        "2 goes into the numerator and fan_in into the denominator, both under the "
-        "root; the shape of b is (fan_out, 1), in double brackets.",
+        "Print np.std(W) for a layer with 10 inputs and for one with 1000. Which of "
+        "the two should be smaller, if sums over all inputs are to stay equally "
+        "large?",
+        "The text gives a variance, and the draws are multiplied by a standard "
+        "deviation. Which step leads from the one to the other, and does your code "
+        "take it?",
+        "If the weights are right and the biases are not: print b.shape beside that "
+        "of the draws. How many neurons does the layer have, and can such a b be "
+        "added to Z so that each row gets its own?",
     ),
     does="Now a signal crosses a deep ReLU network and keeps its size.",
 )
@@ -78,11 +81,12 @@ XAVIER = Exercise(
         start_case("hidden 3", 119, [9, 5, 2, 4]),
     ),
     hints=(
-        "Which two numbers does the formula for the variance add, and which does it "
-        "divide by their sum?",
-        "As with He: np.sqrt of the variance. Mind the bracket around the sum.",
-        "2 goes into the numerator, (fan_in + fan_out) into the denominator, all of "
-        "it under the root; the biases are the same as before.",
+        "He's variance keeps the size of the signal. What would keep the size of the "
+        "error on its way back, and what can both agree on?",
+        "One number of units decides about the way forward, the other about the way "
+        "back. How does the formula let both count?",
+        "If the weights come out far too large: work out your fraction by hand for 4 "
+        "inputs and 6 units. What does Python do first, / or +?",
     ),
     does="Now tanh layers keep the size of signals, and of errors on their way back.",
 )
@@ -111,12 +115,12 @@ GRADIENT_NORMS = Exercise(
         gradient_case("hidden 4", 130, (2, 6, 4, 3, 1), 7, "tanh"),
     ),
     hints=(
-        "The three lines are the three formulas of section 5, in the order dW, norm, "
-        "dZ. Which arrays do you have: dZ, A_before, W, m?",
-        "dW is a matrix product of dZ with A_before transposed, so that its shape is "
-        "that of W; the norm needs np.sum and np.sqrt, or np.linalg.norm alone.",
-        "One layer back: W.T times dZ (matrix product), then times "
-        "slope(A_before, activation), entry by entry.",
+        "Print the shapes of dZ, of A_before and of W. In which product of the first "
+        "two do the examples disappear, and the shape of the third is left?",
+        "Test your norm on the matrix [[3, 4]], where 5 has to come out. If all norms "
+        "are too large by one factor, which number of this call is it?",
+        "If the last norm alone is right: the error goes back through the weights, "
+        "and then through an activation. What does a flat activation let through?",
     ),
     does="Now you can see whether the first layers of a network learn at all.",
 )

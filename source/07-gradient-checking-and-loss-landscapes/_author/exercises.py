@@ -72,12 +72,13 @@ CHECK = Exercise(
     ),
     does="Now no backward pass has to be believed: you can measure it.",
     hints=(
-        "Two points that have theta in their middle: one a step further, one a step "
-        "back. How far apart are they?",
-        "slope is (cost here − cost there) divided by the distance of the two points, "
-        "2 · epsilon; theta + step moves entry i alone.",
-        "np.linalg.norm gives ‖·‖. The numerator is the norm of a difference, the "
-        "denominator a sum of two norms.",
+        "Draw a cost over one entry of theta, and the tangent there. Between which "
+        "two points of the curve is a line most nearly parallel to it?",
+        "On a parabola such a line is exactly parallel, so that the result is 0 but "
+        "for rounding. If yours is not: are the two points equally far away, and how "
+        "far are they from each other?",
+        "Make both gradients 1000 times as large: a relative distance stays as it is. "
+        "What has to be compared with what, and what happens if both are the same?",
     ),
 )
 
@@ -108,11 +109,12 @@ LANDSCAPE = Exercise(
     ),
     does="Now you can look at a cost of thousands of weights: one plane at a time.",
     hints=(
-        "Each point of the plane is theta plus a times one direction plus b times the "
-        "other.",
-        "height = cost(…) with one vector in the brackets, of the shape of theta.",
-        "The inner loop runs over betas, so that heights holds one row of the surface "
-        "after the other: np.reshape with (rows, columns).",
+        "Which number must come out where both steps are 0? And where do you stand "
+        "after a step along one direction alone?",
+        "The cost takes one vector. Print the shape of what you give it, and that of "
+        "theta: which of your pieces are vectors, which are numbers?",
+        "Print the list for two values of a and three of b. After how many heights "
+        "does a change, and what has one value of a in common on the surface?",
     ),
 )
 

@@ -42,9 +42,11 @@ LEAD = Exercise(
     quantities=(Quantity("m", "right_a", axis=0),),
     hints=(
         "Take ten points on paper. Which of them could tell A and B apart?",
-        "What does right_a - right_b hold for such a point, and what for the others, "
-        "if both are whole numbers?",
-        "One sum gives the lead, another the number of points that tell them apart.",
+        "NumPy does not subtract truths. What are they as whole numbers, and what is "
+        "their difference for a point that tells A and B apart?",
+        "If the lead is right and its error is not: where both networks are right on "
+        "the same points, nothing is left to luck. Which number must come out, and "
+        "what in your code is 0 there?",
     ),
     does="Now a small lead can be told from luck, on one and the same set of points.",
 )
@@ -81,10 +83,10 @@ FOLDS = Exercise(
     quantities=(Quantity("m", "Y", axis=1),),
     hints=(
         "For one fold k: which examples are trained on, and which are asked about?",
-        "fold == k is True for the columns that are held out in turn k. What does "
-        "X[:, fold == k] hold?",
-        "Begin with np.zeros for the result and go through np.unique(fold); each turn "
-        "fills in the places of its own fold.",
+        "If the result looks too good: print how many examples you train on in each "
+        "turn. Has a network seen those that it is asked about?",
+        "If the right share comes out at the wrong places: which example does the "
+        "first answer of a turn belong to, and where does it have to stand?",
     ),
     does="Now each example can judge networks that have never seen it.",
 )
