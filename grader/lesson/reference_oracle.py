@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from checker.returned import output_names
 from checker.masks import look_at_mask
 from checker.records import Case, DropMask, KnownMistake, Spec
+from checker.returned import output_names
 from grader.lesson.answers import Answer
 from grader.lesson.consistency import check_answers, check_cases, check_exercise
 from grader.lesson.exercise import Exercise
