@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.cli.common import CommandError, load_lessons
+from grader.cli.common import CommandError, load_assignments
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def feedback(
     Archives go to reports/LESSON-feedback/STUDENT.zip. One page that cannot be made
     is named, and the exit code is 1; the others are written.
     """
-    (lesson,) = load_lessons(root, [name])
+    (lesson,) = load_assignments(root, [name])
     from grader.nbgrader_bridge.course import CourseError
     from grader.nbgrader_bridge.gradebook import Recorder
 
@@ -75,11 +75,12 @@ def _place(root, name):
 
 def _pack(root, recorder, student, lesson) -> bool:
     """Write a student's archive anew; return False where there is no page."""
-    _, page = recorder.pages(student, lesson)
-    if not page.is_file():
+    pages = [page for _, page in recorder.pages(student, lesson) if page.is_file()]
+    if not pages:
         return False
     archive = _place(root, lesson.name) / f"{student}.zip"
     archive.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        file.write(page, f"{lesson.name}/{page.name}")
+        for page in pages:
+            file.write(page, f"{lesson.name}/{page.name}")
     return True

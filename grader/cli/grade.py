@@ -111,7 +111,7 @@ def grade(
     engine = Engine(root, lessons, jobs)
     engine.warm_up(len(found))  # while nbgrader is imported here
     try:
-        from grader.nbgrader_bridge.course import CourseError
+        from grader.nbgrader_bridge.course import CourseError, file_rules
         from grader.nbgrader_bridge.gradebook import Recorder
 
         try:
@@ -120,6 +120,7 @@ def grade(
             sealed = changes.pop("sealed", sealed)
             engine.limits = dataclasses.replace(limits, **changes)
             engine.sealed, engine.prepare = sealed, recorder.prepare
+            engine.rules = {n: file_rules(recorder.config, n) for n in names}
             with recorder:
                 grading = Grading(recorder, engine, found, again, not students)
                 results = grading.run(odd, show)

@@ -59,9 +59,10 @@ class Grading:
         found = {}
         for i, (lesson, folder, fingerprint) in enumerate(self._work):
             student = folder.parent.name
-            page, feedback = self._recorder.pages(student, lesson)
-            if student in recorded[lesson.name] and feedback.exists():
-                before = graded_before(page, fingerprint)
+            pages = self._recorder.pages(student, lesson)
+            there = all(page.exists() for _, page in pages)
+            if student in recorded[lesson.name] and there:
+                before = graded_before(pages[0][0], fingerprint)
                 if before:
                     found[i] = self._as_it_stands(before, lesson)
         return found
@@ -119,7 +120,7 @@ class Grading:
         for i in left:
             lesson, folder, _ = self._work[i]
             student = folder.parent.name
-            graded, _ = self._recorder.pages(student, lesson)
+            (graded, _), *_ = self._recorder.pages(student, lesson)
             self._old[lesson.name, student] = last_fingerprint(graded)
             tasks.append(Task(student, lesson.name, str(folder)))
         for number, result in self._engine.grade(tasks):
@@ -238,9 +239,8 @@ def _record_safely(recorder, result, lesson):
     """
     from grader.nbgrader_bridge.course import CourseError
 
-    name = lesson.notebook_path.name
     try:
-        recorder.record(result, name)
+        recorder.record(result, lesson)
         return result
     except CourseError:
         raise
@@ -252,5 +252,5 @@ def _record_safely(recorder, result, lesson):
         failed = not_graded(result.student, lesson, why)
         # It fails again where a page cannot be written; the gradebook still knows.
         with contextlib.suppress(OSError):
-            recorder.record(failed, name)
+            recorder.record(failed, lesson)
         return failed

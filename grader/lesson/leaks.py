@@ -34,9 +34,11 @@ def leaks(lesson: Lesson | Assignment, files: Mapping[str, bytes]) -> Iterator[s
     names = released_names(lesson)
     for name in sorted(set(files) - names):
         yield f"{name} is in no release"
-    for name in sorted(names - set(files)):
+    ordinary = isinstance(lesson, Assignment)
+    # What nbgrader_config.py ignores is in no release of an ordinary assignment.
+    for name in sorted({*(lesson.notebooks if ordinary else names)} - set(files)):
         yield f"{name} is missing"
-    own = {} if isinstance(lesson, Assignment) else released_code(lesson)
+    own = {} if ordinary else released_code(lesson)
     for name, content in own.items():
         if files.get(name, content) != content:
             yield f"{name} is not as in the sources"
@@ -82,8 +84,6 @@ def _is_emptied(lesson, cell, released):
 
 
 def _cells(lesson):
-    if isinstance(lesson, Lesson):
-        return lesson.notebook.cells
     return [cell for notebook in lesson.notebooks.values() for cell in notebook.cells]
 
 

@@ -78,6 +78,11 @@ class Lesson:
         """The file name of its notebook, in a list."""
         return [self.notebook_path.name]
 
+    @property
+    def notebooks(self) -> dict[str, nbformat.NotebookNode]:
+        """{file name: notebook}: its only one."""
+        return {self.notebook_path.name: self.notebook}
+
     @cached_property
     def notebook(self) -> nbformat.NotebookNode:
         return nbformat.read(self.notebook_path, as_version=4)

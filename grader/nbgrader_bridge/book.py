@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from traitlets import TraitError
 
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.course import (
     CourseError,
@@ -63,42 +64,52 @@ class Book:
     def _config_file(self):
         return Path(self.coursedir.root, "nbgrader_config.py")
 
-    def recorded(self, lesson: Lesson) -> set[str]:
-        """Return the students all of whose tests of a lesson have a score."""
-        tests = {f"{name}-test" for name in lesson.exercises}
+    def recorded(self, lesson: Lesson | Assignment) -> set[str]:
+        """Return the students whose tests of a lesson have a score.
+
+        All of them; of an ordinary assignment some may wait for a person.
+        """
+        enough = any if isinstance(lesson, Assignment) else all
         self.require_assignment(lesson.name)
         address = self.coursedir.db_url, self.coursedir.course_id
         with gradebook_errors(self.coursedir), Gradebook(*address) as gradebook:
             return {
                 submission.student_id
                 for submission in gradebook.assignment_submissions(lesson.name)
-                if all(
+                if not lesson.tested
+                or enough(
                     grade.auto_score is not None
                     for notebook in submission.notebooks
                     for grade in notebook.grades
-                    if grade.name in tests
+                    if lesson.label(notebook.name, grade.name) in lesson.tested
                 )
             }
 
-    def pages(self, student: str, lesson: Lesson) -> tuple[Path, Path]:
-        """Return the paths of a graded notebook and of its feedback page."""
-        name = lesson.notebook_path.name
-        folders = (
-            self.coursedir.autograded_directory,
-            self.coursedir.feedback_directory,
-        )
-        graded, feedback = (
-            Path(self.coursedir.format_path(folder, student, lesson.name), name)
-            for folder in folders
-        )
-        return graded, feedback.with_suffix(".html")
+    def pages(
+        self, student: str, lesson: Lesson | Assignment
+    ) -> list[tuple[Path, Path]]:
+        """Return (path of the graded notebook, of its feedback page) of each notebook.
 
-    def standings(self, lesson: Lesson) -> dict[str, Standing]:
+        The first notebook holds the result.
+        """
+        graded, feedback = (
+            Path(self.coursedir.format_path(folder, student, lesson.name))
+            for folder in (
+                self.coursedir.autograded_directory,
+                self.coursedir.feedback_directory,
+            )
+        )
+        return [
+            (graded / name, feedback / f"{name.removesuffix('.ipynb')}.html")
+            for name in lesson.notebook_names
+        ]
+
+    def standings(self, lesson: Lesson | Assignment) -> dict[str, Standing]:
         """Return {student: where they stand} with a lesson, by the gradebook."""
         with self.open() as gradebook:
             return standings(gradebook, lesson.name)
 
-    def standing(self, lesson: Lesson, student: str) -> Standing | None:
+    def standing(self, lesson: Lesson | Assignment, student: str) -> Standing | None:
         """Return where one student stands, None if nothing of theirs is there."""
         with self.open() as gradebook:
             return standings(gradebook, lesson.name, student).get(student)
@@ -110,7 +121,7 @@ class Book:
             ids = [student.id for student in gradebook.students]
         return sorted(one for one in ids if composed(one) not in known)
 
-    def due(self, lesson: Lesson) -> dict[str, str]:
+    def due(self, lesson: Lesson | Assignment) -> dict[str, str]:
         """Return {student: deadline, extension included} as texts; "" is for others."""
         with self.open() as gradebook:
             assignment = gradebook.find_assignment(lesson.name)

@@ -9,14 +9,17 @@ from nbgrader.api import Gradebook, MissingEntry
 from grader.lesson.blanks import WRITE_HERE
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
 
+_EMPTY = (WRITE_HERE, "YOUR ANSWER HERE")
+
 
 def answers_read(notebook: Mapping) -> dict[str, str]:
     """Return {grade id: text of the answer} of a graded notebook, or its JSON.
 
     The answer to a test is the one above it. In place of a written answer that was
-    left as it was handed out, all other text counts: it may stand anywhere there.
+    left as it was handed out, all other text counts: it may stand anywhere there. So
+    does all that is in no cell of nbgrader's for a task.
     """
-    found, above, elsewhere = {}, "", []
+    found, above, elsewhere, tasks, own = {}, "", [], [], []
     for cell in notebook.get("cells", ()):
         source = "".join(cell.get("source", ""))
         name = grade_id(cell)
@@ -24,10 +27,16 @@ def answers_read(notebook: Mapping) -> dict[str, str]:
             above = source
         if name and nbgrader_data(cell).get("grade"):
             found[name] = above
-        elif cell.get("cell_type") != "code" and not _is_note(cell):
+            continue
+        if nbgrader_data(cell).get("task"):
+            tasks.append(name)
+        if not name and not _is_note(cell):
+            own.append(source)
+        if cell.get("cell_type") != "code" and not _is_note(cell):
             elsewhere.append(source)
     written = "\n".join(elsewhere)
-    return {n: written if t == WRITE_HERE else t for n, t in found.items()}
+    found = {n: written if t in _EMPTY else t for n, t in found.items()}
+    return found | dict.fromkeys(tasks, "\n".join(own))
 
 
 def _is_note(cell):
@@ -35,20 +44,27 @@ def _is_note(cell):
 
 
 def looked_at(
-    gradebook: Gradebook, graded: Path, lesson: str, student: str
-) -> dict[str, str]:
-    """Return {grade id: the text that was read} of what a person graded, and settled.
+    gradebook: Gradebook, folder: Path, lesson: str, student: str
+) -> dict[str, dict[str, str]]:
+    """Return {notebook: {grade id: the text that was read}} of what a person settled.
 
-    graded: the student's graded notebook, as it was when it was read.
+    folder: of the student's graded notebooks, as they were when they were read.
     """
     try:
         submission = gradebook.find_submission(lesson, student)
-        texts = answers_read(json.loads(graded.read_text("utf-8")))
-    except (MissingEntry, OSError, ValueError, AttributeError):
+    except MissingEntry:
+        return {}
+    return {one.name: _settled(one, folder) for one in submission.notebooks}
+
+
+def _settled(notebook, folder):
+    try:
+        path = folder / f"{notebook.name}.ipynb"
+        texts = answers_read(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, AttributeError):
         return {}  # nothing was graded, or something else wrote over it
     return {
         grade.name: texts[grade.name]
-        for notebook in submission.notebooks
         for grade in notebook.grades
         if grade.manual_score is not None
         and not grade.needs_manual_grade

@@ -9,11 +9,13 @@ import copy
 from nbgrader.api import (
     Comment,
     Grade,
+    Gradebook,
     GradeCell,
     MissingEntry,
     Notebook,
     SolutionCell,
     SourceCell,
+    SubmittedNotebook,
     TaskCell,
 )
 from nbgrader.converters import GenerateAssignment
@@ -48,7 +50,6 @@ class KeepCells(SaveCells):
                 self.notebook_id, self.assignment_id
             )
         except MissingEntry:
-            self._refuse_another_name()
             return super()._create_notebook(nb)
         if not notebook.submissions:
             return super()._create_notebook(nb)
@@ -61,15 +62,40 @@ class KeepCells(SaveCells):
         with one_transaction(self.gradebook):
             self.changes = _bring_along(self.gradebook.db, notebook, wanted)
 
-    def _refuse_another_name(self):
-        with contextlib.suppress(MissingEntry):
-            known = self.gradebook.find_assignment(self.assignment_id)
-            names = [notebook.name for notebook in known.notebooks]
-            if len(names) == 1 and known.submissions:
-                raise CellsInUse(
-                    f"its notebook is called {self.notebook_id} now, and there are "
-                    f"submissions of {', '.join(names)}. Give it that name back."
-                )
+
+def bring_notebooks_along(
+    gradebook: Gradebook, lesson: Lesson | Assignment
+) -> tuple[str, ...]:
+    """Give the submissions of a lesson the notebooks that it has now, still empty.
+
+    Returns a sentence for each difference. Raises CellsInUse where a notebook has
+    another name, or one that is gone holds what a person graded.
+    """
+    try:
+        known = gradebook.find_assignment(lesson.name)
+    except MissingEntry:
+        return ()
+    names = [name.removesuffix(".ipynb") for name in lesson.notebook_names]
+    gone = [one for one in known.notebooks if one.name not in names]
+    new = sorted({*names} - {one.name for one in known.notebooks})
+    if not known.submissions or not (gone or new):
+        return ()  # nbgrader does it
+    if gone and new:
+        raise CellsInUse(
+            f"its notebook is called {', '.join(new)} now, and there are submissions "
+            f"of {', '.join(one.name for one in gone)}. Give it that name back."
+        )
+    for one in gone:
+        _refuse_to_lose(one, [*one.grade_cells, *one.solution_cells, *one.task_cells])
+    changes = [f"the notebook {one.name} was taken out" for one in gone]
+    for one in gone:
+        gradebook.remove_notebook(one.name, lesson.name)
+    for name in new:
+        row = gradebook.add_notebook(name, lesson.name, kernelspec="{}")
+        for submission in known.submissions:
+            gradebook.db.add(SubmittedNotebook(notebook=row, assignment=submission))
+    gradebook.db.commit()
+    return (*changes, *(f"the notebook {name} is new" for name in new))
 
 
 def update_cells(
@@ -80,12 +106,8 @@ def update_cells(
     The steps of a release run up to the one that saves the cells; nothing of release/
     is written. Raises CellsInUse where a person's grading would be lost.
     """
-    if isinstance(lesson, Assignment):
-        notebooks = lesson.notebooks
-    else:
-        notebooks = {lesson.notebook_path.name: lesson.notebook}
     changes = ()
-    for name, notebook in notebooks.items():
+    for name, notebook in lesson.notebooks.items():
         ids = {
             "student": ".",
             "assignment": lesson.name,

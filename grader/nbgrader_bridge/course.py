@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sqlalchemy
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import (
     ArgumentError,
@@ -17,6 +19,10 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 from traitlets.config import Config, PyFileConfigLoader
+
+from grader.lesson.lesson import Course
+from grader.nbgrader_bridge.cells import CellsInUse, bring_notebooks_along
+from grader.submission.beside import FileRules
 
 _DRIVERS = {  # where the package has another name than its module
     "psycopg": "psycopg[binary]",
@@ -85,6 +91,14 @@ def load_config(root: Path) -> Config:
         ) from None
 
 
+def file_rules(config: Config, lesson: str) -> FileRules:
+    """Return what the configuration says of files beside an assignment's notebooks."""
+    ignored = CourseDirectory(config=config).ignore
+    own = Autograde(config=config).exclude_overwriting.get(lesson, ())
+    # A lesson has a quiz.json elsewhere in its release.
+    return FileRules(tuple(n for n in ignored if n != "quiz.json"), tuple(own))
+
+
 def course_zone(config: Config) -> str:
     """Return the time zone that the configuration gives the course."""
     return config.Exchange.get("timezone", "UTC")
@@ -96,12 +110,18 @@ def release(root: Path, lesson: str) -> None:
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(root)
     with program_path():
+        address = coursedir.db_url, coursedir.course_id
+        with gradebook_errors(coursedir), Gradebook(*address) as gradebook:
+            try:
+                bring_notebooks_along(gradebook, Course(Path(root)).lesson(lesson))
+            except CellsInUse as error:
+                raise CourseError(f"{lesson} was not released: {error}") from None
         api = NbGraderAPI(coursedir=coursedir, config=config)
         result = api.generate_assignment(lesson, force=True, create=True)
     if not result["success"]:
         told = f"{result['error']}\n{result['log']}"
         kinds = r"^\s*([\w.]*(?:Error|Exception|CellsInUse): .+)$"
         errors = re.findall(kinds, told, re.MULTILINE)
-        errors = [line for line in errors if "NbGraderException" not in line]
+        errors = [line for line in errors if "the above traceback" not in line]
         why = (errors or [told])[-1].partition("CellsInUse: ")
         raise CourseError(f"{lesson} was not released: {why[2] or why[0]}")

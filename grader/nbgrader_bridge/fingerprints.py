@@ -90,11 +90,7 @@ class Fingerprints:
 
 def _content(lesson: Lesson) -> Iterator[list]:
     """Yield what of a notebook grading uses: no outputs, no state of an editor."""
-    if isinstance(lesson, Assignment):
-        cells = [c for notebook in lesson.notebooks.values() for c in notebook.cells]
-    else:
-        cells = lesson.notebook.cells
-    for cell in cells:
+    for cell in (c for notebook in lesson.notebooks.values() for c in notebook.cells):
         tags = cell.metadata.get("tags", [])
         yield [cell.cell_type, cell.get("id"), cell.source, nbgrader_data(cell), tags]
 

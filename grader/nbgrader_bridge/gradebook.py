@@ -17,7 +17,11 @@ from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.book import Book
 from grader.nbgrader_bridge.by_hand import looked_at
-from grader.nbgrader_bridge.cells import CellsInUse, update_cells
+from grader.nbgrader_bridge.cells import (
+    CellsInUse,
+    bring_notebooks_along,
+    update_cells,
+)
 from grader.nbgrader_bridge.course import (
     CourseError,
     gradebook_errors,
@@ -35,7 +39,7 @@ from grader.patches import (
     one_transaction,
     take_back_scores,
 )
-from grader.submission.grade import GRADED, GradedSubmission
+from grader.submission.grade import GradedSubmission
 from grader.submission.times import submission_time
 
 _TRIES = 4  # each waits five seconds for another program to let go
@@ -76,24 +80,23 @@ class Recorder(Book):
     def __exit__(self, *exception: object) -> None:
         self._stack.close()
 
-    def refresh(self, student: str, lesson: Lesson) -> bool:
-        """Write a feedback page that is older than the gradebook; say whether it was.
+    def refresh(self, student: str, lesson: Lesson | Assignment) -> bool:
+        """Write feedback pages that are older than the gradebook; say whether one was.
 
-        The page is made from the graded notebook: nothing is graded again.
+        A page is made from the graded notebook: nothing is graded again.
         """
-        graded, feedback = self.pages(student, lesson)
         standing = self.standing(lesson, student)
-        if standing is None or page_digest(feedback) == standing.digest:
-            return False
-        if not graded.is_file():
-            return False
-        for path in map(graded.with_name, lesson.notebook_names):
-            if self._undo and path.is_file():
-                notebook = nbformat.read(path, as_version=4)
-                self.write_feedback(student, lesson.name, path.name, notebook)
-        return True
+        old = [
+            (graded, page)
+            for graded, page in self.pages(student, lesson)
+            if standing and graded.is_file() and page_digest(page) != standing.digest
+        ]
+        for graded, _ in old if self._undo else ():
+            notebook = nbformat.read(graded, as_version=4)
+            self.write_feedback(student, lesson.name, graded.name, notebook)
+        return bool(old)
 
-    def bring_along(self, lesson: Lesson) -> tuple[str, ...]:
+    def bring_along(self, lesson: Lesson | Assignment) -> tuple[str, ...]:
         """Give the gradebook the graded cells that a lesson has now.
 
         Returns a sentence for each difference. Raises CourseError where the change
@@ -104,7 +107,8 @@ class Recorder(Book):
             with self.open() as gradebook:
                 connect = gradebook.db.connection
                 before = rows_of(connect(), lesson.name)
-                changes = update_cells(self.coursedir, self.config, lesson)
+                changes = bring_notebooks_along(gradebook, lesson)
+                changes += update_cells(self.coursedir, self.config, lesson)
                 if changes and self._undo:
                     self._undo.note(
                         lesson.name, "", before, rows_of(connect(), lesson.name)
@@ -113,8 +117,8 @@ class Recorder(Book):
         except CellsInUse as error:
             raise CourseError(f"{lesson.name} cannot be graded: {error}") from None
 
-    def record(self, graded: GradedSubmission, notebook_name: str) -> None:
-        """Record one result and write its pages; a new student is created.
+    def record(self, graded: GradedSubmission, lesson: Lesson | Assignment) -> None:
+        """Record one result of a lesson and write its pages; a new student is created.
 
         Raises CourseError if the gradebook cannot be used, OSError if a page cannot be
         written; the gradebook then holds no older score as if it were the new one.
@@ -122,16 +126,16 @@ class Recorder(Book):
         with gradebook_errors(self.coursedir):
             for left in reversed(range(_TRIES)):
                 try:
-                    return self._record(graded, notebook_name)
+                    return self._record(graded, lesson.notebook_names)
                 except OperationalError as error:
                     if not left or "locked" not in str(error.orig):
                         raise
 
-    def _record(self, graded, notebook_name):
+    def _record(self, graded, names):
         self.require_assignment(graded.lesson)
         try:
             with self._noted(graded) as gradebook:
-                self._record_in(gradebook, graded, notebook_name)
+                self._record_in(gradebook, graded, names)
         except OSError:
             with self._noted(graded):
                 take_back_scores(self.coursedir, graded.lesson, graded.student)
@@ -151,22 +155,20 @@ class Recorder(Book):
                 after = rows_of(gradebook.db.connection(), *of)
                 self._undo.note(*of, before, after)
 
-    def _record_in(self, gradebook, graded, notebook_name):
+    def _record_in(self, gradebook, graded, names):
         lesson, student = graded.lesson, graded.student
         submitted = self._folder(self.coursedir.submitted_directory, graded)
         when, _ = submission_time(submitted, self.zone)
         if when is not None:
             gradebook.update_or_create_submission(lesson, student, timestamp=when)
-        read = self._folder(self._looked_at_in, graded) / notebook_name
+        read = self._folder(self._looked_at_in, graded)
         before = {"looked_at": looked_at(gradebook, read, lesson, student)}
         take_back_scores(self.coursedir, lesson, student)
-        notebooks = {notebook_name: graded.notebook, **graded.others}
-        if graded.beside and graded.status == GRADED:
-            _no_points_for_the_missing(gradebook, graded, notebooks)
+        for name in names if self._undo else ():
+            for path in self._written(graded, name):
+                self._undo.keep(lesson, student, path)
+        notebooks = {names[0]: graded.notebook, **graded.others}
         for name, notebook in notebooks.items():
-            if self._undo:
-                for path in self._written(graded, name):
-                    self._undo.keep(lesson, student, path)
             resources = self._resources(student, lesson, name)
             resources["nbgrader"] |= before
             notebooks[name] = self._pipeline.after(notebook, resources)
@@ -243,12 +245,3 @@ class Recorder(Book):
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)
         return Path(path)
-
-
-def _no_points_for_the_missing(gradebook, graded, notebooks):
-    """Give no points for the notebooks that were not handed in, as nbgrader does."""
-    submission = gradebook.find_submission(graded.lesson, graded.student)
-    for notebook in submission.notebooks:
-        if f"{notebook.name}.ipynb" not in notebooks:
-            for grade in notebook.grades:
-                grade.auto_score, grade.needs_manual_grade = 0, False

@@ -23,7 +23,7 @@ from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import released_files
 from grader.nbgrader_bridge.by_hand import answers_read, looked_at
-from grader.nbgrader_bridge.course import course_zone
+from grader.nbgrader_bridge.course import course_zone, file_rules
 from grader.nbgrader_bridge.restore import restore
 from grader.patches import harden_autograde, take_back
 from grader.sandbox.limits import Limits
@@ -78,9 +78,14 @@ class PackRelease(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
+        outputs = resources.setdefault("outputs", {})
         if isinstance(lesson, Assignment):
+            # nbgrader_config.py ignores this name, for the sake of lessons.
+            given = lesson.files().items()
+            quiz = {name: path for name, path in given if path.name == "quiz.json"}
+            outputs.update({name: path.read_bytes() for name, path in quiz.items()})
             return nb, resources
-        resources.setdefault("outputs", {}).update(released_files(lesson))
+        outputs.update(released_files(lesson))
         # One form, whatever the source's authoring tool left behind.
         nb.metadata = {
             key: nb.metadata[key]
@@ -115,9 +120,9 @@ class SubmissionExporter(NotebookExporter):
         """Remember what a person read, before nbgrader removes it."""
         coursedir = self.parent.coursedir
         folder = coursedir.format_path(coursedir.autograded_directory, student, lesson)
-        graded = Path(folder, self.lesson(lesson).notebook_path.name)
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            self._looked_at[student] = looked_at(gradebook, graded, lesson, student)
+            found = looked_at(gradebook, Path(folder), lesson, student)
+        self._looked_at[student] = found
 
     def lesson(self, name):
         """Return a lesson, loaded once for this run."""
@@ -130,6 +135,7 @@ class SubmissionExporter(NotebookExporter):
         if name not in self._engines:
             root = _course(self).root
             engine = Engine(root, [self.lesson(name)], 1, limits, sealed)
+            engine.rules = {name: file_rules(self.config, name)}
             weakref.finalize(self, engine.close)
             engine.open()
             self._engines[name] = engine
@@ -232,8 +238,9 @@ class SaveVerdicts(SaveAutoGrades):
     """Save the scores; what was not graded waits for a person and is no zero.
 
     What a person graded waits again only if the answer is another one than they read
-    ("looked_at" among the resources). nbgrader writes to the disk once a cell; this
-    does it once a notebook.
+    ("looked_at" among the resources). A cell that is not there earns nothing: its
+    notebook was not handed in. nbgrader writes to the disk once a cell; this does it
+    once a notebook.
     """
 
     def preprocess(self, nb, resources):
@@ -241,7 +248,8 @@ class SaveVerdicts(SaveAutoGrades):
         self._graded = Mark.of(nb).here == GRADED
         self._waits = mark.get("by_hand", {})
         ids = resources["nbgrader"]
-        self._looked_at, self._read = ids.get("looked_at", {}), answers_read(nb)
+        self._read = answers_read(nb)
+        self._looked_at = ids.get("looked_at", {}).get(ids["notebook"], {})
         self.notebook_id, self.assignment_id = ids["notebook"], ids["assignment"]
         self.student_id = ids["student"]
         with Gradebook(ids["db_url"]) as gradebook:
@@ -251,8 +259,17 @@ class SaveVerdicts(SaveAutoGrades):
             self._grades = {grade.name: grade for grade in row.grades}
             self._comments = {comment.name: comment for comment in row.comments}
             nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            there = {grade_id(cell) for cell in nb.cells}
+            for grade in row.grades if self._graded else ():
+                if grade.name not in there:
+                    grade.auto_score, grade.needs_manual_grade = 0, False
             gradebook.db.commit()
         return nb, resources
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        if is_task(cell):  # nbgrader leaves its score as it is
+            self._add_score(cell, resources)
+        return super().preprocess_cell(cell, resources, cell_index)
 
     def _add_score(self, cell, resources):
         name = grade_id(cell)

@@ -28,10 +28,14 @@ _MOST = 200  # characters of an error
 
 @dataclass
 class GradedNotebook:
-    """What became of one notebook. why: why it is not graded, "" if it is."""
+    """What became of one notebook. why: why it is not graded, "" if it is.
+
+    missing: it was not handed in, and earns nothing.
+    """
 
     notebook: NotebookNode
     why: str = ""
+    missing: bool = False
     notes: list[str] = field(default_factory=list)
     results: list[ExerciseResult] = field(default_factory=list)
     by_hand: dict[str, float] = field(default_factory=dict)

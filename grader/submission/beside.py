@@ -4,12 +4,14 @@ The source's files, and those that the student handed in: within limits, no link
 nothing that Python would import in place of something else.
 """
 
+import fnmatch
 import os
 import shutil
 import site
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -26,15 +28,42 @@ class TooLarge(ValueError):
     """The source's own files do not fit into the limits; the text says what to do."""
 
 
+@dataclass(frozen=True)
+class FileRules:
+    """What nbgrader_config.py says of files beside the notebooks.
+
+    ignored: patterns of names that are the author's alone. own: relative paths of
+    files of the source that a student may replace.
+    """
+
+    ignored: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+
+
 def lay_beside(
-    assignment: Assignment, submitted: Path | None, folder: Path, limits: Limits
+    assignment: Assignment,
+    submitted: Path | None,
+    folder: Path,
+    limits: Limits,
+    rules: FileRules = FileRules(),
 ) -> list[str]:
     """Copy both kinds of files into an empty folder; say what was left out, and why.
 
     submitted: the student's folder, if there is one. Half of the room is for what
     cells will write. Raises TooLarge, or OSError where the disk is full.
     """
-    given = assignment.files()
+    given = {
+        name: path
+        for name, path in assignment.files().items()
+        if not any(
+            fnmatch.fnmatch(part, pattern)
+            for part in name.split("/")
+            for pattern in rules.ignored
+        )
+    }
+    for name in rules.own:
+        if submitted and (submitted / name).is_file():
+            given.pop(name, None)
     size = sum(path.stat().st_size for path in given.values())
     largest = max((path.stat().st_size for path in given.values()), default=0)
     for found, name, unit in (

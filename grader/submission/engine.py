@@ -17,6 +17,7 @@ from grader.sandbox.forkserver import Root, WorkerDied
 from grader.sandbox.home import Home
 from grader.sandbox.limits import Limits
 from grader.sandbox.workers import Lost, Workers, processors
+from grader.submission.beside import FileRules
 from grader.submission.grade import (
     GradedSubmission,
     grade,
@@ -53,7 +54,8 @@ class Engine:
     course: the course's folder, which no submission may read. jobs: submissions at a
     time, None for one on each processor. limits, sealed, prepare: set them before the
     first submission. prepare is called in a worker with a student, a lesson and a
-    repaired notebook, and returns it as its tests are to run.
+    repaired notebook, and returns it as its tests are to run. rules: {ordinary
+    assignment: what is copied beside its notebooks}, set likewise.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Engine:
         prepare: Prepare | None = None,
     ):
         self.limits, self.sealed, self.prepare = limits or Limits(), sealed, prepare
+        self.rules: dict[str, FileRules] = {}
         self._course = course
         self._lessons = {lesson.name: lesson for lesson in lessons}
         # One that hangs keeps a worker: there is always a second.
@@ -134,10 +137,12 @@ class Engine:
         try:
             if isinstance(lesson, Assignment):
                 where = Path(task["folder"]), lesson, sandbox, self.limits
+                rules = self.rules.get(lesson.name, FileRules())
                 if notebook is None:
-                    graded = grade_folder(student, *where, prepare, tell)
+                    graded = grade_folder(student, *where, rules, prepare, tell)
                 else:
-                    graded = grade_one(student, task["name"], notebook, *where, tell)
+                    one = task["name"], notebook
+                    graded = grade_one(student, *one, *where, rules, tell)
             elif notebook is not None:
                 graded = grade_notebook(
                     *(student, notebook, lesson, sandbox),

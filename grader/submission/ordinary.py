@@ -17,7 +17,7 @@ from grader.lesson.assignment import Assignment, language
 from grader.sandbox.cleanup import sweep
 from grader.sandbox.limits import Limits
 from grader.submission.asserts import GradedNotebook, Place, run_twice
-from grader.submission.beside import TooLarge, lay_beside
+from grader.submission.beside import FileRules, TooLarge, lay_beside
 from grader.submission.grade import (
     GRADED,
     MARK,
@@ -39,25 +39,32 @@ def grade_folder(
     assignment: Assignment,
     sandbox: Sandbox,
     limits: Limits,
+    rules: FileRules,
     prepare: Prepare,
     tell: Callable[[float], None] = lambda seconds: None,
 ) -> GradedSubmission:
     """Grade all notebooks in `folder`; never raises for what a student sent.
 
     prepare: called with a notebook and its file name; returns it with its tests and
-    locked cells as they were handed out. tell: called with the seconds that the next
-    step may take.
+    locked cells as they were handed out. rules: for the files beside it. tell: called
+    with the seconds that the next step may take.
     """
     try:
         names, notes = _handed_in(folder, assignment)
     except NotReadable as error:
         return not_graded(student, assignment, str(error))
-    read = {name: _read(folder, name, limits) for name in names}
+    read = {
+        name: _read(folder, name, limits)
+        if name in names
+        else GradedNotebook(nbformat.v4.new_notebook(), missing=True)
+        for name in assignment.notebooks
+    }
     for name, one in read.items():
-        if not one.why:
+        if not one.why and not one.missing:
             one.notebook = prepare(one.notebook, name)
             one.notes += Mark.of(one.notebook).notes
-    return _grade(student, read, folder, assignment, sandbox, limits, tell, notes)
+    place = assignment, sandbox, limits, tell
+    return _grade(student, read, folder, rules, place, notes)
 
 
 def grade_one(
@@ -68,11 +75,13 @@ def grade_one(
     assignment: Assignment,
     sandbox: Sandbox,
     limits: Limits,
+    rules: FileRules,
     tell: Callable[[float], None] = lambda seconds: None,
 ) -> GradedSubmission:
     """Grade one prepared notebook, called `name`, as if it were all of a submission."""
     read = {name: GradedNotebook(notebook, notes=[*Mark.of(notebook).notes])}
-    return _grade(student, read, folder, assignment, sandbox, limits, tell, [])
+    place = assignment, sandbox, limits, tell
+    return _grade(student, read, folder, rules, place, [])
 
 
 def _handed_in(folder, assignment):
@@ -99,20 +108,21 @@ def _read(folder, name, limits):
     return GradedNotebook(notebook, notes=notes)
 
 
-def _grade(student, read, folder, assignment, sandbox, limits, tell, notes):
+def _grade(student, read, folder, rules, place, notes):
     for one in read.values():
         kernel = language(one.notebook)
         if not one.why and kernel != "python":
             one.why = f"its kernel is of {kernel}, and only Python is run here"
+    assignment, sandbox, limits, _ = place
     with _folder(sandbox.home) as beside:
-        place = Place(assignment, sandbox, limits, tell, beside)
+        place = Place(*place, beside)
         try:
-            notes += lay_beside(assignment, folder, beside, limits)
+            notes += lay_beside(assignment, folder, beside, limits, rules)
         except TooLarge as error:
             for one in read.values():
                 one.why = one.why or str(error)
         for name, one in read.items():
-            if not one.why:
+            if not one.why and not one.missing:
                 read[name] = run_twice(name, one, place)
     if not sandbox.sealed:
         notes.append("graded without a seal")
@@ -131,7 +141,7 @@ def _folder(home) -> Iterator[Path]:
 def _result(student, assignment, read, notes):
     """Return the result of a submission, from those of its notebooks."""
     wrong = [_named(name, one.why) for name, one in read.items() if one.why]
-    if wrong and len(wrong) < len(read):
+    if wrong and len(wrong) < sum(not one.missing for one in read.values()):
         wrong.append("its other notebooks are graded")
     notes = [*notes, *(note for one in read.values() for note in one.notes)]
     results = tuple(result for one in read.values() for result in one.results)
@@ -174,4 +184,6 @@ def _put_on_top(one, notes):
         return
     lines = "\n".join(f"- {html.escape(note)}" for note in notes)
     text = "**Graded by the tests in this notebook**, which ran beside your code."
+    if one.missing:
+        text = "**This notebook was not handed in**: no points for it."
     tell_reader(one.notebook, "tests", f"{text}\n\n{lines}".strip())

@@ -66,7 +66,7 @@ def record(recorder, student, *results, answers=None, why="", details=True):
     graded = GradedSubmission(
         student, LESSON, status, why, score, 30.0, results, notebook
     )
-    recorder.record(graded, path.name)
+    recorder.record(graded, SOURCE)
 
 
 def new_course(root):

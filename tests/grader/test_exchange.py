@@ -32,7 +32,7 @@ def recorded(course, *students):
     with Recorder(course) as recorder:
         for student in students:
             graded = not_graded(student, lesson, "a test")
-            recorder.record(graded, lesson.notebook_path.name)
+            recorder.record(graded, lesson)
 
 
 def exchange(course):

@@ -62,7 +62,7 @@ def test_no_score_stands_on_the_page_of_what_was_not_graded(course, lesson, sand
     path = submit(course, "s", LESSON)
     path.write_text("{")
     with Recorder(course) as recorder:
-        recorder.record(grade("s", path.parent, lesson, sandbox), path.name)
+        recorder.record(grade("s", path.parent, lesson, sandbox), lesson)
     page = (course / "feedback" / "s" / LESSON / f"{NAME}.html").read_text()
     assert "broken JSON" in page
     assert "not graded" in page
