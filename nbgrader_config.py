@@ -13,6 +13,7 @@ if str(COURSE) not in sys.path:  # the plug-ins below live in this folder
 
 from grader.patches import (  # noqa: E402
     find_folders_by_name,
+    hide_missing_exchange,
     read_times,
     release_what_was_handed_in,
 )
@@ -20,6 +21,7 @@ from grader.submission.folders import name_problem  # noqa: E402
 from grader.submission.times import parse_time, submission_time  # noqa: E402
 
 find_folders_by_name(name_problem)
+hide_missing_exchange()
 read_times(submission_time, parse_time)
 release_what_was_handed_in()
 

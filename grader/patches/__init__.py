@@ -7,6 +7,7 @@ where it is patched, so that this package costs nothing.
 from grader.patches.safety import (
     find_folders_by_name,
     harden_autograde,
+    hide_missing_exchange,
     keep_small_files,
     read_times,
     release_what_was_handed_in,
@@ -25,6 +26,7 @@ __all__ = [
     "compile_schemas_once",
     "find_folders_by_name",
     "harden_autograde",
+    "hide_missing_exchange",
     "keep_small_files",
     "one_gradebook",
     "one_transaction",

@@ -92,6 +92,28 @@ def release_what_was_handed_in():
     release_feedback.glob = types.SimpleNamespace(glob=found)
 
 
+def hide_missing_exchange():
+    """Let formgrader of nbgrader 0.9.6 speak of an exchange only where one is set.
+
+    Its first page warns of a folder that is missing, and that most courses do without.
+    """
+    handlers = sys.modules.get("nbgrader.server_extensions.formgrader.handlers")
+    if handlers is None:
+        return  # this is no server
+    page = handlers.ManageAssignmentsHandler
+    render = page.render
+    if render.__module__ == __name__:  # once
+        return
+
+    def without_warning(self, name, **values):
+        config = self.settings["nbgrader_formgrader"].config
+        if "root" not in config.Exchange and not os.path.exists(values["exchange"]):
+            values["exchange_missing"] = False
+        return render(self, name, **values)
+
+    page.render = without_warning
+
+
 def read_times(submission_time, parse_time):
     """Let nbgrader 0.9.6 read times as the grader does.
 
@@ -177,15 +199,20 @@ def take_back_scores(coursedir, lesson, student):
 def find_folders_by_name(name_problem):
     """Let nbgrader 0.9.6 find folders whatever is in their names.
 
-    It takes brackets in the path of a course for a pattern, and a student called `*`
-    for everybody; a name with a line break ends the class.
+    It takes brackets in the path of a course for a pattern, also where it looks which
+    files to ignore, and a student called `*` for everybody; a name with a line break
+    ends the class.
     name_problem: why a name can be no student's; those are named, and left out.
     """
+    from nbgrader import utils
     from nbgrader.apps import api
     from nbgrader.converters import Autograde, base
+    from nbgrader.exchange.default import collect, exchange, fetch_feedback
+    from nbgrader.exchange.default import list as listing
 
     finder = types.SimpleNamespace(glob=_glob_by_name)
-    api.glob = base.glob = finder
+    for module in (utils, api, base, collect, exchange, fetch_feedback, listing):
+        module.glob = finder
     students = api.NbGraderAPI.get_submitted_students
     start = Autograde.init_notebooks
 

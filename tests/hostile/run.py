@@ -46,7 +46,7 @@ asyncio.run(button())
 """
 # Folders in submitted/ that can be no student's, each with honest work.
 ODD_NAMES = ("*", "[x]", "?", "new\nline", os.fsdecode(b"caf\xe9"), "-force")
-_COURSE = "course"
+_COURSE = "k [1] ö"
 WAYS = {
     "grade": [[sys.executable, "-m", "grader", "grade", LESSON, "--json"]],
     "autograde": [
