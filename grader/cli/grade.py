@@ -21,7 +21,8 @@ from grader.submission.folders import (
     strays,
     submission_folders,
 )
-from grader.submission.grade import NOT_GRADED, not_graded
+from grader.submission.grade import not_graded
+from grader.submission.result import NOT_GRADED
 
 
 def add_arguments(parser):

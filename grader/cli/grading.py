@@ -17,8 +17,9 @@ from grader.nbgrader_bridge.fingerprints import (
     stamp,
 )
 from grader.submission.engine import Engine, Task
-from grader.submission.grade import NOT_GRADED, GradedSubmission, not_graded
+from grader.submission.grade import not_graded
 from grader.submission.mark import Mark
+from grader.submission.result import NOT_GRADED, GradedSubmission
 from grader.submission.times import submission_time
 
 Show = Callable[[GradedSubmission], None]
@@ -68,14 +69,15 @@ class Grading:
         return found
 
     def _as_it_stands(self, result, lesson):
-        """Return a result in which only what waits in the gradebook waits."""
+        """Return a result with the total and what waits, as the gradebook has them."""
         standing = self._recorder.standing(lesson, result.student)
         if result.status == NOT_GRADED or standing is None:
             return result
         waits = {n: standing.entries[n].max_score for n in standing.waits}
         if not result.beside:
             waits = {n: p for n, p in waits.items() if n in lesson.by_hand}
-        return dataclasses.replace(result, by_hand=waits)
+        total = {"total": standing.score, "max_total": standing.max_score}
+        return dataclasses.replace(result, by_hand=waits, **total)
 
     def run(self, odd: Sequence[GradedSubmission], show: Show | None) -> list:
         """Grade and record; show each result in its turn, and return them all.

@@ -16,7 +16,7 @@ from rich.progress import (
 from rich.table import Table
 
 from checker.records import State
-from grader.submission.grade import NOT_GRADED, GradedSubmission
+from grader.submission.result import NOT_GRADED, GradedSubmission
 
 _MOST_NAMED = 12
 

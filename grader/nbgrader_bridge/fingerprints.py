@@ -20,8 +20,8 @@ from grader.lesson.cells import nbgrader_data
 from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
 from grader.submission.beside import files_in
-from grader.submission.grade import GRADED, MARK, GradedSubmission
 from grader.submission.mark import Mark
+from grader.submission.result import GRADED, MARK, GradedSubmission
 
 _CODE = [Path(p.__file__).parent for p in (utils, checker, grader)]
 _VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them

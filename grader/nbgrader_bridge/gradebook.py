@@ -39,7 +39,7 @@ from grader.patches import (
     one_transaction,
     take_back_scores,
 )
-from grader.submission.grade import GradedSubmission
+from grader.submission.result import GradedSubmission
 from grader.submission.times import submission_time
 
 _TRIES = 4  # each waits five seconds for another program to let go

@@ -28,11 +28,12 @@ from grader.nbgrader_bridge.restore import restore
 from grader.patches import harden_autograde, take_back
 from grader.sandbox.limits import Limits
 from grader.submission.engine import Engine, Task
-from grader.submission.grade import GRADED, MARK, NOT_GRADED, not_graded
+from grader.submission.grade import not_graded
 from grader.submission.identify import require_this_lesson
 from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
+from grader.submission.result import GRADED, MARK, NOT_GRADED
 from grader.submission.times import submission_time
 
 COURSE = Course(Path(__file__).resolve().parents[2])

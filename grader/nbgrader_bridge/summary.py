@@ -7,8 +7,8 @@ from typing import Any
 from checker.records import State
 from grader.lesson.cells import grade_id, is_answer
 from grader.nbgrader_bridge.standing import Entry, Standing
-from grader.submission.grade import NOT_GRADED
 from grader.submission.mark import Mark
+from grader.submission.result import NOT_GRADED
 
 _WAITS = "waits for a person"
 

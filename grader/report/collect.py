@@ -24,8 +24,8 @@ from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
 from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.students import Person, composed, people_in
-from grader.submission.grade import GRADED, NOT_GRADED, ExerciseResult
 from grader.submission.mark import Mark
+from grader.submission.result import GRADED, NOT_GRADED, ExerciseResult
 
 BY_HAND = "graded by hand"
 WAITING = "not yet graded"

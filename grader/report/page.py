@@ -13,7 +13,7 @@ from checker.records import State
 from grader.report import charts
 from grader.report.collect import NOTHING, WAITING, ClassResults
 from grader.report.similarity import BITS, LEAST, TIMES, alike_pairs
-from grader.submission.grade import GRADED, NOT_GRADED
+from grader.submission.result import GRADED, NOT_GRADED
 
 _MOST_BARS = 12
 _MOST_PAIRS = 20

@@ -18,13 +18,9 @@ from grader.sandbox.home import Home
 from grader.sandbox.limits import Limits
 from grader.sandbox.workers import Lost, Workers, processors
 from grader.submission.beside import FileRules
-from grader.submission.grade import (
-    GradedSubmission,
-    grade,
-    grade_notebook,
-    not_graded,
-)
+from grader.submission.grade import grade, grade_notebook, not_graded
 from grader.submission.ordinary import grade_folder, grade_one
+from grader.submission.result import GradedSubmission
 from grader.submission.sandbox import Sandbox, libraries
 
 Prepare = Callable[[str, Lesson, nbformat.NotebookNode], nbformat.NotebookNode]

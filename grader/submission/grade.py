@@ -6,9 +6,7 @@ No database and no shared folder is touched here.  nbgrader's converters and
 
 import copy
 import html
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 import nbformat
@@ -28,81 +26,20 @@ from grader.submission.identify import require_this_lesson
 from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
+from grader.submission.result import (
+    GRADED,
+    MARK,
+    NOT_GRADED,
+    ExerciseResult,
+    GradedSubmission,
+)
 from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
 from grader.submission.words import run_for_words, wants_words, with_words
 from grader.submission.written import has_own_words
 
-_NO_GRADE = "The score above is not a grade: there is none yet."
-GRADED, NOT_GRADED = "graded", "not graded"
-MARK = "regularization_grading"  # our entry in a graded notebook's metadata
-
-
-@dataclass(frozen=True)
-class ExerciseResult:
-    """What one graded function earned, and why."""
-
-    name: str
-    state: str
-    score: float
-    max_score: float
-    outputs: dict
-    mistakes: list
-    message: str
-
-
-@dataclass(frozen=True)
-class GradedSubmission:
-    """The result of one submission; `notebook` is what autograded/ gets.
-
-    score and max_score are those of the functions. by_hand: {grade id: points} of
-    the written answers that wait for a person; one left as it was given does not.
-    others: {file name: notebook} of an ordinary assignment with several. beside: its
-    tests ran beside the student's code; nobody judged from outside.
-    """
-
-    student: str
-    lesson: str
-    status: str
-    why: str
-    score: float
-    max_score: float
-    exercises: tuple
-    notebook: nbformat.NotebookNode
-    by_hand: dict = field(default_factory=dict)
-    others: dict = field(default_factory=dict)
-    beside: bool = False
-
-    def as_json(self):
-        """Return the result as a plain dictionary, without its notebooks."""
-        data = {**vars(self), "exercises": [asdict(e) for e in self.exercises]}
-        del data["notebook"], data["others"]
-        return data
-
-    def without_notebooks(self) -> "GradedSubmission":
-        """Return the result without its notebooks, which take most of the room."""
-        return replace(self, notebook=None, others={})
-
-    @classmethod
-    def from_json(cls, data):
-        """Return the result that `as_json` gave, without its notebooks."""
-        exercises = tuple(ExerciseResult(**e) for e in data["exercises"])
-        books = ("notebook", "others")
-        names = [field.name for field in fields(cls) if field.name not in books]
-        known = {name: data[name] for name in names}
-        return cls(**{**known, "exercises": exercises, "notebook": None})
-
-    def to_bytes(self) -> bytes:
-        """Return the result with its notebooks, for another process."""
-        return json.dumps([self.as_json(), self.notebook, self.others]).encode()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "GradedSubmission":
-        """Return the result that `to_bytes` gave."""
-        result, *notebooks = json.loads(data)
-        notebook, others = map(nbformat.from_dict, notebooks)
-        return replace(cls.from_json(result), notebook=notebook, others=others)
+_LONG = 5.0  # seconds in a student's own cells that are worth a note
 
 
 def grade(
@@ -140,9 +77,8 @@ def not_graded(student: str, lesson: Lesson | Assignment, why: str) -> GradedSub
     ordinary = isinstance(lesson, Assignment)
     if not ordinary:
         notebook, _ = repair(notebook, lesson)
-    tell_reader(
-        notebook, "not-graded", f"**Not graded.** {html.escape(why)} {_NO_GRADE}"
-    )
+    text = f"**Not graded.** {html.escape(why)} There is no grade yet."
+    tell_reader(notebook, "not-graded", text)
     graded = GradedSubmission(
         *(student, lesson.name, NOT_GRADED, why, 0.0, lesson.max_score, (), notebook),
         beside=ordinary,
@@ -192,6 +128,9 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         f"the cell of {name} stopped before its `def`: the function alone was run"
         for name in run.alone
     ]
+    if run.elsewhere >= _LONG:
+        spent = f"{run.elsewhere:.0f} s were spent in cells that are not the lesson's"
+        notes.append(spent)
     tell(limits.judge_seconds)
     show_what_stopped(notebook, run, limits)
     tests, told = [], None
@@ -215,7 +154,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
-        tell_reader(notebook, "repairs", f"**Mended before grading:**\n\n{lines}")
+        tell_reader(notebook, "repairs", f"**Noted while grading:**\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
     sanitize(notebook, texts, set(deliveries))
     graded = GradedSubmission(

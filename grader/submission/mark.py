@@ -6,7 +6,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grader.submission.grade import MARK
+from grader.submission.result import MARK
 
 
 @dataclass(frozen=True)

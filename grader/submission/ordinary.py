@@ -18,16 +18,10 @@ from grader.sandbox.cleanup import sweep
 from grader.sandbox.limits import Limits
 from grader.submission.asserts import GradedNotebook, Place, run_twice
 from grader.submission.beside import FileRules, TooLarge, lay_beside
-from grader.submission.grade import (
-    GRADED,
-    MARK,
-    NOT_GRADED,
-    GradedSubmission,
-    not_graded,
-    tell_reader,
-)
+from grader.submission.grade import not_graded, tell_reader
 from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
+from grader.submission.result import GRADED, MARK, NOT_GRADED, GradedSubmission
 from grader.submission.sandbox import Sandbox
 
 Prepare = Callable[[NotebookNode, str], NotebookNode]

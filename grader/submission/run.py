@@ -19,6 +19,9 @@ from grader.sandbox.outputs import CUT, FLOOD
 from grader.sandbox.session import Ended, Session, most_seconds_of_a_cell
 from grader.submission.evidence import Delivery
 from grader.submission.sandbox import Sandbox
+from grader.submission.written import is_of_lesson
+
+_SHORT = 0.1  # seconds of a cell that are not counted
 
 
 @dataclass
@@ -26,13 +29,15 @@ class Run:
     """What became of the cells, by position, and of the tests, by grade id.
 
     tested: tests that were handed hidden inputs. alone: answers whose `def` was run
-    without the rest of their cell.
+    without the rest of their cell. elsewhere: seconds in cells that are not the
+    lesson's.
     """
 
     stops: dict[int, str] = field(default_factory=dict)
     tested: set[int] = field(default_factory=set)
     evidence: dict[str, bytes] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
+    elsewhere: float = 0.0
 
 
 def most_seconds(lesson: Lesson, limits: Limits) -> float:
@@ -122,7 +127,11 @@ class Runner:
                 self._run.evidence[name] = evidence
         else:
             function = name if name in self._lesson.exercises else None
+            started = time.monotonic()
             ended = self.session.run(cell.source, function)
+            seconds = time.monotonic() - started
+            if seconds > _SHORT and not is_of_lesson(cell, self._lesson):
+                self._run.elsewhere += seconds
             self._note(position, function, ended)
         self._keep(position, cell, ended)
 

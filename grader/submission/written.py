@@ -42,6 +42,12 @@ def has_own_words(cells: Iterable[NotebookNode], lesson: Lesson) -> bool:
     return False
 
 
+def is_of_lesson(cell: NotebookNode, lesson: Lesson) -> bool:
+    """Return whether a cell is the lesson's, or its text that of a release."""
+    known = cell.get("id") in {own.id for own in lesson.notebook.cells}
+    return known or grade_id(cell) in lesson.cells or _flat(cell.source) in lesson.texts
+
+
 def _asks(cell):
     return cell.cell_type == "markdown" and _PREDICT in cell.source
 

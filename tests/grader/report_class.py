@@ -11,15 +11,15 @@ from demo.build import make_course
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import Recorder
-from grader.submission.grade import (
+from grader.submission.mark import Mark
+from grader.submission.read import read_notebook
+from grader.submission.repair import repair
+from grader.submission.result import (
     GRADED,
     NOT_GRADED,
     ExerciseResult,
     GradedSubmission,
 )
-from grader.submission.mark import Mark
-from grader.submission.read import read_notebook
-from grader.submission.repair import repair
 from tests.support import ROOT, submit
 
 LESSON = "02-dropout"

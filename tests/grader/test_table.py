@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from checker.records import State
 from grader.cli.table import print_table
 from grader.nbgrader_bridge.standing import Entry, Standing
-from grader.submission.grade import (
+from grader.submission.result import (
     GRADED,
     NOT_GRADED,
     ExerciseResult,

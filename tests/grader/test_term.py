@@ -127,7 +127,10 @@ def test_what_a_person_graded_shows_without_grading_again(term):
     assert "24 of 25 points" in page
     assert "4 of 5" in page
     assert "Well said." in page
-    assert '"by_hand": {}' in term.grade("--json").text
+    told = term.grade("--json").text
+    assert '"by_hand": {}' in told
+    assert '"score": 20.0, "max_score": 20.0' in told
+    assert '"total": 24.0, "max_total": 25.0' in told
 
 
 def test_what_jupyterlab_leaves_behind_changes_nothing(term):

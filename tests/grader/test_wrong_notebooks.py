@@ -8,8 +8,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
-from grader.submission.grade import NOT_GRADED, grade
+from grader.submission.grade import grade
 from grader.submission.repair import repair
+from grader.submission.result import NOT_GRADED
 from grader.submission.times import submission_time
 from grader.submission.written import has_own_words
 from tests.support import ROOT, submit
@@ -163,3 +164,27 @@ def test_a_time_is_read_right_or_not_at_all(tmp_path, text, zone, found):
     assert found in (str(when) if when else note)
     if when and "KST" in text:
         assert bool(note) == (zone == "UTC")
+
+
+@pytest.mark.parametrize("seconds", [0.4, 0.0])
+def test_time_spent_in_other_cells_is_told_once(
+    course, lesson, sandbox, monkeypatch, seconds
+):
+    """A notebook that trains much on its own says why it took so long; cells of the
+    lesson, edited or not, and quick ones are not counted."""
+    monkeypatch.setattr("grader.submission.grade._LONG", 0.6)
+
+    def change(notebook):
+        for _ in range(2):
+            text = f"import time\ntime.sleep({seconds})"
+            notebook.cells.insert(3, new_code_cell(text))
+        own = next(cell for cell in notebook.cells if grade_id(cell) == COST)
+        own.source = f"import time\ntime.sleep({1 - seconds})\n{own.source}"
+
+    result = handed_in(course, lesson, sandbox, change)
+    told = "1 s were spent in cells that are not the lesson's"
+    assert result.score == result.max_score
+    assert result.why.count("were spent") == (1 if seconds else 0)
+    assert not seconds or told in result.why
+    text = "\n".join(cell.source for cell in result.notebook.cells[:2])
+    assert (told in text) == bool(seconds)
