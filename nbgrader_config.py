@@ -74,7 +74,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# The same pages, with the lesson's own text rendered once for a class.
+# The same pages, with the lesson's own text rendered once for a class. The exporter
+# reads points and comments, too, with a few queries in place of some for each cell.
+c.GenerateFeedback.preprocessors = ["nbconvert.preprocessors.CSSHTMLHeaderPreprocessor"]
 c.GenerateFeedback.exporter_class = "grader.nbgrader_bridge.feedback.FeedbackExporter"
 
 # What one submission may take; each limit that is hit is named in the feedback.

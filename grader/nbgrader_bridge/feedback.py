@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from grader.nbgrader_bridge.mathml import MathRenderer
 from grader.nbgrader_bridge.standing import standings
-from grader.nbgrader_bridge.summary import hide_scores, summary
+from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
 
 _MOST = 1000  # texts that are remembered
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -69,9 +69,9 @@ class FeedbackExporter(HTMLExporter):
             with Gradebook(ids["db_url"]) as gradebook:
                 found = standings(gradebook, ids["assignment"], ids["student"])
             standing = found[ids["student"]]
-            resources["summary"] = summary(
-                nb, ids["assignment"], standing, ids["notebook"]
-            )
+            where = nb, ids["assignment"], standing, ids["notebook"]
+            resources["summary"] = summary(*where)
+            add_comments(nb, standing, ids["notebook"])
             hide_scores(nb)
         return self._page(nb, resources, **kw)
 

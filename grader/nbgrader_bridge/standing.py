@@ -146,7 +146,11 @@ def _parts(db, lesson, student):
             name, score, most or 0.0, manual is not None, bool(waits), extra or 0.0
         )
         entries.setdefault(owner, {})[name] = entry
-    for owner, name, comment in of(Comment, BaseCell.name, Comment.comment):
+    columns = BaseCell.name, Notebook.name, Comment.comment
+    rows = [*of(Comment, *columns)]
+    times = Counter((owner, cell) for owner, cell, *_ in rows)
+    for owner, cell, notebook, comment in rows:
+        name = cell if times[owner, cell] == 1 else f"{notebook}/{cell}"
         if comment:
             comments.setdefault(owner, {})[name] = comment
     return penalties, entries, comments

@@ -24,8 +24,7 @@ def summary(
     told = {f"{one['name']}-test": one for one in mark.exercises}
     told |= {one["name"]: one for one in mark.exercises}
     graded = [grade_id(cell) for cell in notebook["cells"] if grade_id(cell)]
-    found = {n: standing.entries.get(f"{stem}/{n}") for n in graded}
-    found = {n: one or standing.entries.get(n) for n, one in found.items()}
+    found = {n: _here(standing.entries, stem, n) for n in graded}
     found = {n: entry for n, entry in found.items() if entry}
     entries = [*found.values()]
     names = {name: name.removesuffix("-test") for name in told}
@@ -53,7 +52,11 @@ def summary(
                 "id": name,
                 "name": names.get(entry.name, entry.name),
                 "points": _points(entry),
-                "told": _told(entry, told.get(entry.name), standing),
+                "told": _told(
+                    entry,
+                    told.get(entry.name),
+                    _here(standing.comments, stem, name),
+                ),
             }
             for name, entry in found.items()
         ],
@@ -70,7 +73,7 @@ def _points(entry: Entry) -> str:
     return f"{entry.score or 0:g} of {entry.max_score:g}"
 
 
-def _told(entry, exercise, standing):
+def _told(entry, exercise, comment):
     """Return what the student reads about one graded cell, in a sentence."""
     parts = []
     if exercise:
@@ -78,7 +81,7 @@ def _told(entry, exercise, standing):
         parts.append("correct" if right else exercise["message"] or exercise["state"])
     if entry.by_hand and not entry.waits:
         parts.append("graded by a person")
-    if standing.comments.get(entry.name):
+    if comment:
         parts.append("there is a comment")
     return "; ".join(parts)
 
@@ -98,6 +101,22 @@ def _title(notebook):
                 if line.startswith("# "):
                     return line[2:].strip()
     return ""
+
+
+def _here(known: Mapping[str, Any], stem: str, name: str) -> Any:
+    """Return what is known of a cell of this notebook, None without."""
+    return known.get(f"{stem}/{name}") or known.get(name)
+
+
+def add_comments(notebook: Mapping, standing: Standing, stem: str = "") -> None:
+    """Put what a person wrote to a cell into it, where the page looks for it.
+
+    nbgrader's GetGrades does so, with several queries a cell.
+    """
+    for cell in notebook["cells"]:
+        if grade_id(cell):
+            comment = _here(standing.comments, stem, grade_id(cell))
+            cell.metadata.nbgrader["comment"] = comment
 
 
 def hide_scores(notebook: Mapping) -> None:

@@ -4,11 +4,14 @@ import re
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat.v4 import new_output
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge import feedback
@@ -163,3 +166,31 @@ def test_no_formula_does_anything_but_stand_there(latex):
         assert tag.name == "code" or tag.name.startswith("m")
         assert not {"href", "style", "class", "src", "onerror"} & tag.attrs.keys()
         assert "99999" not in str(tag.attrs)
+
+
+def test_the_gradebook_is_asked_a_few_times_a_page(tmp_path):
+    """However many graded cells there are; a comment still stands below its cell."""
+    root = new_course(tmp_path / "course")
+    with Recorder(root) as recorder:
+        record(recorder, "ada", exercise(FORWARD, 20, "passed"))
+        with recorder.open() as book:
+            found = book.find_comment(FORWARD, "dropout", "02-dropout", "ada")
+            found.manual_comment = "Well *said*."
+            book.db.commit()
+        ((graded, page),) = recorder.pages("ada", Course(ROOT).lesson("02-dropout"))
+        notebook = nbformat.read(graded, as_version=4)
+        asked = []
+
+        def count(*arguments):
+            asked.append(arguments)
+
+        event.listen(Engine, "before_cursor_execute", count)
+        try:
+            recorder.write_feedback("ada", "02-dropout", graded.name, notebook)
+        finally:
+            event.remove(Engine, "before_cursor_execute", count)
+    assert 0 < len(asked) <= 5
+    (comment,) = BeautifulSoup(page.read_text("utf-8"), "html.parser").select(
+        "section.graded > .comment"
+    )
+    assert comment.get_text().strip() == "Comment: Well said."

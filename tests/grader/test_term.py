@@ -21,7 +21,10 @@ from tests.grader.report_class import new_course
 from tests.support import ROOT, submit, tree
 
 LESSON, NOTEBOOK = "08-choose-a-regularizer", "choose-a-regularizer"
-TEST, WORDS = "predict_new_points-test", "justification"
+PREDICT, WORDS = "predict_new_points", "justification"
+TEST = f"{PREDICT}-test"
+OTHERS = {"paired_lead": None, "cross_validate": None}  # left blank by everybody
+SAID = "I chose 12, for the dev set."
 CONFIG = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
 
 
@@ -108,10 +111,10 @@ class Term:
 def term(tmp_path_factory):
     """A class of two, graded once: right with words, and nothing attempted."""
     term = Term(tmp_path_factory.mktemp("term") / "course")
-    submit(term.root, "ada", LESSON, answers={WORDS: "I chose 12, for the dev set."})
-    submit(term.root, "ben", LESSON, answers={WORDS: None, "predict_new_points": None})
+    submit(term.root, "ada", LESSON, answers={WORDS: SAID, **OTHERS})
+    submit(term.root, "ben", LESSON, answers={WORDS: None, PREDICT: None, **OTHERS})
     first = term.grade()
-    assert (first.points("ada"), first.points("ben")) == ((20, 25), (0, 25))
+    assert (first.points("ada"), first.points("ben")) == ((20, 45), (0, 45))
     assert first.stands["ada"].waits == (WORDS,)
     term.by_hand("ada", 4, "Well said.")
     return term
@@ -121,16 +124,16 @@ def test_what_a_person_graded_shows_without_grading_again(term):
     """Table, page and JSON have the points by hand; nothing is run for that."""
     said = term.grade()
     assert "2 of 2 submissions were graded before" in said.text
-    assert "24 / 25" in said.text
+    assert "24 / 45" in said.text
     assert "waits" not in said.text.partition("graded,")[0]
     page = term.page("ada")
-    assert "24 of 25 points" in page
+    assert "24 of 45 points" in page
     assert "4 of 5" in page
     assert "Well said." in page
     told = term.grade("--json").text
     assert '"by_hand": {}' in told
-    assert '"score": 20.0, "max_score": 20.0' in told
-    assert '"total": 24.0, "max_total": 25.0' in told
+    assert '"score": 20.0, "max_score": 40.0' in told
+    assert '"total": 24.0, "max_total": 45.0' in told
 
 
 def test_what_jupyterlab_leaves_behind_changes_nothing(term):
@@ -158,15 +161,15 @@ def test_other_points_are_shown_first_then_recorded_and_taken_back(term):
     before, pages = term.grade().stands, term.pages()
     term.points(predict_new_points=30, justification=3)
     dry = term.run("regrade", LESSON, "--dry-run")
-    assert "ada 24 / 25 34 / 33" in dry.text
+    assert "ada 24 / 45 34 / 53" in dry.text
     assert f"{TEST} has 30 points, not 20" in dry.text
     assert "Nothing was written" in dry.text
     assert (dry.stands, term.pages()) == (before, pages)
 
     said = term.grade()
     assert said.code == 0
-    assert said.points("ada") == (34, 33)
-    assert "ada 24 / 25 34 / 33" in said.text
+    assert said.points("ada") == (34, 53)
+    assert "ada 24 / 45 34 / 53" in said.text
     assert f"{WORDS} has 4 of 3 points" in said.text
     assert said.stands["ada"].waits == ()
     assert said.stands["ada"].comments[WORDS] == "Well said."
@@ -198,7 +201,7 @@ def test_a_cell_that_is_added_comes_along_and_goes_as_long_as_nobody_used_it(ter
 
     term.change(add)
     said = term.grade()
-    assert (said.code, said.points("ada")) == (0, (24, 28))
+    assert (said.code, said.points("ada")) == (0, (24, 48))
     assert "reflection is new" in said.text
 
     term.by_hand("ada", 2, cell="reflection")
@@ -210,13 +213,13 @@ def test_a_cell_that_is_added_comes_along_and_goes_as_long_as_nobody_used_it(ter
     assert refused.code == 2
     assert "reflection is not in its notebook any more" in refused.text
     assert "(ada)" in refused.text
-    assert refused.points("ada") == (26, 28)
+    assert refused.points("ada") == (26, 48)
     refused = term.run("release", LESSON)
     assert "reflection is not in its notebook any more" in refused.text
 
     term.by_hand("ada", None, cell="reflection")
     said = term.grade()
-    assert (said.code, said.points("ada")) == (0, (24, 25))
+    assert (said.code, said.points("ada")) == (0, (24, 45))
     assert "reflection was taken out" in said.text
 
 
@@ -256,4 +259,4 @@ def test_only_another_answer_asks_for_a_second_look(term):
     nbformat.write(notebook, path)
     said = term.grade()
     assert said.stands["ada"].waits == (WORDS,)
-    assert said.points("ada") == (24, 25)
+    assert said.points("ada") == (24, 45)
