@@ -16,6 +16,7 @@ from sparsity.fitting import Array
 L1 = {"color": "#0072B2", "linestyle": "-", "marker": "o"}
 L2 = {"color": "#D55E00", "linestyle": "--", "marker": "^"}
 BOTH = {"color": "#009E73", "linestyle": "-.", "marker": "s"}
+_OTHER = {"color": "#555555", "linestyle": "-.", "marker": "D"}
 _LINES = (
     ("#000000", "-"),
     ("#CC79A7", "--"),
@@ -120,7 +121,7 @@ def plot_one_weight(runs: dict[str, tuple[Array, Array]], name: str) -> Array:
     """
     _, (left, right) = plt.subplots(1, 2, figsize=(8.6, 3.2), layout="constrained")
     last, told = 30, []
-    for (kind, (costs, weight)), style in zip(runs.items(), (BOTH, L1)):
+    for (kind, (costs, weight)), style in zip(runs.items(), (_OTHER, L1)):
         steps = np.arange(1, len(costs) + 1)
         left.plot(steps, costs, label=kind, **_without(style, "marker"))
         right.plot(
@@ -232,7 +233,7 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
     axes.set(xlabel="weight or bias, ours", ylabel="weight or bias, scikit-learn")
     axes.legend(frameon=False)
-    tell(f"Largest difference (zeros of both): {', '.join(told)}.")
+    tell(f"Differences up to (zeros): {', '.join(told)}.")
     return axes
 
 
