@@ -52,6 +52,25 @@ v = w - alpha * dw
 w_new = (v - np.clip(v, -alpha * l1 / m, alpha * l1 / m)) * m / (m + alpha * l2)
 b_new = -alpha * db + b
 
+
+# %% right: the step of L1, then the division
+def proximal_step(w, b, dw, db, learning_rate, lambd, m):
+    v = w - learning_rate * dw
+    t = learning_rate * lambd / m
+    return np.sign(v) * np.maximum(np.abs(v) - t, 0), b - learning_rate * db
+
+
+def elastic_net_step(w, b, dw, db, alpha, l1, l2, m):
+    w, b = proximal_step(w, b, dw, db, alpha, l1, m)
+    return w / (1 + alpha * l2 / m), b
+
+
+# %% right: a shorter rate
+rate = alpha / (1 + alpha * l2 / m)
+v = rate * (w / alpha - dw)
+w_new = np.sign(v) * np.maximum(np.abs(v) - rate * l1 / m, 0)
+b_new = b - alpha * db
+
 # %% wrong: L2 by its slope
 # says: the L2 part enters by its slope at the old w. Steps like that lead to the same
 #   minimum, but this is not the x that minimises the sum. Where in it does l2 stand?
@@ -159,3 +178,57 @@ b_new = (b - alpha * db) / (1 + alpha * l2 / m)
 v = w - alpha * dw
 w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0) / (1 + alpha * l2 / m)
 b_new = b
+
+# %% wrong: both steps in turn
+# says: each of the two steps follows the gradient. How often does yours go along dw
+#   and db?
+v = w - alpha * dw
+w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0)
+w_new = (w_new - alpha * dw) / (1 + alpha * l2 / m)
+b_new = b - 2 * alpha * db
+
+# %% wrong: mean of both steps
+# says: this lies halfway between the step of L1 and that of L2. Is the minimum of a sum
+#   halfway between two minima?
+# keeps: bias
+v = w - alpha * dw
+one = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0)
+other = v / (1 + alpha * l2 / m)
+w_new = (one + other) / 2
+b_new = b - alpha * db
+
+# %% wrong: half of l2
+# says: l2 acts with half its strength. What is the derivative of x²/2?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0)
+w_new = w_new / (1 + alpha * l2 / (2 * m))
+b_new = b - alpha * db
+
+# %% wrong: sign lost
+# says: all weights come out positive. Where is the direction of each one kept?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.maximum(np.abs(v) - alpha * l1 / m, 0) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: hard threshold
+# says: what is not put at zero keeps its size (a hard threshold). Does the price of L1
+#   end there?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.where(np.abs(v) > alpha * l1 / m, v, 0) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: not stopped at zero
+# says: small weights go past zero. Where should they stop?
+# keeps: bias
+v = w - alpha * dw
+w_new = (v - alpha * l1 / m * np.sign(v)) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: uphill
+# says: the step goes uphill. What does the sign of a gradient say?
+v = w + alpha * dw
+w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0) / (1 + alpha * l2 / m)
+b_new = b + alpha * db
