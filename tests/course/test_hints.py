@@ -13,7 +13,6 @@ EXERCISES = {
     function: loaded
     for lesson in COURSE.lessons()
     for function, loaded in COURSE.lesson(lesson).exercises.items()
-    if lesson != "04-data-augmentation"  # its hints still name calls
 }
 FEWEST = 3  # parts of a line from which it can be given away
 MOST = 2 / 3  # of its parts that a hint may name

@@ -1,4 +1,4 @@
-"""What lesson 04 grades: moving one image, and making many of few."""
+"""What lesson 04 grades: moving one image, making many of few, and mixing pairs."""
 
 import numpy as np
 
@@ -56,11 +56,11 @@ SHIFT = Exercise(
     hints=(
         "On squared paper: a 3 × 4 image, dx = 1. Which place gets the number of row "
         "0, column 0? Which places get none?",
-        "Put a frame of zeros round the image, np.pad(image, ((rows above, rows "
-        "below), (columns left, columns right))), wide enough for the move.",
-        "Look at the framed image through a window as large as the image. Unmoved, "
-        "it starts at row `high`, column `wide`. To see the image further to the "
-        "right, the window goes to the left: by dx.",
+        "What stands in the freed places of your result, and where did it come from? "
+        "Look at what np.pad(np.ones((2, 2)), 1) returns: what is round the image now?",
+        "Cut a window as large as the image out of such a frame. If nothing moves, at "
+        "which row and column of the frame does it start? To see the image further "
+        "to the right, which way does the window go?",
     ),
 )
 
@@ -91,12 +91,61 @@ AUGMENT = Exercise(
     hints=(
         "With images a, b and two copies, the columns are a b a′ b′ a″ b″. Which "
         "labels belong below them?",
-        "np.tile([[1, 2]], (1, 3)) is 1 2 1 2 1 2; np.repeat([[1, 2]], 3, axis=1) is "
-        "1 1 1 2 2 2. Which of the two fits?",
-        "In the loop: column i, X_copies[:, i], becomes an image by .reshape(8, 8); "
-        "then call change(image, dx, dy). np.concatenate((first, second), axis=1) "
-        "puts matrices side by side.",
+        "Do labels and images of your result stand in the same order? Compare what "
+        "np.tile and np.repeat make of [[1, 2]]. And does a change of the third image "
+        "move the right column?",
+        "Which shape does `change` want, and which shape has one column of X_copies? "
+        "How many columns should X_more have, and in which direction do they come "
+        "together?",
     ),
 )
 
-EXERCISES = (SHIFT, AUGMENT)
+
+def mixup_case(name, seed, m, alpha, features=3, classes=4):
+    """A small set whose neighbours have other labels, with a generator of its own."""
+    rng = np.random.RandomState(seed)
+    inputs = {
+        "X": np.round(rng.uniform(0.5, 4, (features, m)), 2),
+        "Y": np.eye(classes)[:, (np.arange(m) + np.arange(m) // classes) % classes],
+        "alpha": alpha,
+        "rng": Factory("augmentation.digits:OwnStreams", (seed,)),
+    }
+    return Case(name, inputs, seed + 50)
+
+
+MIXUP = Exercise(
+    name="mixup",
+    quantities=(Quantity("m", "Y", axis=1), Quantity("alpha", "alpha")),
+    returns=("X_mixed", "Y_mixed", "partner", "share"),
+    blanks=(
+        Blank("partner", ("partner",)),
+        Blank("share", ("share",)),
+        Blank("X_mixed", ("X_mixed",)),
+        Blank("Y_mixed", ("Y_mixed",)),
+    ),
+    visible=(
+        mixup_case("four examples", 71, 4, 0.8),
+        mixup_case("seven examples, alpha 2", 72, 7, 2.0, 2, 3),
+        mixup_case("a small alpha: hardly mixed", 73, 5, 0.05),
+        mixup_case("one example", 74, 1, 1.5),
+    ),
+    hidden=(
+        mixup_case("hidden 1", 171, 6, 0.4, 5, 3),
+        mixup_case("hidden 2", 172, 9, 1.0, 4, 10),
+        mixup_case("hidden 3", 173, 3, 4.0, 6, 2),
+        mixup_case("hidden 4", 174, 8, 0.1, 8, 5),
+        mixup_case("hidden 5", 175, 1, 0.9),
+    ),
+    hints=(
+        "Example 0 is mixed with example 2, share 0.7. What are the two numbers that "
+        "each pixel is multiplied by? And what is the label of the result: which "
+        "digit, and how much of it?",
+        "How many shares do you draw, and how many pairs are there? What does "
+        "X[:, [2, 0, 1]] hold?",
+        "Do the columns of Y_mixed sum to 1? Is column i of X_mixed made of the same "
+        "two examples, with the same share, as column i of Y_mixed?",
+    ),
+    does="Now labels can be shared, too: a picture that is 70 % a 3 says so.",
+)
+
+EXERCISES = (SHIFT, AUGMENT, MIXUP)

@@ -2,22 +2,24 @@
 
 import numpy as np
 import pytest
-from augmentation.digits import load_8x8_digits, side_light
-from augmentation.plots import (
-    mean_and_error,
-    plot_changes,
-    plot_error_curves,
-    plot_images,
-    plot_shares,
+from augmentation import draws
+from augmentation.digits import (
+    TEST_FORMS,
+    OwnStreams,
+    load_8x8_digits,
+    side_light,
+    split_by_form,
+    test_set,
 )
 from scipy.ndimage import shift
 
 from grader.lesson.lesson import Course
 from grader.lesson.release import hidden_verdict
 from tests.support import ROOT, reference
+from utils.deep import one_hot
 
 LESSON = Course(ROOT).lesson("04-data-augmentation")
-shift_image, augment = (reference(LESSON, f) for f in LESSON.exercises)
+shift_image, augment, mixup = (reference(LESSON, f) for f in LESSON.exercises)
 
 
 def test_a_shift_is_that_of_scipy():
@@ -81,77 +83,117 @@ def test_side_light_tells_dx_from_dy():
     np.testing.assert_array_equal(image, before)
 
 
-def test_the_digits_are_those_of_scikit_learn_in_another_order():
-    """Pool and dev set are disjoint and make up the whole set, scaled to 0 to 1."""
+@pytest.mark.parametrize(("m", "alpha"), [(1, 1.0), (6, 0.3), (40, 2.0)])
+def test_mixup_is_a_loop_over_pairs(m, alpha):
+    """Image and label i are share[i] of their own and the rest of the partner's."""
+    rng = np.random.RandomState(m)
+    X, Y = rng.rand(5, m), one_hot(rng.randint(0, 10, m), 10)
+    X_mixed, Y_mixed, partner, share = mixup(X, Y, alpha, np.random.RandomState(2))
+    assert sorted(partner) == list(range(m))
+    assert share.shape == (m,) and (share >= 0).all() and (share <= 1).all()
+    for i in range(m):
+        s, p = share[i], int(partner[i])
+        np.testing.assert_allclose(X_mixed[:, i], s * X[:, i] + (1 - s) * X[:, p])
+        np.testing.assert_allclose(Y_mixed[:, i], s * Y[:, i] + (1 - s) * Y[:, p])
+    np.testing.assert_allclose(Y_mixed.sum(axis=0), 1)
+
+
+def test_with_alpha_near_0_mixup_only_chooses():
+    """Every mixed example is one of the originals, with the label of that one."""
+    rng = np.random.RandomState(4)
+    X, Y = rng.rand(5, 60), one_hot(np.arange(60) % 10, 10)
+    X_mixed, Y_mixed, partner, share = mixup(X, Y, 1e-4, rng)
+    own = np.round(share).astype(int)
+    chosen = np.where(own, np.arange(60), partner)
+    np.testing.assert_allclose(X_mixed, X[:, chosen], atol=1e-6)
+    np.testing.assert_allclose(Y_mixed, Y[:, chosen], atol=1e-6)
+    assert 10 < own.sum() < 50
+
+
+def test_the_shares_are_beta_distributed():
+    """Mean ½ and variance 1/(4(2α + 1)), to 3 standard errors; α = 1 is uniform."""
+    X, Y = np.zeros((1, 20000)), np.ones((1, 20000))
+    for alpha in (0.2, 1, 3):
+        share = mixup(X, Y, alpha, np.random.RandomState(7))[3]
+        variance = 1 / (4 * (2 * alpha + 1))
+        assert abs(share.mean() - 0.5) < 3 * np.sqrt(variance / 20000)
+        assert share.var() == pytest.approx(variance, rel=0.03)
+
+
+def test_any_order_of_the_two_draws_gives_the_same():
+    """A generator of the cases has one stream for orders, and one for the rest."""
+    for draw in ("permutation", "shuffle", "choice"):
+        first, second = OwnStreams(3), OwnStreams(3)
+        order, share = np.arange(9), second.beta(0.4, 0.4, 9)
+        if draw == "permutation":
+            order = second.permutation(9)
+        elif draw == "shuffle":
+            second.shuffle(order)
+        else:
+            order = second.choice(9, 9, replace=False)
+        np.testing.assert_array_equal(order, first.permutation(9))
+        np.testing.assert_array_equal(share, first.beta(0.4, 0.4, 9))
+    state, drawn = (OwnStreams(3).get_state(legacy=False) for _ in range(2))
+    second = OwnStreams(3)
+    second.permutation(4)
+    drawn = second.get_state(legacy=False)
+    assert drawn["orders"]["state"]["pos"] != state["orders"]["state"]["pos"]
+
+
+def test_the_digits_are_those_of_scikit_learn():
+    """In their order, scaled to 0 to 1, with the form of each."""
     from sklearn.datasets import load_digits
 
-    pool_X, pool_Y, dev_X, dev_Y = load_8x8_digits()
-    assert pool_X.shape == (64, 1097) and dev_X.shape == (64, 700)
-    assert pool_Y.shape == (1, 1097) and dev_Y.shape == (1, 700)
-    data = load_digits()
-    mine = np.vstack((np.hstack((pool_Y, dev_Y)), 16 * np.hstack((pool_X, dev_X))))
-    theirs = np.vstack((data.target, data.data.T))
-    assert sorted(map(tuple, mine.T)) == sorted(map(tuple, theirs.T))
+    digits, data = load_8x8_digits(), load_digits()
+    np.testing.assert_array_equal(digits.X.T * 16, data.data)
+    np.testing.assert_array_equal(digits.Y[0], data.target)
+    assert (np.diff(digits.form) >= 0).all() and digits.form[-1] == 13
+
+
+def test_every_form_holds_the_same_digits_in_the_same_order():
+    """Each is the first form with up to eight digits missing, one of them another.
+
+    So the order of the digits gives away where a form begins.
+    """
+    digits = load_8x8_digits()
+    text = ["".join(map(str, digits.Y[0, digits.form == form])) for form in range(14)]
+    for one in text:
+        assert 122 <= len(one) <= 130 and one[:10] in ("0123456789", "1234567890")
+        rest = iter(text[0])
+        assert all(digit in rest for digit in one[:-1])  # one ends in another digit
+
+
+def test_no_form_stands_on_two_sides():
+    """Pool, dev set and test set are by other hands, in every draw; splits differ."""
+    digits = load_8x8_digits()
+    at = {x.tobytes(): form for x, form in zip(digits.X.T.copy(), digits.form)}
+    seen = set()
+    for draw in range(draws.DRAWS):
+        split = split_by_form(digits, draw)
+        pool = {at[x.tobytes()] for x in split.pool_X.T.copy()}
+        dev = {at[x.tobytes()] for x in split.dev_X.T.copy()}
+        assert (len(pool), len(dev)) == (8, 3)
+        assert not pool & dev and not (pool | dev) & set(TEST_FORMS)
+        assert split.pool_X.shape[1] >= max(draws.SIZES) * draws.M
+        seen.add(frozenset(dev))
+    assert len(seen) > 15
+    X, Y = test_set(digits)
+    assert {at[x.tobytes()] for x in X.T.copy()} == set(TEST_FORMS)
+    assert Y.shape == (1, X.shape[1])
 
 
 def test_moved_digits_are_shifted_by_at_most_one_place():
     """Each moved image is one of the nine shifts of the centred one; all nine occur."""
     centred, moved = load_8x8_digits(), load_8x8_digits(moved=True)
-    np.testing.assert_array_equal(centred[1], moved[1])
+    np.testing.assert_array_equal(centred.Y, moved.Y)
     seen = set()
-    for before, after in zip(centred[0].T[:300], moved[0].T[:300]):
+    for before, after in zip(centred.X.T[:300], moved.X.T[:300]):
         fits = [
             (dx, dy)
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
-            if np.allclose(
-                shift_image(before.reshape(8, 8), dx, dy).ravel(),
-                after,
-            )
+            if np.allclose(shift_image(before.reshape(8, 8), dx, dy).ravel(), after)
         ]
         assert fits
         seen.update(fits)
     assert len(seen) == 9
-
-
-def test_the_standard_error_is_that_of_the_mean():
-    """Over many repetitions, means of 8 scatter by the standard error."""
-    draws = np.random.RandomState(0).randn(4000, 8) * 3
-    found = np.array([mean_and_error(row[:, None], 1)[1][0] for row in draws])
-    assert np.sqrt(np.mean(found**2)) == pytest.approx(3 / np.sqrt(8), rel=0.02)
-    with pytest.raises(ValueError, match="two sets"):
-        mean_and_error(np.ones((1, 2)), 2)
-
-
-def test_figures_say_what_they_show(capsys):
-    """Each figure prints a line with its numbers; an odd answer is marked in words."""
-    image = np.eye(8)
-    plot_images([image] * 3, ["a", "b", "c"], columns=2)
-    assert "3 images" in capsys.readouterr().out
-    axes = plot_changes(
-        [(6, [(image, 6, 0.9), (image, 9, 0.8)])], ["as it is", "turned"]
-    )
-    assert [ax.get_xlabel() for ax in axes.flat] == ["says 6 (90%)", "≠ says 9 (80%)"]
-    assert "A 6: as it is 6, turned 9." in capsys.readouterr().out
-    plot_shares({"turned": np.arange(10) / 10})
-    assert "turned: most 9 (90%)" in capsys.readouterr().out
-    errors = {"one": np.array([[0.5, 0.3], [0.7, 0.3]]), "two": np.full((2, 2), 0.1)}
-    lines = plot_error_curves([1, 4], errors, "copies").lines
-    assert len({line.get_marker() for line in lines if line.get_marker() in "o^"}) == 2
-    assert "one: 60.0% ± 10.0% at 1, 30.0% ± 0.0% at 4." in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("draw", "told"),
-    [
-        (lambda: plot_images([], []), "expected one caption"),
-        (lambda: plot_images([np.eye(8)], ["a", "b"]), "1 images and 2 captions"),
-        (lambda: plot_changes([(6, [])], ["as it is"]), "row of digit 6 has 0 images"),
-        (lambda: plot_shares({"turned": [1, 2]}), "expected ten numbers"),
-        (lambda: plot_error_curves([1, 2], {"a": np.ones((3, 3))}, "x"), "shape"),
-    ],
-)
-def test_figures_refuse_what_they_cannot_draw(draw, told):
-    """The error says what was found and what was expected."""
-    with pytest.raises(ValueError, match=told):
-        draw()
