@@ -37,6 +37,15 @@ def lesson_benches(lesson: str) -> dict[str, Bench]:
     return {bench.loaded.name: bench for bench in found}
 
 
+@functools.cache
+def points(lesson: str) -> float:
+    """Return how many points a lesson's released notebook can earn."""
+    released = ROOT / "release" / lesson / one_lesson(lesson).notebook_path.name
+    cells = nbformat.read(released, as_version=4).cells
+    settings = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    return sum(one["points"] for one in settings if one.get("grade"))
+
+
 def submit(root, student, lesson, change=None, answers=None):
     """Write submitted/STUDENT/LESSON/NOTEBOOK from the source's own solutions.
 

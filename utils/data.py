@@ -40,9 +40,16 @@ def load_2D_dataset(path: str | Path | None = None, dev: int = 0) -> tuple:
     """
     sets = football_draw(0, test=200) if path is None else _read_mat(Path(path))
     train_X, train_Y, test_X, test_Y = sets
-    if not dev:
-        return sets
-    m = train_X.shape[1]
+    return (*hold_out(train_X, train_Y, dev), test_X, test_Y) if dev else sets
+
+
+def hold_out(X: np.ndarray, Y: np.ndarray, dev: int) -> tuple:
+    """Split `dev` of the examples off: return X, Y, dev_X, dev_Y.
+
+    X is (features, m), Y is (1, m). The same ones are split off every time, and all
+    keep their order. Raises ValueError if dev leaves no example on either side.
+    """
+    m = X.shape[1]
     if not (isinstance(dev, (int, np.integer)) and 0 < dev < m):
         raise ValueError(
             f"dev is {dev!r}; expected a whole number from 0 to {m - 1}, the number of "
@@ -50,14 +57,7 @@ def load_2D_dataset(path: str | Path | None = None, dev: int = 0) -> tuple:
         )
     order = np.random.RandomState(_DEV_SEED).permutation(m)
     kept, held = np.sort(order[dev:]), np.sort(order[:dev])
-    return (
-        train_X[:, kept],
-        train_Y[:, kept],
-        train_X[:, held],
-        train_Y[:, held],
-        test_X,
-        test_Y,
-    )
+    return X[:, kept], Y[:, kept], X[:, held], Y[:, held]
 
 
 def football_draw(draw: int, test: int = 4000) -> tuple:

@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 
 from grader.__main__ import main
 from grader.patches.speed import _is_there
-from tests.support import ROOT, environment, submit
+from tests.support import ROOT, environment, points, submit
 
 LESSON = "01-l2-regularization"
 
@@ -91,7 +91,7 @@ def test_a_page_that_cannot_be_written_costs_one_student(course, capsys):
     shown = "".join(c for c in capsys.readouterr().out if c not in "│ \n")
     assert shown.count("notgraded:") == 1
     assert str(Path("autograded", "ada", LESSON)) in shown
-    assert shown.count("25/25") == 1
+    assert shown.count(f"{points(LESSON)}/{points(LESSON)}") == 1
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
         ada = book.find_submission(LESSON, "ada")
         assert (ada.score, ada.needs_manual_grade) == (0, True)

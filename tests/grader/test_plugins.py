@@ -13,10 +13,11 @@ from grader.lesson.lesson import Course
 from grader.sandbox.limits import Limits
 from grader.submission.grade import grade
 from grader.submission.sandbox import one_sandbox
-from tests.support import ROOT, environment, gradebook, solution, submit
+from tests.support import ROOT, environment, gradebook, points, solution, submit
 
 LESSON = "01-l2-regularization"
 COST = "compute_cost_with_regularization"
+ALL = points(LESSON)  # of which COST has 10
 
 
 def run(course, **options):
@@ -39,10 +40,10 @@ def test_only_what_changed_is_graded_again(course, capsys):
     """A second run keeps what stands, grades what changed, and with --again all."""
     first = submit(course, "ada", LESSON)
     submit(course, "ben", LESSON, answers={COST: None})
-    assert run(course) == {"ada": 25, "ben": 15}
+    assert run(course) == {"ada": ALL, "ben": ALL - 10}
     before = graded_at(course)
 
-    assert run(course) == {"ada": 25, "ben": 15}
+    assert run(course) == {"ada": ALL, "ben": ALL - 10}
     assert graded_at(course) == before
     assert "2 of 2 submissions were graded before" in capsys.readouterr().err
 
@@ -50,12 +51,12 @@ def test_only_what_changed_is_graded_again(course, capsys):
     first.unlink()
     first.parent.rmdir()
     submit(course, "ada", LESSON, answers={COST: wrong})
-    assert run(course) == {"ada": 15, "ben": 15}
+    assert run(course) == {"ada": ALL - 10, "ben": ALL - 10}
     after = graded_at(course)
     assert after["ada"] > before["ada"]
     assert after["ben"] == before["ben"]
 
-    assert run(course, again=True) == {"ada": 15, "ben": 15}
+    assert run(course, again=True) == {"ada": ALL - 10, "ben": ALL - 10}
     assert graded_at(course)["ben"] > before["ben"]
 
     # Other limits may give other results; a lost gradebook has to be filled again.
@@ -64,7 +65,7 @@ def test_only_what_changed_is_graded_again(course, capsys):
     assert graded_at(course)["ben"] > third["ben"]
     (course / "gradebook.db").unlink()
     run(course, cell_seconds=7)
-    assert gradebook(course, LESSON) == {"ada": (15, False), "ben": (15, False)}
+    assert gradebook(course, LESSON) == dict.fromkeys(("ada", "ben"), (ALL - 10, False))
 
 
 def test_after_ctrl_c_the_rest_can_be_graded(course):
@@ -95,10 +96,10 @@ def test_after_ctrl_c_the_rest_can_be_graded(course):
     before = graded_at(course)
     assert set(before) >= {result["student"] for result in shown}
 
-    assert run(course) == {f"s{number}": 25 for number in range(8)}
+    assert run(course) == {f"s{number}": ALL for number in range(8)}
     after = graded_at(course)
     assert {name: after[name] for name in before} == before
-    assert gradebook(course, LESSON) == {f"s{n}": (25, False) for n in range(8)}
+    assert gradebook(course, LESSON) == {f"s{n}": (ALL, False) for n in range(8)}
 
 
 HITS = {
@@ -141,7 +142,7 @@ def test_a_limit_that_is_hit_is_named(tmp_path, named):
     result = graded(path, limits)
     cell = next(c for c in result.notebook.cells if c.id == "greedy")
     assert named in str(cell.outputs)
-    assert result.score == 25
+    assert result.score == ALL
 
 
 def test_memory_that_is_refused_is_named(tmp_path):
@@ -153,4 +154,4 @@ def test_memory_that_is_refused_is_named(tmp_path):
     limits = Limits(memory_mb=300)
     result = graded(path, limits)
     assert "MemoryError" in result.exercises[0].message
-    assert result.score == 15
+    assert result.score == ALL - 10

@@ -16,7 +16,7 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.seal import MECHANISMS
 from grader.submission.grade import grade
 from grader.submission.sandbox import libraries
-from tests.support import ROOT, solution, submit
+from tests.support import ROOT, points, solution, submit
 
 LESSON = "01-l2-regularization"
 COST = "compute_cost_with_regularization"
@@ -96,7 +96,7 @@ def test_a_sealed_kernel_grades_and_draws(sandbox, tmp_path):
         "open('notes.txt', 'w').write('mine')\nprint(open('notes.txt').read())"
     )
     result = graded(sandbox, tmp_path, text)
-    assert result.score == 25
+    assert result.score == points(LESSON)
     cell = next(c for c in result.notebook.cells if c.id == COST)
     shown = str(cell.outputs)
     assert "image/png" in shown
@@ -131,7 +131,7 @@ def test_an_attack_fails_and_costs_nothing(sandbox, tmp_path, name):
     """A submission that tries it gets nothing, and what its honest code earns."""
     attack = ATTACKS[name].format(root=str(ROOT))
     result = graded(sandbox, tmp_path, f"{solution(LESSON, COST)}\n{attack}")
-    assert result.score == 25
+    assert result.score == points(LESSON)
     cell = next(c for c in result.notebook.cells if c.id == COST)
     printed = "".join(o.get("text", "") for o in cell.outputs)
     assert "GOT" not in printed

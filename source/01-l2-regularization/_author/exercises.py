@@ -1,4 +1,4 @@
-"""What lesson 01 grades: the cost and the gradients with an L2 penalty."""
+"""What lesson 01 grades: cost, gradients and penalty of L2, this at any depth."""
 
 import numpy as np
 
@@ -92,8 +92,8 @@ COST = Exercise(
     ),
     hints=(
         "Look at the formula: which arrays does the double sum run over?",
-        "np.square squares each entry, np.sum adds all entries of one matrix; you "
-        "need this for each layer.",
+        "Take a matrix of two or three numbers on paper. What happens to each of them, "
+        "and what to all of them together? With how many matrices?",
         "In front of the sum stand three quantities. Which two of them are in the "
         "denominator?",
     ),
@@ -129,10 +129,60 @@ GRADIENTS = Exercise(
     does="Now every step of gradient descent also shrinks the weights a little.",
     hints=(
         "Differentiate ½·(λ/m)·w² with respect to w. What happens to the ½?",
-        "The gradient of a sum is the sum of the gradients: keep the term of the "
-        "cross-entropy and add one.",
-        "The added term has the shape of W3, and vanishes where lambd = 0.",
+        "The cost is a sum of two parts. Which of them does your line differentiate?",
+        "Which shape must the new term have, and what is left of it where lambd = 0?",
     ),
 )
 
-EXERCISES = (COST, GRADIENTS)
+
+def penalty_case(name, seed, lambd, layers, m, shuffled=False, gradients=False):
+    """A call of l2_penalty; what is no parameter lies between the parameters."""
+    _, _, parameters = network(seed, layers, 1)
+    if gradients:
+        rng = np.random.RandomState(seed + 1)
+        for key in [name for name in parameters if name[0] == "W"]:
+            shape = parameters[key].shape
+            parameters[f"d{key}"] = np.round(0.4 + rng.rand(*shape), 2)
+        parameters["learning_rate"] = 0.3
+    keys = list(parameters)
+    if shuffled:
+        keys = [keys[i] for i in np.random.RandomState(seed).permutation(len(keys))]
+    inputs = {"parameters": {k: parameters[k] for k in keys}, "lambd": lambd, "m": m}
+    return Case(name, inputs, seed)
+
+
+DEEP = (2, 3, 1, 2, 1, 3, 2, 1, 2, 1, 3, 2, 1)  # twelve layers
+
+
+PENALTY = Exercise(
+    name="l2_penalty",
+    neutral={"lambd": 0},
+    quantities=(Quantity("lambd", "lambd"), Quantity("m", "m")),
+    returns="penalty",
+    blanks=(Blank("penalty", ("penalty",)),),
+    visible=(
+        penalty_case("three layers", 31, 0.7, (3, 4, 2, 1), 5),
+        penalty_case("a single layer", 32, 2, (4, 3), 7),
+        penalty_case("no regularization, lambd = 0", 33, 0, (2, 3, 1), 6),
+        penalty_case("twelve layers", 34, 1.3, DEEP, 9),
+        penalty_case("more in the dictionary, out of order", 35, 3, (2, 3, 2), 4, 1, 1),
+    ),
+    hidden=(
+        penalty_case("hidden 1", 131, 0.4, (3, 2, 4, 1), 8),
+        penalty_case("hidden 2", 132, 1.7, (5, 2), 3),
+        penalty_case("hidden 3", 133, 2.5, DEEP[1:], 11, True, True),
+        penalty_case("hidden 4", 134, 0, (2, 4, 1), 5),
+        penalty_case("hidden 5", 135, 0.9, (2, 3, 4, 2, 1), 13, True),
+        penalty_case("hidden 6", 136, 5, DEEP, 6, gradients=True),
+    ),
+    hints=(
+        "Print the keys of `small` and of `gradients`. By what do you recognise the "
+        "key of a weight matrix?",
+        "Which of W1, W10, b1 and dW1 does your rule take, and which should it take?",
+        "What happens with each matrix that is taken, and what happens only once, when "
+        "the loop is done?",
+    ),
+    does="Now one line penalises a network of any depth.",
+)
+
+EXERCISES = (COST, GRADIENTS, PENALTY)

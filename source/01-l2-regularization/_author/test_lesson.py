@@ -1,14 +1,31 @@
-"""The figures of weights draw what they are given and say it in one line."""
+"""Lesson 01: its penalty against loops, what its text claims, and its figures."""
+
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
+from weight_decay.draws import STRENGTHS, cross_entropy, split_draw, stored_draws
 from weight_decay.plots import (
     frobenius_norms,
+    plot_cost_sweep,
     plot_gradient_agreement,
+    plot_pairs,
+    plot_price,
     plot_tanh_linearity,
-    plot_weight_histograms,
     plot_weight_norms,
 )
+
+from grader.lesson.lesson import Course
+from tests.support import ROOT, reference
+from utils import deep, network
+from utils.data import football_draw
+
+sys.path.append(str(Path(__file__).parent))
+from make_draws import train  # noqa: E402
+
+LESSON = Course(ROOT).lesson("01-l2-regularization")
+l2_penalty = reference(LESSON, "l2_penalty")
 
 # Norms 3 and 13, and a bias that would be noticed in either.
 NETWORK = {
@@ -23,6 +40,129 @@ HALVED = {name: value / 2 for name, value in NETWORK.items()}
 def looks(lines):
     """Return the dash and the marker of each line, which must all be different."""
     return {(line.get_linestyle(), line.get_marker()) for line in lines}
+
+
+@pytest.fixture(scope="module")
+def trained():
+    """Return draw 0 and its networks after the whole training, λ = 0 and λ = 1."""
+    X, Y, *_ = football_draw(0)
+    with np.errstate(over="ignore"):
+        plain, penalised = train(np.stack([X, X]), np.stack([Y, Y]), [0, 1])
+    return X, Y, plain, penalised
+
+
+def scaled(parameters, s):
+    """Run the lesson's own `scaled`."""
+    (cell,) = (c for c in LESSON.notebook.cells if c.id == "scaling")
+    names = {"np": np, "forward_propagation": network.forward_propagation}
+    exec(cell.source, names)
+    return names["scaled"](parameters, s)
+
+
+def mean_over_error(differences):
+    """Return the mean in units of its standard error."""
+    error = np.std(differences, ddof=1) / np.sqrt(len(differences))
+    return np.mean(differences) / error
+
+
+def test_the_penalty_is_a_sum_over_single_weights():
+    """Of eleven layers with other entries beside them, only weights are counted."""
+    parameters = network.initialize_parameters([2, *[3] * 10, 1])
+    slowly = sum(
+        float(w) ** 2
+        for layer in range(1, 12)
+        for row in parameters[f"W{layer}"]
+        for w in row
+    )
+    entries = {"rate": 5.0, "dW3": np.ones((3, 3)), **parameters}
+    assert l2_penalty(entries, 0.7, 9) == pytest.approx(0.7 / 18 * slowly)
+
+
+def test_the_quick_training_is_the_ordinary_one():
+    """For two draws and two λ at once, 300 steps end at the same parameters."""
+    draws = [football_draw(draw)[:2] for draw in (0, 5)]
+    X, Y = (np.stack(arrays) for arrays in zip(*draws, strict=True))
+    start = network.initialize_parameters([2, 20, 3, 1], seed=3)
+    for (x, y), lambd, found in zip(draws, (0.7, 3), train(X, Y, [0.7, 3], 300)):
+        expected, _ = deep.train(x, y, start, 0.3, 300, lambd)
+        assert set(found) == set(expected)
+        for name, value in expected.items():
+            np.testing.assert_allclose(found[name], value, atol=1e-11)
+
+
+def test_the_stored_draws_can_be_computed_again():
+    """λ = 10 on draw 0 gives the stored costs, to a thousandth."""
+    fit_X, fit_Y, dev_X, dev_Y, *_ = split_draw(0)
+    (network,) = train(fit_X[None], fit_Y[None], [10])
+    at, stored = STRENGTHS.index(10), stored_draws()
+    found = [cross_entropy(*s, network) for s in ((fit_X, fit_Y), (dev_X, dev_Y))]
+    expected = [stored[name][0, at] for name in ("fit_cost", "dev_cost")]
+    assert found == pytest.approx(expected, abs=1e-3)
+
+
+def test_the_dev_cost_is_a_u_and_the_training_cost_rises():
+    """Section 4, over all draws in pairs: both ends lie above the middle."""
+    stored = stored_draws()
+    fit, dev = stored["fit_cost"], stored["dev_cost"]
+    assert fit.shape == dev.shape == (24, len(STRENGTHS))
+    assert (np.diff(fit.mean(axis=0)) > 0).all()
+    middle = dev[:, STRENGTHS.index(1)]
+    for end in (0, -1):
+        assert mean_over_error(dev[:, end] - middle) > 3
+        assert np.sum(dev[:, end] > middle) >= 20
+    best = np.array(STRENGTHS)[dev.argmin(axis=1)]
+    assert (best == stored["chosen"]).all()
+
+
+def test_the_penalty_gains_on_new_points_most_of_all_in_cost():
+    """Section 5: in pairs, by more than 3 standard errors; the cost by a third."""
+    stored = stored_draws()
+    cost, accuracy = stored["cost"], stored["accuracy"]
+    assert mean_over_error(cost[:, 0] - cost[:, 1]) > 3
+    assert np.sum(cost[:, 1] < cost[:, 0]) >= 20
+    assert cost[:, 1].mean() < cost[:, 0].mean() * 2 / 3
+    assert mean_over_error(accuracy[:, 1] - accuracy[:, 0]) > 3
+    assert np.sum(accuracy[:, 1] > accuracy[:, 0]) >= 18
+
+
+def test_a_scaled_network_has_the_same_border_and_is_sure_of_nothing(trained):
+    """Section 7: Z3 is s³ times as large; weights below those with λ = 1; cost ln 2."""
+    X, Y, plain, penalised = trained
+    small = scaled(plain, 0.1)
+    Z3, smaller = (network.forward_propagation(X, p)[1][8] for p in (plain, small))
+    np.testing.assert_allclose(smaller, 1e-3 * Z3, rtol=1e-9)
+    assert l2_penalty(small, 1, 1) < l2_penalty(penalised, 1, 1)
+    assert cross_entropy(X, Y, plain) < cross_entropy(X, Y, penalised)
+    assert cross_entropy(X, Y, small) == pytest.approx(np.log(2), abs=0.02)
+
+
+def test_at_no_scale_is_the_jagged_border_as_cheap_as_the_smooth_one(trained):
+    """Section 7: the penalised cost of the plain network, whatever its scale."""
+    X, Y, plain, penalised = trained
+    m = X.shape[1]
+    costs = [
+        cross_entropy(X, Y, p) + l2_penalty(p, 1, m)
+        for p in (scaled(plain, s) for s in 10 ** np.linspace(-3, 0.5, 36))
+    ]
+    smooth = cross_entropy(X, Y, penalised) + l2_penalty(penalised, 1, m)
+    assert smooth < 0.7 * min(costs)
+
+
+def test_the_penalty_makes_the_norms_of_the_layers_equal(trained):
+    """Section 7: to a few percent with λ = 1, and no weight is exactly 0."""
+    norms = np.array(list(frobenius_norms(trained[3]).values()))
+    assert norms.max() < 1.05 * norms.min()
+    assert all(np.all(trained[3][f"W{layer}"]) for layer in (1, 2, 3))
+
+
+def test_cross_entropy_is_that_of_the_course_and_stays_finite(trained):
+    """It is compute_cost's, and a number where A3 is rounded to a wrong 0 or 1."""
+    X, Y, _, penalised = trained
+    A3, _ = network.forward_propagation(X, penalised)
+    expected = network.compute_cost(A3, Y)
+    assert cross_entropy(X, Y, penalised) == pytest.approx(expected, rel=1e-9)
+    with np.errstate(over="ignore"):
+        assert 1e3 < cross_entropy(X, Y, scaled(penalised, 40)) < np.inf
 
 
 def test_norms_are_those_of_the_weights_only():
@@ -55,18 +195,48 @@ def test_a_gradient_of_another_shape_is_named():
         plot_gradient_agreement({"dW2": NETWORK["W2"].T}, slopes)
 
 
-def test_histograms_count_every_weight_once_on_one_scale(said):
-    """Panels share their axes, hold all weights, and give 90 % distances in order."""
-    panels = plot_weight_histograms([("large", NETWORK), ("small", HALVED)])
-    for ax in panels:
-        assert sum(bar.get_height() for bar in ax.patches) == 6  # biases left out
-    assert panels[0].get_xlim() == panels[1].get_xlim()
-    assert panels[0].get_ylim() == panels[1].get_ylim()
-    radius = np.quantile([0, 1, 2, 2, 5, 12], 0.9)
-    line = said()
-    assert f"±{radius:.2f} (large), ±{radius / 2:.2f} (small)" in line
-    edges = [line.get_xdata()[0] for line in panels[0].lines]
-    assert edges == pytest.approx([-radius, radius])
+def test_cost_sweep_shows_both_curves_and_marks_the_smallest_dev_cost(said):
+    """λ = 0 has a place left of the others; curves differ in dash and mark."""
+    others = [[1.1, 0.6, 0.9], [1.3, 0.7, 0.8]]
+    ax = plot_cost_sweep((0, 1, 10), [0.1, 0.2, 0.3], [1.0, 0.5, 0.75], others)
+    assert "0.500 at λ = 1 (dotted); at the ends 1.000 and 0.750" in said()
+    curves = [line for line in ax.lines if line.get_label().endswith(" set")]
+    assert [list(line.get_ydata()) for line in curves] == [
+        [0.1, 0.2, 0.3],
+        [1.0, 0.5, 0.75],
+    ]
+    assert len(looks(curves)) == 2
+    assert 0 < curves[0].get_xdata()[0] < 1
+    with pytest.raises(ValueError, match="Found 3 values of λ and 2 results"):
+        plot_cost_sweep((0, 1, 10), [0.1, 0.2], [1.0, 0.5, 0.75], others)
+
+
+def test_pairs_are_told_with_their_standard_error(capsys):
+    """Both means, the mean difference, and how many draws agree."""
+    cost = np.array([[3.0, 1.0], [5.0, 2.0], [4.0, 4.5]])
+    axes = plot_pairs(cost, 1 - cost / 10)
+    told = capsys.readouterr().out.splitlines()
+    assert "test cost: 4.000 ± 0.577 without, 2.500 ± 1.041 with" in told[0]
+    assert "in pairs -1.500 ± 1.041, same sign in 2 of 3 draws" in told[0]
+    assert "test accuracy" in told[1] and "+0.150 ± 0.104" in told[1]
+    assert len(axes[0].lines) >= 3
+
+
+def test_price_adds_cross_entropy_and_penalty(said):
+    """The full line is the sum, and marks stand where the scale is 1."""
+    curves = [
+        ("rough", [1, 4], [0.7, 0.2], [0.1, 0.4]),
+        ("smooth", [1, 4], [0.3] * 2, [0, 0]),
+    ]
+    ax = plot_price([0.5, 1], curves)
+    assert "0.600 (rough), 0.300 (smooth)" in said()
+    total, loss = ax.lines[:2]
+    assert list(total.get_ydata()) == pytest.approx([0.8, 0.6])
+    assert list(loss.get_ydata()) == [0.7, 0.2]
+    assert total.get_markevery() == [1]
+    assert total.get_linestyle() != loss.get_linestyle()
+    with pytest.raises(ValueError, match="Found 3 scales and 2 results"):
+        plot_price([0.5, 1, 2], curves)
 
 
 def test_norms_are_drawn_layer_by_layer_and_told_apart_in_grey(said):

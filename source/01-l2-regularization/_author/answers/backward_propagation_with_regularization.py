@@ -150,7 +150,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 ### ) / m => ) / 2 ###
 
 # %% wrong: multiplied-by-m
-# says: the penalty's gradient is multiplied by m; it is to be divided.
+# says: the penalty's gradient is multiplied by m. Has the penalty more to say with
+#   more examples?
 ### ) / m => ) * m ###
 
 # %% wrong: half-kept-multiplied-by-m
@@ -188,8 +189,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 ### ) / m => ) ###
 
 # %% wrong: multiplied-with-the-data-part
-# says: the penalty's gradient is multiplied with the data's part; it is to be
-#   added.
+# says: the penalty's gradient is multiplied with the data's part. What is the gradient
+#   of a sum?
 ### ) + (lambd => ) * (lambd ###
 
 # %% wrong: absolute-weights
@@ -309,7 +310,7 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 (A1, Z1, W1, b1, A2, Z2, W2, b2, A3, Z3, W3, b3) = cache
 
 # %% wrong: error-turned-round
-# says: the error is turned round: it is the prediction minus the label.
+# says: the error has the other sign. Which way must A3 move where Y is 1?
 # keeps: dW2, dW1
 ### = A3 - Y => = Y - A3 ###
 

@@ -111,7 +111,8 @@ def compute_cost_with_regularization(A3, Y, parameters, lambd):
 ### Y.shape[1] => Y.shape[0] ###
 
 # %% wrong: half-and-m-missing
-# says: the penalty misses its factor 1/(2m) altogether.
+# says: the penalty does not depend on the number of examples. What stands in front of
+#   the sum?
 ### / (2 * m) => ###
 
 # %% wrong: multiplied-by-m
@@ -182,7 +183,7 @@ L2_regularization_cost *= lambd / (2 * m)
 ### (2 * m) * ( => (2 * m) * np.sqrt( ###
 
 # %% wrong: square-of-the-sum
-# says: each sum is squared; the entries are to be squared before they are added.
+# says: each sum is squared. What comes first in the formula: the square or the sum?
 ### np.sum(np.square(W1)) => np.square(np.sum(W1)) ###
 ### np.sum(np.square(W2)) => np.square(np.sum(W2)) ###
 ### np.sum(np.square(W3)) => np.square(np.sum(W3)) ###
@@ -207,8 +208,8 @@ for W in (W1, W2, W3):
 L2_regularization_cost = lambd * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2) / (2 * m))
 
 # %% wrong: layers-multiplied
-# says: the layers' sums of squares are multiplied with each other; they are to be
-#   added.
+# says: the layers' sums of squares are multiplied with each other. What does the sum
+#   over l say?
 ### )) + np.sum( => )) * np.sum( ###
 
 # %% wrong: m-from-W1
@@ -222,20 +223,22 @@ L2_regularization_cost = lambd * (np.sum(W1**2) + np.sum(W2**2) + np.sum(W3**2) 
 ### ["W => ["b ###
 
 # %% wrong: plus-for-times
-# says: λ/(2m) is added to the sum of squares; it is to be multiplied with it.
+# says: λ/(2m) is added to the sum of squares. What would then be left with lambd = 0?
 ### (2 * m) * ( => (2 * m) + ( ###
 
 # %% wrong: multiplied-with-the-cost
-# says: the penalty is multiplied with the cross-entropy; it is to be added.
+# says: the penalty is multiplied with the cross-entropy. What would then be left with
+#   lambd = 0?
 ### cross_entropy_cost + => cross_entropy_cost * ###
 
 # %% wrong: labels-exchanged
-# says: in the cross-entropy Y and 1 − Y are exchanged. compute_cost(A3, Y) has it
-#   right.
+# says: in the cross-entropy Y and 1 − Y are exchanged. Does it need a formula of
+#   yours?
 ### compute_cost(A3, Y) => -np.sum((1 - Y) * np.log(A3) + Y * np.log(1 - A3)) / m ###
 
 # %% wrong: half-of-the-cross-entropy
-# says: the cross-entropy has only the term with Y. compute_cost(A3, Y) has both.
+# says: the cross-entropy has only the term with Y. What does an example with Y = 0
+#   cost?
 ### compute_cost(A3, Y) => -np.sum(Y * np.log(A3)) / m ###
 
 # %% wrong: subtracted
