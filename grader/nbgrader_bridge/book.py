@@ -152,6 +152,7 @@ class Book:
             except MissingEntry:
                 release(self.coursedir.root, lesson)
             # nbgrader's steps open the gradebook without a course, and make its row:
-            # here, before two workers do so at once.
-            Gradebook(self.coursedir.db_url).close()
+            # here, before two workers do so at once. Asked of this one, since another
+            # would be the same where the recorder shares one.
+            gradebook.check_course()
         self._known.add(lesson)

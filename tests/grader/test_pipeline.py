@@ -1,5 +1,7 @@
 """What an instructor lists in nbgrader_config.py runs, whichever way is taken."""
 
+import sqlite3
+
 import nbformat
 import pytest
 
@@ -71,3 +73,13 @@ def test_a_list_that_cannot_be_used_is_named(course, line, said):
         config.write(f"\n{line}\n")
     with pytest.raises(CourseError, match=f"nbgrader_config.py.*{said}.*Correct it"):
         Recorder(course)
+
+
+def test_two_workers_find_all_rows_that_each_would_make(course):
+    """nbgrader's steps make the row of a course: two at once, and one is lost."""
+    (course / "gradebook.db").unlink()
+    with Recorder(course) as recorder:
+        recorder.require_assignment(LESSON)
+    with sqlite3.connect(course / "gradebook.db") as book:
+        rows = book.execute("select id from course").fetchall()
+    assert ("default_course",) in rows
