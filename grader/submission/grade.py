@@ -173,15 +173,21 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
 
 
 def show_what_stopped(notebook, run, limits):
-    """Keep what a cell showed unless it may hold hidden inputs; say what stopped it."""
+    """Keep what a cell showed unless it may hold hidden inputs; say what stopped it.
+
+    Below the first hidden test it is told how graded cells ended, and nothing of
+    others: there may be two thousand, and each could tell a bit of what it has seen.
+    """
     first_told = min(run.tested, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
-        outputs = cell.get("outputs")
-        if position > first_told and position not in run.tested and outputs:
-            # Its code may have seen hidden inputs, and might show them.
-            failed = any(output.output_type == "error" for output in outputs)
-            cell.outputs = [_error("Error", "")] if failed else []
-        reason = run.stops.get(position)
+        outputs, reason = cell.get("outputs"), run.stops.get(position)
+        if position >= first_told and cell.cell_type == "code":
+            cell.execution_count = None
+            if not grade_id(cell):
+                cell.outputs, reason = [], None
+            elif position not in run.tested and outputs:
+                failed = any(output.output_type == "error" for output in outputs)
+                cell.outputs = [_error("Error", "")] if failed else []
         if reason:
             cell.outputs = [_error("Stopped", why_stopped(reason, limits))]
 

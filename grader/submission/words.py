@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from checker.judge import judge
 from checker.messages import say
 from checker.records import Evidence, State, Verdict
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson, Loaded
 from grader.sandbox.limits import Limits
 from grader.submission.evidence import delivery_for, evidence_in
@@ -39,13 +40,17 @@ def run_for_words(
 ) -> Told:
     """Return {grade id of a test: evidence of its visible cases, None without}.
 
-    run: of the same notebook before; cells that were stopped are not run again.
+    run: of the same notebook before. Cells that were stopped there are not run again,
+    but for those below the first hidden test that are nobody's answer: whether they
+    are left out would tell this run what the other saw.
     """
     exercises = {f"{name}-test": one for name, one in lesson.exercises.items()}
     deliveries = {n: delivery_for(one, hidden=False) for n, one in exercises.items()}
-    again = run_notebook(
-        *(copy.deepcopy(notebook), lesson, deliveries, limits, sandbox), run.stops
-    )
+    first = min(run.tested, default=len(notebook.cells))
+    stops = {p for p in run.stops if p < first or grade_id(notebook.cells[p])}
+    again = copy.deepcopy(notebook)
+    del again.cells[max(run.tested, default=-1) + 1 :]  # nothing is told of those
+    again = run_notebook(again, lesson, deliveries, limits, sandbox, stops)
     return {
         name: evidence_in(again.evidence.get(name, b""), deliveries[name], loaded)
         for name, loaded in exercises.items()
