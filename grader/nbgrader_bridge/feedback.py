@@ -1,6 +1,7 @@
 """Feedback pages: nbgrader's, with what is the same for a whole class done once."""
 
 import functools
+import html
 import logging
 import os
 import re
@@ -22,6 +23,12 @@ from grader.nbgrader_bridge.standing import standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
 
 _MOST = 1000  # texts that are remembered
+_NO_WORDS = "No description has been provided for this image"
+# To colour code takes longer than its length; that of short pieces counts, too. This is
+# for all cells of a page; what finds no room is shown without colours.
+_SHORT = 5000
+_ROOM = 15_000 * (15_000 + _SHORT)
+_PLAIN = '<div class=" highlight hl-{}"><pre>{}</pre></div>'
 _TEMPLATES = Path(__file__).parent / "templates"
 _DIGEST = re.compile(r'<meta name="gradebook" content="(\w+)">')
 
@@ -29,9 +36,8 @@ _DIGEST = re.compile(r'<meta name="gradebook" content="(\w+)">')
 class FeedbackExporter(HTMLExporter):
     """nbconvert's HTML exporter for many notebooks with largely the same text.
 
-    The lesson's own texts and code are rendered once and remembered. nbconvert
-    parses each page again to give images a description; that is left to it only
-    where there are images.
+    The lesson's own texts and code are rendered once and remembered. nbconvert parses
+    each page again to give images a text, which takes a minute for a large one.
     """
 
     def __init__(self, **kwargs):
@@ -73,25 +79,35 @@ class FeedbackExporter(HTMLExporter):
             resources["summary"] = summary(*where)
             add_comments(nb, standing, ids["notebook"])
             hide_scores(nb)
-        return self._page(nb, resources, **kw)
+        return self._page(nb, resources)
 
-    def _page(self, nb, resources, **kw):
-        if any("image/" in kind for kind in _kinds(nb)):
-            return super().from_notebook_node(nb, resources, **kw)
+    def _highlighter(self, nb):
+        """Return what colours the code of one page."""
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name", "ipython3"))
+        highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)
+        room = _ROOM
+
+        def highlighted(source, language=None, metadata=None):
+            nonlocal room
+            key = source, language, lexer
+            if key not in self._code:
+                takes = len(source) * (len(source) + _SHORT)
+                if takes > room:
+                    return _PLAIN.format(lexer, html.escape(source))
+                room -= takes
+            make = functools.partial(highlight, source, language, metadata)
+            return _remembered(self._code, key, make)
+
+        return highlighted
+
+    def _page(self, nb, resources):
+        _describe_images(nb)
         resources = self._init_resources(resources)
         widgets = WidgetsDataTypeFilter(
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
-        language = nb.metadata.get("language_info", {})
-        lexer = language.get("pygments_lexer", language.get("name", "ipython3"))
-        highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)
-
-        def highlighted(source, language=None, metadata=None):
-            key = source, language, lexer
-            make = functools.partial(highlight, source, language, metadata)
-            return _remembered(self._code, key, make)
-
-        self.register_filter("highlight_code", highlighted)
+        self.register_filter("highlight_code", self._highlighter(nb))
         self.register_filter("filter_data_type", widgets)
         # As nbconvert does it, but for a copy of the notebook and its validation
         # after each step: this notebook is ours.
@@ -114,16 +130,12 @@ class FeedbackExporter(HTMLExporter):
         }
 
 
-def _kinds(notebook):
-    """Yield the MIME types of all outputs; "image/" for an image in a text."""
+def _describe_images(notebook):
+    """Give each image that a cell showed a text for who cannot see it."""
     for cell in notebook.cells:
-        if cell.cell_type != "code" and ("<img" in cell.source or "![" in cell.source):
-            yield "image/"
         for output in cell.get("outputs", ()):
-            data = output.get("data", {})
-            yield from data
-            if "<img" in data.get("text/html", ""):
-                yield "image/"
+            if any(kind.startswith("image/") for kind in output.get("data", {})):
+                output.metadata.setdefault("alt", _NO_WORDS)
 
 
 def _remembered(known, key, make):

@@ -34,6 +34,14 @@ _ATTACHED = re.compile(r"attachment\\?:([\w.-]*)", re.IGNORECASE)
 # An image would be loaded from wherever it says, unless it came with the notebook.
 _IMAGE = re.compile(r"!(?=\[)(?!\[[^\]\n]*\]\(attachment:[\w.-]+( [^)\n]*)?\))")
 _LINK = re.compile(r"(javascript|vbscript|data(?=:\w+/))\\?:", re.IGNORECASE)
+# Behind the mark of a block of code: a language that a page would be coloured for, and
+# some take hours, or a diagram that a script would draw.
+_LANGUAGE = re.compile(
+    r"(`{3,}+|~{3,}+)(?!\s*(?:python|py|ipython)\s*$)[^\n`~]+$", re.MULTILINE
+)
+# To read Markdown takes up to the square of its length: a second for ten thousand
+# characters. This is what all texts of a student's are given, as if they were one.
+_LONGEST = 15_000
 
 
 def sanitize(
@@ -48,7 +56,7 @@ def sanitize(
         safe_output_keys={"text/plain", *_IMAGES}, sanitized_output_types={"text/html"}
     )
     cleaner.tags = [*cleaner.tags, *_MORE_TAGS]
-    run = 0
+    run, room = 0, _LONGEST**2
     for number, cell in enumerate(notebook.cells):
         if cell.cell_type == "code":
             # The kernel's own count could be anything, hidden inputs in digits too.
@@ -60,6 +68,11 @@ def sanitize(
                 cleaner.preprocess_cell(cell, {}, number)
                 _without_math(cell.outputs)
         elif cell.source not in trusted_texts:
+            taken = len(cell.source) ** 2
+            if taken > room:
+                cell.source = _as_typed(cell.source)
+                continue
+            room -= taken
             cell.source = _text(cell.source, cell.get("attachments", {}))
 
 
@@ -71,13 +84,19 @@ def _without_math(outputs):
             output.data["text/html"] = f'<div class="tex2jax_ignore">{page}</div>'
 
 
+def _as_typed(source):
+    """Return Markdown that shows a text as it was typed: a block of code."""
+    lines = source.replace("\t", " ").splitlines()
+    return _TAG.sub(f"<{_JOINER}", "\n".join(f"    {line}" for line in lines))
+
+
 def _text(source, attachments):
     """Return Markdown without HTML, and without what does, loads or lacks something."""
 
     def attached(match):
         return match[0] if match[1] in attachments else f"no attachment {match[1]}"
 
-    source = _ENTITY.sub("& ", source)
+    source = _LANGUAGE.sub(r"\1", _ENTITY.sub("& ", source))
     source = _CODE.sub(lambda code: _TAG.sub(f"<{_JOINER}", code[0]), source)
     source = re.sub(rf"{_TAG.pattern}(?!{_JOINER})", "&lt;", source)
     source = _LINK.sub(r"\1 ", _ATTACHED.sub(attached, source))

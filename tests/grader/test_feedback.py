@@ -1,5 +1,6 @@
 """The page that a student gets back: what is on it, and what can never be."""
 
+import copy
 import re
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
-from nbformat.v4 import new_output
+from nbformat.v4 import new_code_cell, new_output
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
@@ -58,6 +59,22 @@ def test_a_page_is_nbconverts_own(lesson, image):
     if image:
         assert 'alt="No description' in first
     code.outputs = []
+
+
+def test_code_that_would_take_long_is_shown_without_colours(lesson):
+    """Hours, in the process that writes all pages: of one cell, and of many."""
+    notebook = copy.deepcopy(lesson.notebook)
+    long, many = "x = " + "a*" * 40_000 + "1", "y = " + "a*" * 1000 + "1"
+    notebook.cells[:0] = [
+        new_code_cell(long),
+        *[new_code_cell(f"{many}{i}") for i in range(100)],
+    ]
+    notebook.cells[0].outputs = [new_output("display_data", {"image/png": RED_DOT})]
+    started = time.process_time()
+    page, _ = FeedbackExporter(template_name="classic").from_notebook_node(notebook)
+    assert time.process_time() - started < 25
+    assert page.count(long) == 1
+    assert many + "99" in page
 
 
 def test_no_score_stands_on_the_page_of_what_was_not_graded(course, lesson, sandbox):

@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 
 import nbformat
 import pytest
@@ -53,6 +54,45 @@ def test_code_in_a_text_looks_as_it_was_written(code):
     assert executable(page) == set()
     seen = html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\u2060", "").strip()
     assert seen == f"{code} and {code}"
+
+
+SLOW = {
+    "formulas": "\\begin{a}\\end{b} " * 12_000,
+    "images": "![a" * 60_000,
+    "code": "".join("`" * (i % 300 + 1) + " " for i in range(1200)),
+    "html": "<!-- <a $$a\n" * 15_000,
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_text_that_would_take_long_is_shown_as_it_was_typed(name):
+    """Hours for a text, in the process that writes all pages; others stay Markdown."""
+    long = nbformat.v4.new_markdown_cell(SLOW[name])
+    short = nbformat.v4.new_markdown_cell("*so* " * 1000)
+    started = time.process_time()
+    sanitize(nbformat.v4.new_notebook(cells=[long, short]), set(), set())
+    page = HTMLExporter().markdown2html({}, long.source)
+    assert time.process_time() - started < 5
+    (shown,) = BeautifulSoup(page, "html.parser").find_all("pre")
+    assert shown.get_text().replace("\u2060", "").strip() == SLOW[name].strip()
+    assert "<em>so</em>" in HTMLExporter().markdown2html({}, short.source)
+
+
+def test_many_texts_are_given_no_more_than_one():
+    """Two thousand short ones take as long as a long one."""
+    cells = [nbformat.v4.new_markdown_cell("*so* " * 600) for _ in range(200)]
+    sanitize(nbformat.v4.new_notebook(cells=cells), set(), set())
+    read = [cell.source.startswith("*so*") for cell in cells]
+    assert read == [True] * 25 + [False] * 175
+
+
+def test_code_in_a_text_is_coloured_as_python_only():
+    """Of five hundred languages some take hours, and a diagram needs a script."""
+    for language, kept in (("python", True), ("ng2", False), ("mermaid", False)):
+        text = nbformat.v4.new_markdown_cell(f"```{language}\nx = 1\n```")
+        sanitize(nbformat.v4.new_notebook(cells=[text]), set(), set())
+        assert (language in text.source) == kept
+        assert "x = 1" in text.source
 
 
 LOADING = {
