@@ -31,6 +31,7 @@ from grader.sandbox.outputs import FLOOD, Outputs
 _GRACE = 2  # seconds that an interrupted cell has to end
 _LOOK = 0.1  # seconds between two looks at what a child takes
 _QUICK = 30  # seconds for what is no student's cell
+_LONGEST_END = 10_000  # bytes that say how a cell ended
 _FEW = 4  # threads that get their share of the processors
 
 
@@ -185,7 +186,7 @@ class Session:
                 if budget < 0:
                     return self._gone(FLOODED)
                 for kind, head, body in self._frames.feed(got):
-                    if kind == frames.DONE:
+                    if kind == frames.DONE and len(head) <= _LONGEST_END:
                         told = frames.head_of(head)
                         if told.get("number", number) == number:
                             return told, TIMED_OUT if interrupted else None
@@ -215,8 +216,9 @@ class Session:
                 return TOO_MANY_THREADS
             if len(threads) > _FEW:  # they get what others leave
                 for number in threads:
-                    idle = os.SCHED_IDLE, os.sched_param(0)
-                    os.sched_setscheduler(int(number), *idle)
+                    with contextlib.suppress(OSError):  # it has ended: on to the next
+                        idle = os.SCHED_IDLE, os.sched_param(0)
+                        os.sched_setscheduler(int(number), *idle)
         if self._child.private_disk:
             return None
         limits = self._limits
