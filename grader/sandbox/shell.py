@@ -268,7 +268,10 @@ def _lines_of_statement(shell, source, error):
 
 
 def definitions(shell, source, only=None):
-    """Return the imports, functions and classes of a cell; only: one function."""
+    """Return the imports, functions and classes of a cell; only: one function.
+
+    An import that fails is passed over: what needs it says so when it runs.
+    """
     while source.lstrip().startswith("%%"):  # %%time, say
         source = source.lstrip().partition("\n")[2]
     with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
@@ -276,6 +279,9 @@ def definitions(shell, source, only=None):
         for node in ast.parse(shell.transform_cell(source)).body:
             kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
             if isinstance(node, kinds) and only in (None, getattr(node, "name", only)):
-                kept.append(ast.unparse(node))
+                text = ast.unparse(node)
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    text = f"try:\n    {text}\nexcept ImportError:\n    pass"
+                kept.append(text)
         return "\n".join(kept)
     return ""

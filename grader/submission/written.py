@@ -1,7 +1,6 @@
 """What a student wrote beside the cells that ask for it."""
 
-import io
-import tokenize
+import ast
 from collections.abc import Iterable
 
 from nbformat import NotebookNode
@@ -11,21 +10,15 @@ from grader.lesson.lesson import Lesson
 
 # A lesson's own invitation to write into one of its text cells.
 _PREDICT = "**Predict"
-_NO_CODE = {
-    tokenize.COMMENT,
-    tokenize.STRING,
-    tokenize.NL,
-    tokenize.NEWLINE,
-    tokenize.ENDMARKER,
-    tokenize.ENCODING,
-}
+_SHOWS = ("print", "display", "Markdown", "HTML")
 
 
 def has_own_words(cells: Iterable[NotebookNode], lesson: Lesson) -> bool:
     """Return whether there is text that neither the lesson nor its release has.
 
-    Text is Markdown, or a code cell with nothing but comments. What is added to a cell
-    that asks for a prediction is one, and does not count.
+    Text is Markdown, or a code cell with nothing but comments, texts, or texts that it
+    prints or gives a name. What is added to a cell that asks for a prediction is one,
+    and does not count.
     """
     known = lesson.texts
     asking = {c.id: _flat(c.source) for c in lesson.notebook.cells if _asks(c)}
@@ -35,7 +28,7 @@ def has_own_words(cells: Iterable[NotebookNode], lesson: Lesson) -> bool:
         text = _flat(cell.source)
         if not text or text in known:
             continue
-        if cell.cell_type == "code" and not _only_comments(cell.source):
+        if cell.cell_type == "code" and not _only_text(cell.source):
             continue
         if asking.get(cell.id, "\0") not in text:
             return True
@@ -56,10 +49,21 @@ def _flat(text):
     return " ".join(text.split())
 
 
-def _only_comments(source):
+def _only_text(source):
     try:
-        tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-        kinds = {token.type for token in tokens}
-    except (tokenize.TokenError, SyntaxError, ValueError):
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    return kinds <= _NO_CODE and bool(kinds & {tokenize.COMMENT, tokenize.STRING})
+    # Without a statement only comments are left.
+    return all(_is_text(one) for one in statements) and len(source.split()) > 1
+
+
+def _is_text(statement):
+    shown = isinstance(statement, (ast.Expr, ast.Assign))
+    return shown and _is_string(statement.value)
+
+
+def _is_string(value):
+    if isinstance(value, ast.Call) and getattr(value.func, "id", "") in _SHOWS:
+        return all(map(_is_string, value.args))
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

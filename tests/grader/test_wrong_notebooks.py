@@ -115,8 +115,8 @@ def _as_comment(notebook):
     notebook.cells.append(new_code_cell("# I chose 12, since the dev set says so."))
 
 
-def _code(notebook):
-    notebook.cells.append(new_code_cell("1 + 1  # two"))
+def _code(text):
+    return lambda notebook: notebook.cells.append(new_code_cell(text))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,13 @@ def _code(notebook):
         (LAST, _below, True),
         (LAST, _unmarked, True),
         (LAST, _as_comment, True),
-        (LAST, _code, False),
+        (LAST, _code('print("I chose 12, since the dev set says so.")'), True),
+        (LAST, _code('answer = """I chose 12."""  # for the dev set'), True),
+        (LAST, _code('from IPython.display import Markdown\nMarkdown("12")'), False),
+        (LAST, _code('display(Markdown("I chose 12."))'), True),
+        (LAST, _code("1 + 1  # two"), False),
+        (LAST, _code("print(W1.shape)"), False),
+        (LAST, _code("%%time\ntrain()"), False),
         (LAST, lambda notebook: None, False),
         (LESSON, _prediction, False),
     ],
@@ -188,3 +194,27 @@ def test_time_spent_in_other_cells_is_told_once(
     assert not seconds or told in result.why
     text = "\n".join(cell.source for cell in result.notebook.cells[:2])
     assert (told in text) == bool(seconds)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "import tensorflow as tf",
+        "from google.colab import drive\ndrive.mount('/content/drive')",
+        "import numpy as np, cupy",
+        "from os import *\nfrom nowhere import *",
+        "assert 1 == 2\nimport not_there.inner",
+    ],
+)
+def test_an_import_that_fails_above_an_answer_costs_nothing(
+    course, lesson, sandbox, lines
+):
+    """A library of the student's machine that is missing here: the function is run."""
+
+    def change(notebook):
+        own = next(cell for cell in notebook.cells if grade_id(cell) == COST)
+        own.source = f"{lines}\n{own.source}"
+
+    result = handed_in(course, lesson, sandbox, change)
+    assert result.score == result.max_score
+    assert f"{COST} stopped before its `def`" in result.why
