@@ -99,14 +99,17 @@ def grade(
     lessons = load_assignments(root, names)
     for sentence in strays(root):
         print(sentence, file=sys.stderr)
-    try:
-        found = [
-            (lesson, folder)
-            for lesson in lessons
-            for folder in submission_folders(root, lesson.name, students)
-        ]
-    except NothingToGrade as error:
-        raise CommandError(str(error)) from None
+    found, nothing = [], []
+    for lesson in lessons:
+        try:
+            folders = submission_folders(root, lesson.name, students)
+            found += [(lesson, folder) for folder in folders]
+        except NothingToGrade as error:
+            nothing.append(str(error))
+    if not found:
+        raise CommandError("\n".join(nothing))
+    for sentence in nothing:  # the other lessons are graded
+        print(sentence, file=sys.stderr)
     odd = [_not_a_name(lesson, f) for lesson, f in found if name_problem(f.parent.name)]
     found = [(lesson, f) for lesson, f in found if not name_problem(f.parent.name)]
     engine = Engine(root, lessons, jobs)

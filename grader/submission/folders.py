@@ -73,16 +73,19 @@ def strays(root: Path, most: int = 20) -> list[str]:
     """
     submitted, source = root / "submitted", root / "source"
     lessons = {_folded(path.name): path.name for path in _below(source)}
+    owners = {path.name: path.parent.name for path in source.glob("*/*.ipynb")}
     found = []
     for student in _below(submitted):
         if not os.path.isdir(student):
-            found.append((student, "Move it to submitted/STUDENT/LESSON/"))
+            lesson = owners.get(student.name, "LESSON")
+            found.append((student, f"Move it to submitted/STUDENT/{lesson}/"))
         for path in _below(student):
             folder = os.path.isdir(path)
             lesson = lessons.get(_folded(path.name)) if folder else None
             if folder and (path.name == lesson or not _below(path)):
                 continue
-            do = f"Rename it to {lesson}" if lesson else f"Move it to {student}/LESSON/"
+            to = f"{student}/{owners.get(path.name, 'LESSON')}/"
+            do = f"Rename it to {lesson}" if lesson else f"Move it to {to}"
             found.append((path, do))
     told = [
         printable(f"{path} is graded with no lesson. {do}.")

@@ -5,6 +5,7 @@ import io
 import re
 import shlex
 import subprocess
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 
 import nbformat
@@ -83,7 +84,8 @@ def test_each_command_succeeds(term):
     for command, code, told in term[1]:
         assert code == 0, f"{command}: {told}"
     used = {shlex.split(command)[3] for command, *_ in term[1] if "grader " in command}
-    assert {"release", "publish", "collect", "grade", "report", "export"} <= used
+    needed = {"release", "publish", "collect", "grade", "report", "export"}
+    assert needed | {"regrade", "undo", "feedback"} <= used
 
 
 def test_work_is_taken_in_by_the_roster(term):
@@ -99,6 +101,23 @@ def test_only_what_has_changed_is_graded(term):
     """The second time two of three were graded before."""
     _, again, _ = said(term, "python -m grader grade")
     assert "2 of 3 submissions were graded before and have not changed" in again
+
+
+def test_a_change_is_shown_done_and_taken_back(term):
+    """The dry run writes nothing; undo names all that it put back as it was."""
+    dry, done = said(term, "python -m grader regrade")
+    assert "Nothing was written" in dry and "3 graded, 0 not graded" in done
+    (back,) = said(term, "python -m grader undo")
+    assert "3 submissions as before" in back
+
+
+def test_pages_are_packed_for_each_student(term):
+    """One archive for everybody who handed in, with the page in it."""
+    folder = term[0] / "reports" / f"{FIRST}-feedback"
+    names = {path.stem for path in folder.iterdir()}
+    assert names == {"ada", "grace", "minjun"}
+    with zipfile.ZipFile(folder / "ada.zip") as archive:
+        assert archive.namelist() == [f"{FIRST}/l2-regularization.html"]
 
 
 def test_the_final_grades(term):

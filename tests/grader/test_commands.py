@@ -74,6 +74,17 @@ def test_a_notebook_that_is_none_is_named(course, capsys):
     assert "NotJSONError" in said
 
 
+def test_a_lesson_without_work_stops_no_other(course, capsys):
+    """Of two lessons the one that has submissions is graded; the other is named."""
+    submit(course, "ada", LESSON)
+    words = ["grade", "02-dropout", LESSON, "--student", "ada"]
+    assert main([*words, "--course", str(course)]) == 0
+    printed = capsys.readouterr()
+    assert "no submission of ada" in printed.err
+    assert "02-dropout" in printed.err
+    assert "1 graded" in printed.out
+
+
 def test_jobs_that_are_no_number(course, capsys):
     """The message of a wrong --jobs speaks of what was typed."""
     with pytest.raises(SystemExit):
@@ -114,7 +125,7 @@ def test_nothing_handed_in_stays_invisible(course, capsys):
     said = refused(course, capsys, "grade", LESSON).splitlines()
     assert said == [
         f"{submitted}/ada/l2-regularization.ipynb is graded with no lesson. "
-        f"Move it to {submitted}/ada/LESSON/.",
+        f"Move it to {submitted}/ada/{LESSON}/.",
         f"{submitted}/bo/01-L2-Regularization is graded with no lesson. "
         f"Rename it to {LESSON}.",
         f"{submitted}/eve/a\\nb.ipynb is graded with no lesson. "
