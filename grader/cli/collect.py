@@ -79,8 +79,7 @@ def collect(
     except (CourseError, RosterError) as error:
         raise CommandError(str(error)) from None
     ordinary = isinstance(lesson, Assignment)
-    paths = lesson.notebook_paths if ordinary else [lesson.notebook_path]
-    notebooks = tuple(path.name for path in paths)
+    notebooks = tuple(lesson.notebook_names)
     expected = Expected(lesson.name, notebooks, _others(root, name), files=ordinary)
     released = (root / "release" / name).rglob("*")
     names = {path.name for path in released if path.is_file()}
