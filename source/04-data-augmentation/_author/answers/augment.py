@@ -68,12 +68,12 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### = np.tile => = np.repeat ###
 
 # %% wrong: originals-left-out
-# says: the originals are left out; they are the best examples you have.
+# says: the originals are left out. How many examples should there be?
 ### np.concatenate((X, changed), axis=1) => changed ###
 ### np.concatenate((Y, Y_copies), axis=1) => Y_copies ###
 
 # %% wrong: originals-last
-# says: the originals come last; expected first.
+# says: the originals come last. In which order are they asked for?
 # keeps: Y_more
 ### X, changed => changed, X ###
 ### Y, Y_copies => Y_copies, Y ###
@@ -83,7 +83,7 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### 1, copies => 1, min(copies, 1) ###
 
 # %% wrong: one-copy-too-few
-# says: there is one copy too few: the originals do not count as a copy.
+# says: there is one copy too few. Do the originals count as a copy?
 ### 1, copies => 1, max(copies - 1, 0) ###
 
 # %% wrong: same-move-for-all
@@ -99,7 +99,7 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### = change(image, dx, dy) => = change(image, moves[i % m, 0], moves[i % m, 1]) ###
 
 # %% wrong: dx-and-dy-exchanged
-# says: dx and dy are exchanged: change(image, dx, dy) wants dx first.
+# says: dx and dy are exchanged. In which order does `change` take them?
 # keeps: Y_more
 ### = change(image, dx, dy) => = change(image, dy, dx) ###
 
@@ -109,14 +109,14 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### = change(image, dx, dy) => = 1 * image ###
 
 # %% wrong: change-not-used
-# says: the copies are shifted whatever `change` is; call the function that was
-#   handed over under that name.
+# says: the copies are shifted whatever `change` is. Which function did the caller
+#   hand over?
 # keeps: Y_more
 ### image, dx, dy => 8, k=-dy) @ image @ np.eye(8, k=dx ###
 ### = change => = np.eye ###
 
 # %% wrong: image-transposed
-# says: the image is transposed: a column of X holds it row by row.
+# says: the image is transposed. In which order does a column of X hold it?
 # keeps: Y_more
 ### reshape(8, 8) => reshape(8, 8).T ###
 
@@ -126,7 +126,7 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### [:, i]. => [:, 0]. ###
 
 # %% wrong: examples-in-rows
-# says: the examples stand in rows; in this course each is a column.
+# says: the examples stand in rows. Where does X hold one?
 ### , axis=1) => , axis=1).T ###
 
 # %% wrong: below-each-other

@@ -60,7 +60,7 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 ### share * Y + (1 - share) * Y[:, np.int_(partner) % len(share)] => 1 * Y ###
 
 # %% wrong: images-not-mixed
-# says: the images are as they were, and only the labels are mixed.
+# says: only the labels are mixed. Does the picture show what its label says?
 # keeps: partner, share, Y_mixed
 ### share * X + (1 - share) * X[:, np.int_(partner) % len(share)] => 1 * X ###
 
@@ -99,7 +99,7 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 ### rng.beta(alpha, alpha, X.shape[1]) => rng.rand(X.shape[1]) ###
 
 # %% wrong: beta-of-alpha-and-1
-# says: the shares lean to one side: their second number is 1, not alpha.
+# says: the shares lean to one side. What are the two parameters of the distribution?
 # keeps: partner, X_mixed, Y_mixed
 ### rng.beta(alpha, alpha, X.shape[1]) => rng.beta(alpha, 1, X.shape[1]) ###
 
@@ -144,12 +144,12 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 ### rng.beta => np.random.beta ###
 
 # %% wrong: labels-of-other-partners
-# says: images and labels are mixed with different partners. Draw once, use it twice.
+# says: images and labels are mixed with different partners. How often are they drawn?
 # keeps: partner, share, X_mixed
 ### Y[:, np.int_(partner) % len(share)] => Y[:, rng.permutation(len(share))] ###
 
 # %% wrong: labels-with-other-shares
-# says: images and labels are mixed with different shares. Draw once, use it twice.
+# says: images and labels are mixed with different shares. How often are they drawn?
 # keeps: partner, share, X_mixed
 partner = rng.permutation(X.shape[1])
 share = rng.beta(alpha, alpha, X.shape[1])

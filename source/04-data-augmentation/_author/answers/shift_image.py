@@ -64,18 +64,17 @@ for r in range(rows):
 shifted = np.roll(image, (dx, dy), axis=(0, 1))
 
 # %% wrong: edge-repeated
-# says: the freed places repeat the edge of the image; they should be 0.
+# says: the freed places repeat the edge of the image. What is asked for there?
 r = np.clip(np.arange(rows) - dy, 0, rows - 1)
 c = np.clip(np.arange(columns) - dx, 0, columns - 1)
 shifted = image[np.ix_(r, c)]
 
 # %% wrong: mirrored-at-the-edge
-# says: the freed places hold a mirror image; they should be 0.
+# says: the freed places hold a mirror image. What is asked for there?
 ### , wide)) => , wide)), mode="symmetric" ###
 
 # %% wrong: freed-places-keep-the-old-image
-# says: the freed places still hold the old image. Did you start from a copy of it,
-#   where zeros were needed?
+# says: the freed places still hold the old image. What did you start from?
 shifted = image.copy()
 shifted[max(dy, 0) : rows + min(dy, 0), max(dx, 0) : columns + min(dx, 0)] = image[
     max(-dy, 0) : rows + min(-dy, 0), max(-dx, 0) : columns + min(-dx, 0)
@@ -103,17 +102,17 @@ dx, dy = dy, dx
 ### = wide - => = wide + ###
 
 # %% wrong: dy-not-used
-# says: the image moves left and right only: dy is not used.
+# says: the image moves left and right only. Where does dy enter?
 ### high - dy => high ###
 
 # %% wrong: dx-for-dy
-# says: dx is used in both directions.
+# says: rows and columns move equally far. Which argument moves which?
 ### given rows ###
 rows, columns = image.shape
 dy = dx
 
 # %% wrong: not-shifted
-# says: the image is where it was.
+# says: the image is where it was. Where do dx and dy enter?
 ### shifted[top : top + rows, left : left + columns] => 1 * image ###
 
 # %% wrong: flattened
