@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from augmentation.digits import Split
 from utils.deep import backward, cross_entropy, forward, one_hot
@@ -26,6 +27,7 @@ def small_set(split: Split, m: int = M) -> tuple[np.ndarray, np.ndarray]:
     return split.pool_X[:, :m], split.pool_Y[:, :m]
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # more only wait for each other
 def fit(
     X: np.ndarray,
     Y: np.ndarray,
