@@ -60,7 +60,7 @@ def _places(observed, i):
     got, expected, places = observed.gots[i], observed.oracle.expected, {}
     for mask, about in observed.spec.masks.items():
         want = expected(i, {}).get(mask)
-        keep = observed.cases[i].inputs[about.keep]
+        keep = observed.cases[i].keep(mask, about.keep)
         fitting = [
             name
             for name, value in got.items()
