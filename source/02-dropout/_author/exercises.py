@@ -1,7 +1,8 @@
-"""What lesson 02 grades: the forward and the backward pass with dropout."""
+"""What lesson 02 grades: passes with dropout, and one for any number of layers."""
 
 import numpy as np
 
+from checker.inputs import Factory
 from grader.lesson import Blank, Case, Equivalent, Exercise, Quantity
 
 FEATURES = Quantity(
@@ -73,6 +74,29 @@ def backward_case(name, seed, keep_prob, layers=(3, 4, 2, 1), examples=5):
     return Case(name, inputs, seed)
 
 
+def layers_case(name, seed, keep_probs, layers, examples=5, wants=None):
+    """A call for a network of any depth, with a generator of its own."""
+    rng = np.random.RandomState(seed)
+    X = np.round(rng.randn(layers[0], examples), 2)
+    parameters = {
+        name: np.round(value / 2, 2)  # tanh is neither linear nor flat there
+        for name, value in parameters_of(rng, layers).items()
+    }
+    inputs = {
+        "X": X,
+        "parameters": parameters,
+        "keep_probs": keep_probs,
+        "rng": Factory("numpy.random:default_rng", (seed + 1000,)),
+    }
+    kept = tuple(float(keep) for keep in np.repeat(keep_probs, layers[1:-1]))
+    return Case(name, inputs, seed, wants, kept={"D": kept})
+
+
+def layers_masks_case(name, seed, keep_probs):
+    """Two layers that are large enough to see how often neurons are kept."""
+    return layers_case(name, seed, keep_probs, (3, 50, 60, 1), 400, ("D",))
+
+
 FORWARD = Exercise(
     name="forward_propagation_with_dropout",
     neutral={"keep_prob": 1},
@@ -107,7 +131,7 @@ FORWARD = Exercise(
         masks_case("hidden 5", 135, 0.9),
         masks_case("hidden 6", 136, 0.6),
     ),
-    does="Now each pass trains another thinned network.",
+    does="Now each example meets a thinned network of its own.",
     equivalents=(
         *(
             Equivalent(
@@ -125,7 +149,8 @@ FORWARD = Exercise(
         ),
     ),
     hints=(
-        "Four steps: draw, threshold, mask, scale. Print the mask of a small layer.",
+        "Print D1 for a small layer. Does it hold only 0 and 1, and is each column "
+        "another one?",
         "np.random.rand(rows, columns) is uniform between 0 and 1: which share of "
         "its entries is below 0.8?",
         "If a share keep_prob of the neurons is left, by how much is their sum too "
@@ -160,10 +185,48 @@ BACKWARD = Exercise(
     ),
     does="Now the gradient flows only through the neurons that took part.",
     hints=(
-        "Which neurons took part in the forward pass? The cache knows.",
-        "What the forward pass did to A, the backward pass does to dA.",
-        "Two steps for each layer: first the mask of that layer, then its scale.",
+        "Print D1 and your dA1 side by side. Which entries of dA1 should be 0, and are "
+        "they?",
+        "At keep_prob = 1 there is no dropout: is your dA1 right there? What differs "
+        "at 0.7, the places of its zeros or the size of the rest?",
+        "The forward pass did two things to each entry of A. If an activation is made "
+        "c times as large, what happens to its gradient?",
     ),
 )
 
-EXERCISES = (FORWARD, BACKWARD)
+ANY_DEPTH = Exercise(
+    name="forward_dropout",
+    returns=("A", "D"),
+    masks={"D": ("A", "keep_probs")},
+    blanks=(Blank("D", ("D",), 2), Blank("A", ("A",), 3)),
+    quantities=(
+        Quantity("m", "X", axis=1),
+        FEATURES,
+    ),
+    visible=(
+        layers_case("two hidden layers", 51, (0.8, 0.5), (3, 4, 2, 1)),
+        layers_case("one hidden layer", 52, (0.6,), (2, 5, 1), 4),
+        layers_case("three hidden layers", 53, (0.7, 1, 0.4), (2, 3, 4, 2, 1), 4),
+        layers_case("no dropout", 54, (1, 1), (2, 3, 4, 1), 3),
+        layers_masks_case("many neurons, keep_probs = (0.8, 0.3)", 55, (0.8, 0.3)),
+    ),
+    hidden=(
+        layers_case("hidden 1", 151, (0.6, 0.9), (4, 3, 5, 1), 6),
+        layers_case("hidden 2", 152, (0.5, 0.8, 0.7, 0.9), (3, 4, 2, 5, 3, 1), 7),
+        layers_case("hidden 3", 153, (0.35,), (3, 6, 1), 8),
+        layers_case("hidden 4", 154, (1, 0.5, 0.9), (2, 4, 6, 3, 1), 4),
+        layers_masks_case("hidden 5", 155, (0.4, 0.9)),
+        layers_masks_case("hidden 6", 156, (0.7, 1)),
+    ),
+    hints=(
+        "Draw the case with two hidden layers as boxes. How many layers have weights, "
+        "and which of them have dropout?",
+        "Every hidden layer does the same to what comes in. What changes from turn to "
+        "turn of your loop? What does the next turn begin with?",
+        "How large is D, and which of its rows belong to which layer? Compare its "
+        "shape with the rows of each b. (Look up np.vstack.)",
+    ),
+    does="Now dropout works at any depth, with a keep_prob for each layer.",
+)
+
+EXERCISES = (FORWARD, BACKWARD, ANY_DEPTH)

@@ -6,13 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from dropout.plots import (
-    plot_ensemble,
+    plot_average,
+    plot_draws,
     plot_knockouts,
-    plot_left_on,
     plot_masks,
     plot_mean_activation,
     plot_share_on,
-    plot_squared_norms,
 )
 
 from checker.compare import same
@@ -63,32 +62,42 @@ def test_share_on_counts_never_and_always(said):
 
 
 def test_mean_activation_tells_the_largest_change(said):
-    """The line gives how far each mean strays; the two curves differ in dash."""
-    ax = plot_mean_activation([0.5, 0.8], 2.0, [1.0, 1.6], [2.1, 2.0])
-    assert len({line.get_linestyle() for line in ax.lines}) == 3
+    """The line gives how far each mean strays; the curves differ in dash and mark."""
+    ax = plot_mean_activation(
+        [0.5, 0.8], 2.0, [[0.9, 1.1], [1.5, 1.7]], [[2.0, 2.2], [2.0, 2.0]]
+    )
+    curves = [ax.lines[0], *(handle.lines[0] for handle in ax.containers)]
+    looks = {(curve.get_linestyle(), curve.get_marker()) for curve in curves}
+    assert len(looks) == 3
     assert "masked only 50%, masked and divided 5.0%" in said()
     with pytest.raises(ValueError, match="2 settings, 1 masked"):
-        plot_mean_activation([0.5, 0.8], 2.0, [1.0], [2.1, 2.0])
+        plot_mean_activation([0.5, 0.8], 2.0, [[1.0, 1.0]], [[2.1, 2.0]] * 2)
 
 
-def test_left_on_tells_mean_and_range(said):
-    """The line gives the accuracy off, and mean and range with dropout left on."""
-    plot_left_on([0.8, 0.9, 0.85, 0.85], 0.875)
-    line = said()
-    assert line.startswith("Off: 87.5%")
-    assert "mean 85.0%, from 80.0% to 90.0%" in line
-    with pytest.raises(ValueError, match="accuracies is empty"):
-        plot_left_on([], 0.9)
+def test_average_is_compared_with_the_whole_network(said):
+    """The costs told are those of the labels, and finite."""
+    whole, Y = np.array([0.5, 0.5, 0.5]), np.array([1, 0, 1])
+    thinned = np.array([[0.2, 0.4, 0.6], [0.6, 0.4, 0.8]])
+    plot_average(thinned, whole, Y)
+    mean = -np.log([0.4, 0.6, 0.7]).mean()
+    one = -np.log([0.2, 0.6, 0.6]).mean()
+    assert f"network {one:.3f}, of the average of 2 {mean:.3f}" in said()
+    plot_average(np.zeros((2, 3)), whole, Y)  # rounded to 0, and the label is 1
+    assert f"of 2 {2 / 3 * 16 * np.log(10):.3f}" in said()
+    with pytest.raises(ValueError, match=r"shape \(2, 3\), whole 2 numbers"):
+        plot_average(thinned, whole[:2], Y)
 
 
-def test_ensemble_compares_one_with_the_average(said):
-    """Two networks that err to opposite sides have an average without a gap."""
-    scaled = np.array([[0.3, 0.6, 0.9]])
-    thinned = np.vstack([scaled - 0.1, scaled + 0.1])
-    plot_ensemble(thinned, scaled)
-    assert "one thinned network 0.100, the average of 2 0.000" in said()
-    with pytest.raises(ValueError, match=r"shape \(2, 3\), scaled 2 numbers"):
-        plot_ensemble(thinned, scaled[:, :2])
+def test_draws_are_columns_of_dots_with_their_mean(said):
+    """Each way has a mark of its own, and a bar at its mean."""
+    ax = plot_draws({"a": [1.0, 2.0, 3.0], "b": [2.0, 2.0, 2.0]}, "cost")
+    assert "3 draws" in said()
+    bars = [handle.lines[0].get_ydata()[0] for handle in ax.containers]
+    assert bars == [2.0, 2.0]
+    marks = {line.get_marker() for line in ax.lines} - {"None", "_"}
+    assert len(marks) == 2
+    with pytest.raises(ValueError, match="expected {label: two values or more}"):
+        plot_draws({"a": [1.0]}, "cost")
 
 
 def test_knockouts_start_with_the_worst(said):
@@ -101,18 +110,6 @@ def test_knockouts_start_with_the_worst(said):
     assert "plain 70.0%; dropout 85.0%; all neurons 95.0%" in said()
     with pytest.raises(ValueError, match="networks is empty"):
         plot_knockouts({})
-
-
-def test_squared_norms_sum_the_squares_of_weights_only(said):
-    """Biases are left out, and the bars differ in hatching."""
-    plain = {"W1": np.array([[3.0, 1.0]]), "b1": np.array([[9.0]])}
-    half = {"W1": np.array([[2.0, 1.0]]), "b1": np.array([[9.0]])}
-    ax = plot_squared_norms({"plain": plain, "half": half})
-    assert [bar.get_height() for bar in ax.patches] == [10, 5]
-    assert ax.patches[0].get_hatch() != ax.patches[1].get_hatch()
-    assert "plain 10; half 5" in said()
-    with pytest.raises(ValueError, match="networks is empty"):
-        plot_squared_norms({})
 
 
 def test_right_values_are_right_behind_every_mask():

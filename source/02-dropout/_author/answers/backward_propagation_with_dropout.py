@@ -99,15 +99,15 @@ dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 ### np.int64(A1 > 0) => (A1 > 0) / keep_prob ###
 
 # %% wrong: mask-forgotten
-# says: the mask of the forward pass is missing. Which gradient does a dropped
-#   neuron get?
+# says: dropped neurons get a dA that is not 0. (ReLU stops it one line later, so that
+#   dW is right all the same; would tanh?) Which neurons were silent?
 # part: mask
 ### dA1 * D1 => dA1 ###
 ### dA2 * D2 => dA2 ###
 
 # %% wrong: scaling-forgotten
-# says: the division by keep_prob is missing: the backward pass scales as the
-#   forward pass did.
+# says: dA is too small where neurons were kept. What did the forward pass do to them
+#   behind the mask?
 # part: scaling
 ### / keep_prob => ###
 
@@ -118,7 +118,7 @@ dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 ### dA2 * D2 => dA2 ###
 
 # %% wrong: scaled-the-wrong-way
-# says: this multiplies by keep_prob; the forward pass divided by it.
+# says: this multiplies by keep_prob. What did the forward pass do?
 ### / keep_prob => * keep_prob ###
 
 # %% wrong: scaled-by-the-dropped-share
@@ -147,25 +147,26 @@ dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 ### = dA2 * D2 => [D2 == 1] = 0 ###
 
 # %% wrong: activations-for-mask
-# says: the gradient is multiplied by the activations A; the mask is D.
+# says: the gradient is multiplied by the activations A. Which array knows who took
+#   part?
 ### dA1 * D1 => dA1 * A1 ###
 ### dA2 * D2 => dA2 * A2 ###
 
 # %% wrong: relu-for-mask
-# says: the gradient is kept where A > 0, that is relu's derivative, which comes
-#   later. Which neurons were dropped?
+# says: dA is 0 wherever A is 0, also for neurons that were kept. (dW is right all the
+#   same, since relu's derivative does that next.) Which neurons were dropped?
 ### dA1 * D1 => dA1 * (A1 > 0) ###
 ### dA2 * D2 => dA2 * (A2 > 0) ###
 
 # %% wrong: relu-and-no-mask
-# says: dA has relu's derivative, but neither mask nor scale. What did dropout do to
-#   A?
+# says: dA is 0 wherever A is 0, as behind relu, and it is not scaled. What did
+#   dropout do to A?
 ### / keep_prob => ###
 ### dA1 * D1 => dA1 * (A1 > 0) ###
 ### dA2 * D2 => dA2 * (A2 > 0) ###
 
 # %% wrong: mask-for-gradient
-# says: the gradient has become the mask itself. With what is it to be multiplied?
+# says: the gradient has become the mask itself. Where have its own values gone?
 ### dA1 * D1 => 1 * D1 ###
 ### dA2 * D2 => 1 * D2 ###
 
@@ -200,7 +201,8 @@ dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 ### D1, A1, W1, b1, Z2, D2, A2 => A1, D1, W1, b1, Z2, A2, D2 ###
 
 # %% wrong: error-turned-round
-# says: the error is turned round: it is the prediction minus the label.
+# says: the error has the opposite sign. What should it be where the prediction is too
+#   high?
 # keeps: dA1
 ### = A3 - Y => = Y - A3 ###
 

@@ -164,8 +164,7 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 ### < keep_prob => > 1 - keep_prob ###
 
 # %% wrong: never-compared
-# says: the random numbers were never compared with keep_prob: the mask must be 0 or
-#   1.
+# says: the mask still holds the random numbers. Which two values should a mask have?
 # keeps: A1, A2
 ### (D1 < keep_prob).astype(int) => D1 ###
 ### (D2 < keep_prob).astype(int) => D2 ###
@@ -183,43 +182,43 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 ### (D2 < keep_prob).astype(int) => (D2 + keep_prob).round() ###
 
 # %% wrong: one-mask-for-all-examples
-# says: all examples share one mask; each example needs a draw of its own.
+# says: all examples share one mask. Which neurons would each example lose?
 # keeps: A1, A2
 ### np.random.rand(A1.shape[0], A1.shape[1]) => np.tile(np.random.rand(A1.shape[0], 1), (1, A1.shape[1])) ###
 ### np.random.rand(A2.shape[0], A2.shape[1]) => np.tile(np.random.rand(A2.shape[0], 1), (1, A2.shape[1])) ###
 
 # %% wrong: one-column-mask
-# says: the mask has one column, so all examples share it; draw one for each.
+# says: the mask has one column, so all examples share it. How many examples are there?
 # keeps: A1, A2
 ### A1.shape[1] => 1 ###
 ### A2.shape[1] => 1 ###
 
 # %% wrong: one-row-mask
-# says: the mask has one row, so all neurons share it; draw one for each.
+# says: the mask has one row, so all neurons share it. How many neurons are there?
 # keeps: A1, A2
 ### A1.shape[0] => 1 ###
 ### A2.shape[0] => 1 ###
 
 # %% wrong: one-mask-for-all-neurons
-# says: all neurons of a layer share one draw; each needs its own.
+# says: all neurons of a layer share one draw. Can some be kept and others dropped?
 # keeps: A1, A2
 ### np.random.rand(A1.shape[0], A1.shape[1]) => np.tile(np.random.rand(1, A1.shape[1]), (A1.shape[0], 1)) ###
 ### np.random.rand(A2.shape[0], A2.shape[1]) => np.tile(np.random.rand(1, A2.shape[1]), (A2.shape[0], 1)) ###
 
 # %% wrong: scaling-forgotten
-# says: the activations are not divided by keep_prob, so their expected sum shrinks.
+# says: what is kept is as large as without dropout. What becomes of the layer's mean?
 # keeps: D1, D2
 # part: scaling
 ### / keep_prob => ###
 
 # %% wrong: scaled-the-wrong-way
-# says: the activations are multiplied by keep_prob; inverted dropout divides.
+# says: what is kept becomes smaller still. Does the layer's mean stay where it was?
 # keeps: D1, D2
 ### / keep_prob => * keep_prob ###
 
 # %% wrong: scaled-by-the-dropped-share
-# says: this divides by 1 − keep_prob, the share that is dropped; divide by the
-#   share that is kept.
+# says: this divides by 1 − keep_prob, the share that is dropped. What does it give at
+#   keep_prob = 0.9?
 # keeps: D1, D2
 ### / keep_prob => / (1 - keep_prob) ###
 
@@ -248,8 +247,7 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 ### = A2 * D2 => = A2 * (1 - D2) ###
 
 # %% wrong: scaled-mask
-# says: the mask itself is divided by keep_prob; keep it 0 and 1, and scale the
-#   activations.
+# says: the mask itself is divided by keep_prob. Which two values should it have?
 # keeps: A1, A2
 ### (D1 < keep_prob).astype(int) => (D1 < keep_prob) / keep_prob ###
 ### (D2 < keep_prob).astype(int) => (D2 < keep_prob) / keep_prob ###
@@ -257,8 +255,7 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 ### A2 / keep_prob => A2 ###
 
 # %% wrong: mask-for-activations
-# says: the activations have become the mask itself. With what is it to be
-#   multiplied?
+# says: the activations have become the mask itself. Where have their own values gone?
 # keeps: D1, D2
 ### = A1 * D1 => = 1 * D1 ###
 ### = A2 * D2 => = 1 * D2 ###
@@ -328,7 +325,7 @@ A2 = np.where(D2 == 1, A2 / keep_prob, 0)
 ### A2) + b3 => A2) + b2 ###
 
 # %% wrong: dropout-on-the-output
-# says: the output layer is dropped too; only hidden layers are.
+# says: the output is dropped, too. Which layers have dropout?
 # keeps: D1, A1, D2
 ### given A3 ###
 A3 = sigmoid(Z3)
@@ -471,15 +468,14 @@ A2 = None
 ### = A2 * D2 => = A2 ###
 
 # %% wrong: mask-on-Z-kept
-# says: Z is multiplied by the mask, too: the cache holds it as it is before
-#   dropout.
+# says: Z is 0 where a neuron is dropped. Does dropout come before or behind Z?
 # keeps: D1, D2
 ### A1 = A1 * D1 => Z1 = Z1 * D1; A1 = relu(Z1) ###
 ### A2 = A2 * D2 => Z2 = Z2 * D2; A2 = relu(Z2) ###
 
 # %% wrong: mask-subtracted
-# says: the mask is subtracted from A; it is to be multiplied with it, entry by
-#   entry.
+# says: the mask is subtracted from A. What would silence a neuron, and leave others
+#   as they are?
 # keeps: D1, D2
 ### = A1 * D1 => = A1 - D1 ###
 ### = A2 * D2 => = A2 - D2 ###
