@@ -22,9 +22,10 @@ from tests.support import (
 )
 
 LESSON, NOTEBOOK = "02-dropout", "dropout.ipynb"
-FORWARD, BACKWARD = (
+FORWARD, BACKWARD, ANY_DEPTH = (
     "forward_propagation_with_dropout",
     "backward_propagation_with_dropout",
+    "forward_dropout",
 )
 
 
@@ -41,7 +42,8 @@ def test_both_drivers_give_the_same_scores(course):
     )
     here = "    Z3 = np.dot(W3, A2) + b3"
     submit(course, "right", LESSON)
-    submit(course, "blank", LESSON, answers={FORWARD: None, BACKWARD: None})
+    empty = dict.fromkeys((FORWARD, BACKWARD, ANY_DEPTH))
+    submit(course, "blank", LESSON, answers=empty)
     submit(course, "first-layer", LESSON, answers={FORWARD: first_layer})
     unscaled = forward.replace("A2 = A2 / keep_prob", "A2 = A2")
     submit(course, "unscaled", LESSON, answers={FORWARD: unscaled})
@@ -72,15 +74,15 @@ def test_both_drivers_give_the_same_scores(course):
     results = grade(course)
     scores = {name: result["score"] for name, result in results.items()}
     assert scores == {
-        "right": 30,
+        "right": 45,
         "blank": 0,
-        "first-layer": 20,
-        "unscaled": 24,
-        "hangs": 10,
-        "stubborn": 20,
-        "dies": 10,
-        "warns": 30,
-        "deleted-tests": 30,
+        "first-layer": 35,
+        "unscaled": 39,
+        "hangs": 25,
+        "stubborn": 35,
+        "dies": 25,
+        "warns": 45,
+        "deleted-tests": 45,
         "broken": 0,
         "renamed": 0,
     }
@@ -129,7 +131,7 @@ def test_a_failed_resubmission_leaves_no_old_score(course):
     """A second, unreadable submission does not keep the first one's points."""
     path = submit(course, "again", LESSON)
     grade(course)
-    assert gradebook(course) == {"again": (30, False)}
+    assert gradebook(course) == {"again": (45, False)}
     path.write_text("{")
     (path.parent / "timestamp.txt").write_bytes(b"not a date \xff")
     assert grade(course)["again"]["status"] == "not graded"
@@ -138,7 +140,7 @@ def test_a_failed_resubmission_leaves_no_old_score(course):
     # The same through nbgrader, with the notebook gone altogether.
     submit(course, "other", LESSON)
     assert autograde(course).returncode == 0
-    assert gradebook(course)["other"] == (30, False)
+    assert gradebook(course)["other"] == (45, False)
     other = course / "submitted" / "other" / LESSON / NOTEBOOK
     other.rename(other.with_name("renamed.ipynb"))
     autograde(course)
@@ -223,7 +225,7 @@ def test_formgraders_button_gives_the_same_score(course):
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert gradebook(course) == {"right": (30, False)}
+    assert gradebook(course) == {"right": (45, False)}
 
 
 def test_nbgrader_goes_on_from_our_records(course):
@@ -240,8 +242,8 @@ def test_nbgrader_goes_on_from_our_records(course):
         )
         assert done.returncode == 0, done.stderr
     page = (course / "feedback" / "right" / LESSON / "dropout.html").read_text()
-    assert "30 of 30 points" in page
+    assert "45 of 45 points" in page
     assert "thinned network" in page
     rows = csv.DictReader((course / "grades.csv").read_text().splitlines())
     (row,) = [row for row in rows if row["assignment"] == LESSON]
-    assert float(row["score"]) == 30
+    assert float(row["score"]) == 45
