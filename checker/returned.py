@@ -14,6 +14,7 @@ from checker.records import Problem
 MAX_NAME = 60  # characters of a type's name
 MAX_TEXT = 200  # of the keys that are told
 MOST_KEYS = 12
+FEW = 5  # values that may have been returned beside the one that is due
 
 
 def output_names(returns: Any) -> Iterator[str]:
@@ -35,7 +36,12 @@ def name_outputs(
     """
     if isinstance(returns, str):
         outputs[returns] = Two() if _differs(value, outputs, returns) else value
-        return None
+        several = whole and isinstance(value, tuple) and 1 < len(value) < FEW
+        return (
+            Problem("several", {"found": len(value), "names": returns})
+            if several
+            else None
+        )
     if value is None and whole:
         return Problem("nothing")
     kind = type(value).__name__[:MAX_NAME]
@@ -45,6 +51,8 @@ def name_outputs(
         outputs.update({name: value[name] for name in returns if name in value})
         missing = [name for name in returns if name not in value]
         return _keys(missing, [key for key in value if key not in returns])
+    if isinstance(value, np.ndarray) and value.ndim and _are_names(returns):
+        value = list(value)  # an array of numbers is as good as a list of them
     due = {"count": len(returns), "names": ", ".join(map(_form, returns))}
     if not isinstance(value, (tuple, list)):
         return Problem("no tuple", {"type": kind, **due})
@@ -57,6 +65,10 @@ def name_outputs(
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
+
+
+def _are_names(returns):
+    return all(isinstance(part, str) for part in returns)
 
 
 def _keys(missing, others):

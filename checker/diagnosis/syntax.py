@@ -282,11 +282,9 @@ _PATTERNS = {
         "`{word}` stands outside of the function or loop: is it indented as far as the "
         "lines above?"
     ),
-    r"'continue' not properly in loop": "`continue` stands outside of a loop.",
     r"invalid (?:decimal|imaginary|hexadecimal|octal) literal": (
         "A name cannot begin with a digit: is a * missing, or a letter?"
     ),
-    r"leading zeros": "A number cannot begin with 0: is a point missing?",
     r"line continuation": (
         "Behind \\ the line has to end. Is / meant, or is it part of a text?"
     ),

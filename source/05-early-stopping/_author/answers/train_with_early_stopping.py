@@ -151,3 +151,12 @@ waited = None
 
 # %% wrong: training-cost-to-decide
 ### = cost < => = cost_on(X, Y, parameters) < ###
+
+# %% wrong: counts-at-an-improvement-too
+# says: the count grows at an improvement, too. How many have been waited for then?
+### waited = 0  # how => waited = waited + 1  # how ###
+
+# %% wrong: cost-of-the-kept-ones
+# says: the cost is that of the parameters that are kept. Which ones has this
+#   iteration just made?
+### cost_on(dev_X, dev_Y, parameters) => cost_on(dev_X, dev_Y, best_parameters) ###

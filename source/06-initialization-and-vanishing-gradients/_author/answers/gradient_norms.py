@@ -179,3 +179,10 @@
 # %% wrong: printed-only
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### return norms => print(norms) ###
+
+# %% wrong: largest-entry
+# says: this is the largest entry. The Frobenius norm squares and adds all entries.
+### linalg.norm(dW) => max(np.abs(dW)) ###
+
+# %% wrong: norm-of-each-row
+### linalg.norm(dW) => linalg.norm(dW, axis=1) ###

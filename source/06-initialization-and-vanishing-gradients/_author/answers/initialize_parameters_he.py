@@ -140,8 +140,14 @@ parameters = {}
 ### randn(fan_out, fan_in) => randn(fan_in, fan_out) ###
 
 # %% wrong: uniform-draws
+# says: the draws are uniform, between 0 and 1. Which draws have mean 0 and variance 1?
 # keeps: biases
-### rng.randn => rng.rand ###
+### rng.randn(fan_out, fan_in) => rng.random_sample((fan_out, fan_in)) ###
+
+# %% wrong: uniform-on-both-sides
+# says: the draws are uniform. Which ones are normal, with variance 1?
+# keeps: biases
+### rng.randn(fan_out, fan_in) => rng.uniform(-1, 1, (fan_out, fan_in)) ###
 
 # %% wrong: zeros-without-the-tuple
 ### ((fan_out, 1)) => (fan_out, 1) ###

@@ -147,16 +147,14 @@ def initialize_parameters_xavier(layer_dims, rng):
     return parameters
 
 # %% wrong: uniform-draws
+# says: the draws are uniform, between 0 and 1. Which draws have mean 0 and variance 1?
 # keeps: biases
-def initialize_parameters_xavier(layer_dims, rng):
-    parameters = {}
-    for layer in range(1, len(layer_dims)):
-        fan_in, fan_out = layer_dims[layer - 1], layer_dims[layer]
-        parameters[f"W{layer}"] = rng.rand(fan_out, fan_in) * np.sqrt(
-            2 / (fan_in + fan_out)
-        )
-        parameters[f"b{layer}"] = np.zeros((fan_out, 1))
-    return parameters
+### rng.randn(fan_out, fan_in) => rng.random_sample((fan_out, fan_in)) ###
+
+# %% wrong: uniform-on-both-sides
+# says: the draws are uniform. Which ones are normal, with variance 1?
+# keeps: biases
+### rng.randn(fan_out, fan_in) => rng.uniform(-1, 1, (fan_out, fan_in)) ###
 
 # %% wrong: whole-numbers-only
 # keeps: biases

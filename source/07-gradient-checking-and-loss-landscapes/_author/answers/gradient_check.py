@@ -163,7 +163,8 @@ computed = gradient(theta)
 ### np.array(slopes) => np.array(slopes + [0.0]) ###
 
 # %% wrong: no-copy
-# says: theta is changed in place, so both costs are taken at the same point.
+# says: both costs are taken at the same point. Is a sign missing, or do both names
+#   mean one array, theta itself?
 def gradient_check(cost, gradient, theta, epsilon=1e-7):
     g = gradient(theta)
     h = np.zeros(theta.size)
@@ -189,3 +190,82 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 
 # %% wrong: true-or-false
 ### return difference => return difference < 1e-7 ###
+
+# %% wrong: fraction-turned-over
+# says: the fraction is turned over. What should come out for a right gradient, and
+#   what comes out of a division by nearly 0?
+### apart / sizes => sizes / apart ###
+
+# %% wrong: half-of-one-side
+# says: one of the two points is theta itself, and yet 2ε is divided by. How far
+#   apart are your two points?
+### theta - step => theta ###
+
+# %% wrong: points-exchanged
+# says: the two gradients are added where their difference is due. Which sign is turned
+#   round: one of the costs', or one in the numerator?
+### rise = cost(theta + step) - cost(theta - step) => rise = cost(theta - step) - cost(theta + step) ###
+
+# %% wrong: costs-added
+# says: the two costs are added. What measures how much a cost rises?
+### cost(theta + step) - cost => cost(theta + step) + cost ###
+
+# %% wrong: norm-forgotten-above
+# says: the numerator is still a vector. Which single number says how long it is?
+### np.linalg.norm(computed - measured) => computed - measured ###
+
+# %% wrong: norm-forgotten-below
+# says: the denominator is still a vector. Of which vectors is the length due?
+### np.linalg.norm(computed) + np.linalg.norm(measured) => computed + measured ###
+
+# %% wrong: sum-for-norm-above
+# says: the numerator adds the differences, so that those of both signs cancel. What
+#   does ‖·‖ do to each entry first?
+### np.linalg.norm(computed - measured) => np.sum(computed - measured) ###
+
+# %% wrong: absolute-sum-above
+# says: the numerator adds absolute values. Which of the norms is ‖·‖?
+### np.linalg.norm(computed - measured) => np.sum(np.abs(computed - measured)) ###
+
+# %% wrong: absolute-sums
+# says: these are sums of absolute values. Which of the norms is ‖·‖?
+### np.linalg.norm(computed - measured) => np.sum(np.abs(computed - measured)) ###
+### np.linalg.norm(computed) => np.sum(np.abs(computed)) ###
+### np.linalg.norm(measured) => np.sum(np.abs(measured)) ###
+
+# %% wrong: mean-in-the-norm
+# says: the numerator is the root of a mean of squares. Does ‖·‖ hold their mean or
+#   their sum?
+### np.linalg.norm(computed - measured) => np.sqrt(np.mean((computed - measured) ** 2)) ###
+
+# %% wrong: root-forgotten-above
+# says: the numerator is a squared norm, the denominator is not. Which root is
+#   missing?
+### np.linalg.norm(computed - measured) => np.sum((computed - measured) ** 2) ###
+
+# %% wrong: plus-in-the-numerator
+### computed - measured => computed + measured ###
+
+# %% wrong: minus-in-the-denominator
+### np.linalg.norm(computed) + => np.linalg.norm(computed) - ###
+
+# %% wrong: product-in-the-denominator
+# says: the lengths are multiplied. What happens to such a result if both gradients
+#   are 1000 times as large?
+### np.linalg.norm(computed) + => np.linalg.norm(computed) * ###
+
+# %% wrong: larger-length-below
+# says: the denominator is the larger length alone; both count.
+### np.linalg.norm(computed) + np.linalg.norm(measured) => max(np.linalg.norm(computed), np.linalg.norm(measured)) ###
+
+# %% wrong: measured-length-twice
+# says: the denominator is twice the length of the measured gradient; both count.
+### np.linalg.norm(computed) + np.linalg.norm(measured) => 2 * np.linalg.norm(measured) ###
+
+# %% wrong: relative-to-measured
+# says: the denominator is the norm of the measured gradient alone.
+### np.linalg.norm(computed) + => ###
+
+# %% wrong: same-side-twice
+# The slope is 0, as if theta were changed in place.
+### cost(theta - step) => cost(theta + step) ###
