@@ -1,5 +1,6 @@
 """What can be said of a dropout mask: its features, and what is wrong with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,20 +80,36 @@ def _within(mask, other):
 
 
 def mask_problem(
-    mask: np.ndarray, shape: tuple[int, ...], name: str, keep: float
+    mask: np.ndarray,
+    shape: tuple[int, ...],
+    name: str,
+    keep: float | Sequence[float],
 ) -> Clause | None:
     """Return what is wrong with a mask, or None.
 
     It must have the given shape and entries 0 or 1.  A mask that is large enough
     must be drawn per neuron and example and keep a share of about `keep`, the value
-    of the argument `name`.
+    of the argument `name`; or keep holds such a value for each row.
     """
     look, shape = look_at_mask(mask), tuple(shape)
-    given = {"name": name, "keep": f"{keep:g}"}
     if look.shape != shape:
         return _wrong_shape(look.shape, shape)
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
         return clause("{outputs} must hold only 0 and 1 (or False and True).")
+    if np.ndim(keep):
+        rows = [np.equal(keep, value) for value in dict.fromkeys(keep)]
+        found = (
+            _problem_of_rows(np.asarray(mask)[some], name, np.asarray(keep)[some][0])
+            for some in rows
+        )
+        return next(filter(None, found), None)
+    return _problem_of_rows(np.asarray(mask), name, keep)
+
+
+def _problem_of_rows(mask, name, keep):
+    """Return what is wrong with rows of 0 and 1 that one `keep` is for, or None."""
+    look, shape = look_at_mask(mask), mask.shape
+    given = {"name": name, "keep": f"{keep:g}"}
     if keep == 1:
         drops = "{outputs} {drops|drop} neurons although {name} is 1."
         return None if look.share == 1 else clause(drops, **given)
@@ -119,7 +136,7 @@ def mask_problem(
         return clause(share, share=f"{look.share:.2f}", **given)
     if size < LARGE_MASK:
         return None
-    rows = np.var((np.asarray(mask) != 0).mean(axis=1))
+    rows = np.var((mask != 0).mean(axis=1))
     if rows > ROWS_DIFFER * keep * (1 - keep) / shape[1]:
         return clause("{outputs} {keeps|keep} some neurons more often than others.")
     if abs(look.spread - 1) > SIGMAS * np.sqrt(2 / shape[1]):

@@ -1,7 +1,8 @@
-"""Figures about weights: gradients, histograms, norms, and how linear tanh becomes.
+"""Figures about weights and their price: gradients, costs, norms, and tanh.
 
-Every helper draws one figure, prints one line that says what is to be seen, and
-returns the figure's axes. Lines differ in dash and marker as well as in colour.
+Every helper draws one figure, prints what is to be seen in a line or a few, and returns
+the axes. Lines differ in dash and marker as well as in colour: blue and vermilion are
+training and dev set, purple and green the networks without and with a penalty.
 """
 
 from itertools import cycle
@@ -16,6 +17,8 @@ _STYLES = (
     {"color": _VERMILION, "linestyle": "--", "marker": "^"},
     {"color": "#009E73", "linestyle": "-.", "marker": "s"},
 )
+_PLAIN = {"color": "#CC79A7", "marker": "D"}
+_PENALISED = {"color": "#009E73", "marker": "s"}
 
 
 def frobenius_norms(parameters):
@@ -55,37 +58,83 @@ def plot_gradient_agreement(gradients, slopes):
     return axes
 
 
-def plot_weight_histograms(networks, bins=60):
-    """Draw one histogram of all weights for each network, one above the other.
+def plot_cost_sweep(values, fit_cost, dev_cost, others):
+    """Draw training and dev cost against λ; mark the λ with the smallest dev cost.
 
-    networks is a list of (title, parameters). The panels share both axes, so that
-    widths and heights can be compared. Returns the axes; prints for each network
-    the distance from zero within which nine weights in ten lie.
+    values are λ, increasing, 0 first; fit_cost and dev_cost hold a number for each;
+    others, (draws, λ), the dev costs of other draws: thin grey lines. λ = 0, which has
+    no logarithm, has a place of its own. Returns the axes; prints the marked λ. Raises
+    ValueError if the lists differ in length.
     """
-    pooled = [(title, _all_weights(parameters)) for title, parameters in networks]
-    reach = max(np.max(np.abs(weights)) for _, weights in pooled)
-    edges = np.linspace(-reach, reach, bins + 1)
-    _, grid = plt.subplots(
-        len(pooled),
-        1,
-        figsize=(6, 1.5 * len(pooled)),
-        sharex=True,
-        sharey=True,
-        squeeze=False,
-        layout="constrained",
+    _check_lengths(values, fit_cost)
+    _check_lengths(values, dev_cost)
+    _check_lengths(values, np.transpose(others))
+    places = np.array([values[1] / 10**0.75, *values[1:]])
+    best = int(np.argmin(dev_cost))
+    _, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
+    axes.plot(places, np.transpose(others), color="0.75", linewidth=0.8)
+    axes.plot([], [], color="0.75", linewidth=0.8, label="dev set, other draws")
+    for costs, label, style in zip((fit_cost, dev_cost), ("training", "dev"), _STYLES):
+        axes.plot(places, costs, mfc="white", label=f"{label} set", **style)
+    axes.axvline(places[best], color="black", linestyle=":", linewidth=1)
+    axes.set(xscale="log", xlabel="λ", ylabel="cross-entropy", ylim=(0, 2))
+    axes.set_xticks(places, [f"{value:g}" for value in values])
+    axes.minorticks_off()
+    axes.legend(frameon=False)
+    print(
+        f"Smallest dev cost: {dev_cost[best]:.3f} at λ = {values[best]:g} (dotted); "
+        f"at the ends {dev_cost[0]:.3f} and {dev_cost[-1]:.3f}."
     )
-    radii = []
-    for axes, (title, weights) in zip(grid[:, 0], pooled):
-        axes.hist(weights, edges, color=_BLUE, edgecolor="white", linewidth=0.4)
-        radius = np.quantile(np.abs(weights), 0.9)
-        for side in (-radius, radius):
-            axes.axvline(side, color=_VERMILION, linestyle="--")
-        axes.set_ylabel("weights")
-        axes.set_title(title, loc="right", fontsize=10)
-        radii.append(f"±{radius:.2f} ({title})")
-    grid[-1, 0].set_xlabel("value of a weight; nine in ten lie between the dashes")
-    print("Nine weights in ten lie within", ", ".join(radii) + ".")
-    return grid[:, 0]
+    return axes
+
+
+def plot_pairs(cost, accuracy):
+    """Draw test cost and test accuracy without and with a penalty, a line a draw.
+
+    cost and accuracy are (draws, 2). Returns the two axes; prints both means and the
+    paired difference, each ± its standard error, and how many draws agree in sign.
+    """
+    _, axes = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
+    for ax, name, values in zip(axes, ("test cost", "test accuracy"), (cost, accuracy)):
+        ax.plot([0, 1], np.transpose(values), color="0.75", linewidth=0.8)
+        for place, style in enumerate((_PLAIN, _PENALISED)):
+            mean, error = _mean_and_error(values[:, place])
+            ax.errorbar(place, mean, error, capsize=4, **style)
+        ax.set_xticks([0, 1], ["λ = 0", "chosen λ"])
+        ax.set(ylabel=name, xlim=(-0.4, 1.4))
+        change = values[:, 1] - values[:, 0]
+        told = [_mean_and_error(v) for v in (*np.transpose(values), change)]
+        agree = np.sum(np.sign(change) == np.sign(change.mean()))
+        print(
+            f"{name}: {told[0][0]:.3f} ± {told[0][1]:.3f} without, {told[1][0]:.3f} ± "
+            f"{told[1][1]:.3f} with; in pairs {told[2][0]:+.3f} ± {told[2][1]:.3f}, "
+            f"same sign in {agree} of {len(change)} draws."
+        )
+    return axes
+
+
+def plot_price(scales, curves):
+    """Draw costs against the size of the weights, for networks that were scaled.
+
+    scales are the factors of the weights, 1 among them. curves, for the network without
+    a penalty and the one with it: (title, sizes, losses, penalties), the Σ w², cross-
+    entropy and penalty at each scale. Marks stand at scale 1. Returns the axes; prints
+    the smallest sum of each curve. Raises ValueError if the lists differ in length.
+    """
+    _, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
+    trained = [int(np.argmin(np.abs(np.log(scales))))]
+    told = []
+    for (title, sizes, losses, penalties), style in zip(curves, (_PLAIN, _PENALISED)):
+        _check_lengths(scales, losses, "scales")
+        total = np.add(losses, penalties)
+        look = {**style, "markevery": trained, "mfc": "white"}
+        axes.plot(sizes, total, "-", label=f"{title}: with the price", **look)
+        axes.plot(sizes, losses, "--", label=f"{title}: cross-entropy", **look)
+        told.append(f"{np.min(total):.3f} ({title})")
+    axes.set(xscale="log", xlabel="sum of squared weights", ylabel="cost", ylim=(0, 1))
+    axes.legend(frameon=False, fontsize=8, handlelength=4)
+    print("Smallest cost with the price, at any scale: " + ", ".join(told) + ".")
+    return axes
 
 
 def plot_weight_norms(values, networks, xlabel="λ"):
@@ -96,6 +145,7 @@ def plot_weight_norms(values, networks, xlabel="λ"):
     ValueError if there are not as many networks as values, or a value is 0 or less.
     """
     _check_lengths(values, networks)
+    _check_positive(values)
     norms = [frobenius_norms(parameters) for parameters in networks]
     _, axes = plt.subplots(figsize=(5.8, 3.6), layout="constrained")
     for name, style in zip(norms[0], cycle(_STYLES)):
@@ -124,6 +174,7 @@ def plot_tanh_linearity(values, hidden, shares):
     """
     _check_lengths(values, hidden)
     _check_lengths(values, shares)
+    _check_positive(values)
     _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     z = np.linspace(-3, 3, 301)
     left.plot(z, z, color="black", linestyle=":", label="straight line")
@@ -146,8 +197,8 @@ def plot_tanh_linearity(values, hidden, shares):
     return left, right
 
 
-def _all_weights(parameters):
-    return np.concatenate([parameters[n].ravel() for n in frobenius_norms(parameters)])
+def _mean_and_error(values):
+    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))
 
 
 def _same_shape(name, gradient, slope):
@@ -160,12 +211,15 @@ def _same_shape(name, gradient, slope):
     return gradient
 
 
-def _check_lengths(values, results):
+def _check_lengths(values, results, name="values of λ"):
     if not len(values) or len(values) != len(results):
         raise ValueError(
-            f"Found {len(values)} values of λ and {len(results)} results; expected "
+            f"Found {len(values)} {name} and {len(results)} results; expected "
             "as many of each, one or more."
         )
+
+
+def _check_positive(values):
     if min(values) <= 0:
         raise ValueError(
             f"Found λ = {min(values):g}, which has no place on a log scale; "

@@ -15,11 +15,12 @@ from pathlib import Path
 from IPython import get_ipython
 from IPython.display import display
 
+from checker.cells import Cells, NotDefined
 from checker.collect import collect, sendable
 from checker.inputs import fresh
-from checker.records import Case, State
+from checker.records import Case, State, Verdict
 from checker.travel import plain, spec_from
-from checker.wire import dumps, loads
+from checker.wire import WireError, dumps, loads
 
 
 class NotYet(AssertionError):
@@ -40,6 +41,9 @@ class Check:
         self._last = None
         self._delivery = self._send = None
         self._course = None
+        shell = get_ipython()
+        watches = shell and not getattr(shell, "is_judged", False)
+        self._cells = Cells(shell, self._names) if watches else None
 
     def __call__(self, function, hidden=False):
         """Show whether `function` is right on the visible cases.
@@ -55,7 +59,7 @@ class Check:
             return
         self._last = name = self._name_of(function)
         checks = self._checks()[name]
-        verdict = _judge(function, checks)
+        verdict = self._judge(name, function, checks)
         _show(verdict, checks.spec.does)
         validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
         if validating and verdict.state != State.PASSED:
@@ -77,7 +81,7 @@ class Check:
         checks = self._checks()
         for function in functions:
             name = self._name_of(function)
-            verdict = _judge(function, checks[name])
+            verdict = self._judge(name, function, checks[name])
             if verdict.state != State.PASSED:
                 verb = "Correct" if verdict.state == State.FAILED else "Fill in"
                 print(f"{verb} `{name}` first; then run this cell again.")
@@ -96,8 +100,19 @@ class Check:
         """
         self._course = course
 
+    def _judge(self, name, function, checks):
+        from checker.judge import judge  # when asked: grading needs the evidence only
+
+        why = self._cells and self._cells.why_not(name)
+        if why:
+            return Verdict(name, State.FAILED, remarks=(why,))
+        results = [collect(function, checks.spec, case) for case in checks.cases]
+        return judge(checks.spec, checks.cases, results, checks)
+
     def _send_evidence(self, function):
         delivery, self._delivery = self._delivery, None
+        if isinstance(function, NotDefined):
+            return  # the visible check has said why
         if delivery is None and self._course is not None:
             verdict = self._course.verdict(self._name_of(function), function)
             name = f"{verdict.name}, hidden cases too"
@@ -134,6 +149,13 @@ class Check:
             )
         return load_checks(file)
 
+    def _names(self):
+        """Return the lesson's functions; none where the checks cannot be read."""
+        try:
+            return tuple(self._checks())
+        except (OSError, WireError):
+            return ()
+
     def _name_of(self, function):
         names = self._checks()
         name = getattr(function, "__name__", "")
@@ -144,13 +166,6 @@ class Check:
             if shell and shell.user_ns.get(candidate) is function:
                 return candidate
         raise KeyError(f"this lesson has no check for {name!r}, only {list(names)}")
-
-
-def _judge(function, checks):
-    from checker.judge import judge  # when a learner asks: grading needs the evidence
-
-    results = [collect(function, checks.spec, case) for case in checks.cases]
-    return judge(checks.spec, checks.cases, results, checks)
 
 
 def _show(verdict, does=""):

@@ -24,6 +24,9 @@ from checker.records import Case, Evidence, Finding, Kind, Oracle, Spec, State, 
 _TWICE = clause(
     "{outputs} {is|are} not the same in both places where {it is|they are} returned."
 )
+_NOT_DRAWN_FROM_IT = clause(
+    "{outputs} {does|do} not come from the generator that is given.", explains=False
+)
 _NO_MASK_YET = clause("{outputs} {is|are} not judged before the mask is right.")
 
 
@@ -189,8 +192,11 @@ def _findings(spec, case, result, got, expected):
         elif want is None:
             state, said = State.WAITS, _NO_MASK_YET
         elif output in spec.masks:
-            keep = spec.masks[output].keep
-            said = mask_problem(got[output], want.shape, keep, case.inputs[keep])
+            name = spec.masks[output].keep
+            keep = case.keep(output, name)
+            said = mask_problem(got[output], want.shape, name, keep)
+            if result.unused and np.min(keep) < 1:
+                said = said or _NOT_DRAWN_FROM_IT
             want = None
         elif not same(got[output], want):
             said = OTHER_VALUES

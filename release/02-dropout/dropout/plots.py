@@ -1,10 +1,8 @@
 """Figures of dropout: its masks, what they do to activations, and thinned networks.
 
-A mask D has shape (units, examples) and holds 1 (kept) or 0 (dropped). Marks,
-dashes and hatching carry the meaning in grey print too.
+A mask D has shape (units, examples) and holds 1 (kept) or 0 (dropped). A network
+without dropout is blue, one with dropout vermilion; marks and dashes say the same.
 """
-
-from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,13 +11,14 @@ from matplotlib.ticker import MaxNLocator
 
 from utils.plots.boundary import BLUE, VERMILION
 
-_GREY = "#888888"
+_GREY, _GREEN, _PINK = "#888888", "#009E73", "#CC79A7"
+_STYLES = (("o-", BLUE), ("^--", VERMILION), ("s-.", _GREEN), ("D:", _PINK))
 
 
 def plot_masks(panels):
     """Draw masks beside each other; panels is a list of (title, D) pairs.
 
-    Each square is one neuron (row) for one example (column): blue if kept, white
+    Each square is one neuron (row) for one example (column): grey if kept, white
     with a cross if dropped. Returns the array of axes; prints the share kept.
     Raises ValueError if a mask is not two-dimensional or holds more than 0 and 1.
     """
@@ -29,7 +28,7 @@ def plot_masks(panels):
     for ax, (title, D) in zip(axes, panels, strict=True):
         ax.pcolormesh(D, cmap=_two_tone(), vmin=0, vmax=1, edgecolors="white", lw=0.5)
         neurons, examples = np.nonzero(D == 0)
-        ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c=VERMILION, lw=1)
+        ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
         told.append(f"{title}: {int(D.sum())} of {D.size} kept ({D.mean():.1%})")
     print("; ".join(told) + ". A cross marks a dropped neuron.")
@@ -60,25 +59,31 @@ def plot_share_on(panels):
 def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     """Draw mean activations against keep_prob: masked only, and masked and scaled.
 
-    keep_probs, masked and scaled are equally long lists; full is the one mean
-    without dropout. Returns the axes; prints how far each strays from full.
-    Raises ValueError if the lists differ in length.
+    masked and scaled are (settings, draws), drawn with two standard errors; full is the
+    one mean without dropout. Returns the axes; prints how far each mean strays from
+    full. Raises ValueError if the lists differ in length.
     """
-    keep_probs, masked, scaled = map(np.asarray, (keep_probs, masked, scaled))
-    if not keep_probs.shape == masked.shape == scaled.shape:
+    masked, scaled = np.asarray(masked), np.asarray(scaled)
+    if not len(keep_probs) == len(masked) == len(scaled):
         raise ValueError(
-            f"{keep_probs.size} settings, {masked.size} masked and {scaled.size} "
+            f"{len(keep_probs)} settings, {len(masked)} masked and {len(scaled)} "
             "scaled means; expected as many of each."
         )
     ax = _axes(ax)
-    ax.axhline(full, color=_GREY, linestyle=":", label="no dropout")
-    ax.plot(keep_probs, scaled, "o-", color=BLUE, label="masked and divided")
-    ax.plot(keep_probs, masked, "^--", color=VERMILION, label="masked only")
-    ax.set_ylim(bottom=0)
-    ax.set_xlabel("keep_prob")
-    ax.set_ylabel("mean activation")
+    ax.axhline(full, color=BLUE, label="no dropout")
+    for values, label, style, colour in (
+        (scaled, "masked and divided", "^--", VERMILION),
+        (masked, "masked only", "D:", _PINK),
+    ):
+        mean, error = _mean_and_error(values.T)
+        ax.errorbar(
+            keep_probs, mean, 2 * error, fmt=style, color=colour, label=label, capsize=2
+        )
+    ax.set(ylim=(0, None), xlabel="keep_prob", ylabel="mean activation")
     ax.legend(frameon=False)
-    strays = [np.max(np.abs(means / full - 1)) for means in (masked, scaled)]
+    strays = [
+        np.max(np.abs(means.mean(axis=1) / full - 1)) for means in (masked, scaled)
+    ]
     print(
         f"No dropout: mean {full:.3f}. Largest change: masked only {strays[0]:.0%}, "
         f"masked and divided {strays[1]:.1%}."
@@ -86,102 +91,62 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     return ax
 
 
-def plot_left_on(accuracies, off, ax=None):
-    """Draw the accuracies of passes with dropout on beside that with it off.
+def plot_average(thinned, whole, Y):
+    """Draw the average of thinned networks beside the one whole network.
 
-    accuracies holds one number (0 to 1) for each pass; off is one number. Returns
-    the axes; prints the range with dropout on. Raises ValueError if it is empty.
+    thinned is (networks, m), the probabilities of class 1 that each gives; whole (m,)
+    those of the network with dropout off; Y (m,) the labels. Left: both for each
+    example. Right: the cost of the average of the first n. Returns the two axes;
+    prints the costs. Raises ValueError if the numbers of examples differ.
     """
-    accuracies = np.ravel(accuracies)
-    if not accuracies.size:
-        raise ValueError("accuracies is empty; expected one number for each pass.")
-    ax = _axes(ax)
-    values, counts = np.unique(np.round(accuracies, 6), return_counts=True)
-    ax.vlines(values, 0, counts, color=VERMILION, lw=5, label="left on, each pass")
-    ax.axvline(off, color=BLUE, linestyle="--", lw=2, label="off")
-    ax.axvline(
-        accuracies.mean(), color="black", linestyle=":", lw=2, label="left on, mean"
-    )
-    ax.set_xlabel("accuracy")
-    ax.set_ylabel("passes")
-    ax.legend(frameon=False)
-    print(
-        f"Off: {off:.1%}, every time. Left on, {accuracies.size} passes: "
-        f"mean {accuracies.mean():.1%}, from {accuracies.min():.1%} "
-        f"to {accuracies.max():.1%}."
-    )
-    return ax
-
-
-def plot_ensemble(thinned, scaled):
-    """Draw the average of thinned networks against the one scaled network.
-
-    thinned is (networks, m), the probabilities that each thinned network gives;
-    scaled, m numbers, those of the network with dropout off. Left: both answers for
-    each example. Right: their mean gap against the number of networks averaged.
-    Returns the two axes; prints the gap of one thinned network and of the average.
-    Raises ValueError if the numbers of examples differ.
-    """
-    thinned, scaled = np.atleast_2d(thinned), np.ravel(scaled)
-    if thinned.shape[1] != scaled.size:
+    thinned, whole, Y = np.atleast_2d(thinned), np.ravel(whole), np.ravel(Y)
+    if not thinned.shape[1] == whole.size == Y.size:
         raise ValueError(
-            f"thinned has shape {thinned.shape}, scaled {scaled.size} numbers; "
-            "expected one column of thinned for each."
+            f"thinned has shape {thinned.shape}, whole {whole.size} numbers and Y "
+            f"{Y.size} labels; expected one column of thinned and one label for each."
         )
     count = np.arange(1, len(thinned) + 1)
     running = np.cumsum(thinned, axis=0) / count[:, None]
-    gap = np.abs(running - scaled).mean(axis=1)
-    alone = np.abs(thinned - scaled).mean()
-    figure, axes = plt.subplots(1, 2, figsize=(9, 3.8), layout="constrained")
-    axes[0].plot([0, 1], [0, 1], color=_GREY, linestyle=":", label="equal")
-    axes[0].plot(scaled, thinned[0], "^", color=VERMILION, ms=5, label="one thinned")
-    axes[0].plot(scaled, running[-1], "o", color=BLUE, ms=4, label="average of all")
-    axes[0].set_xlabel("probability, scaled network")
+    costs, alone = [_cost(average, Y) for average in running], _cost(whole, Y)
+    _, axes = plt.subplots(1, 2, figsize=(9, 3.8), layout="constrained")
+    axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label="equal")
+    axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label="one thinned")
+    axes[0].plot(whole, running[-1], "o", color=VERMILION, ms=2.5, label="average")
+    axes[0].set_xlabel("probability, whole network")
     axes[0].set_ylabel("probability, thinned")
-    axes[0].legend(frameon=False)
-    axes[1].plot(count, gap, color=BLUE, label="average of the first n")
-    axes[1].axhline(alone, color=VERMILION, linestyle="--", label="one alone, typical")
-    axes[1].set_ylim(bottom=0)
-    axes[1].set_xlabel("networks averaged, n")
-    axes[1].set_ylabel("mean gap to the scaled network")
-    axes[1].legend(frameon=False)
+    axes[1].plot(count, costs, color=VERMILION, label="average of the first n")
+    axes[1].axhline(alone, color="black", linestyle="--", label="whole network")
+    axes[1].set(ylim=(0, None), xlabel="networks averaged, n", ylabel="dev cost")
+    for ax in axes:
+        ax.legend(frameon=False)
     print(
-        f"Mean gap to the scaled network: one thinned network {alone:.3f}, the "
-        f"average of {len(thinned)} {gap[-1]:.3f}."
+        f"Dev cost of one thinned network {costs[0]:.3f}, of the average of "
+        f"{len(thinned)} {costs[-1]:.3f}."
     )
     return axes
 
 
-def plot_squared_norms(networks, ax=None):
-    """Draw the squared norm of each weight matrix; networks is {label: parameters}.
+def plot_draws(ways, ylabel, ax=None):
+    """Draw a column of dots for each way: a dot for each draw, lines join a draw.
 
-    A group of bars for each W, a bar (with its own hatching) for each network. The
-    squared (Frobenius) norm is the sum of all squared entries. Returns the axes;
-    prints each network's sum over its matrices. Raises ValueError if there is none.
+    ways is {label: (draws,)}. A bar is the mean with two standard errors. Returns the
+    axes; prints how many draws there are. Raises ValueError for less than two of them.
     """
-    if not networks:
-        raise ValueError("networks is empty; expected {label: parameters}.")
+    if not ways or min(map(len, ways.values())) < 2:
+        raise ValueError("ways is empty; expected {label: two values or more}.")
     ax = _axes(ax)
-    names = [name for name in next(iter(networks.values())) if name[0] == "W"]
-    width = 0.8 / len(networks)
-    colours, hatches = (BLUE, VERMILION, "#009E73", "#CC79A7"), ("", "//", "..", "xx")
-    told = []
-    for i, (label, parameters) in enumerate(networks.items()):
-        squares = [float(np.sum(parameters[name] ** 2)) for name in names]
-        ax.bar(
-            np.arange(len(names)) + (i - (len(networks) - 1) / 2) * width,
-            squares,
-            width,
-            label=label,
-            color=colours[i % 4],
-            hatch=hatches[i % 4],
-            edgecolor="white",
+    values = np.array(list(ways.values()))
+    ax.plot(range(len(ways)), values, color="#CCCCCC", lw=0.7, zorder=0)
+    for place, of_draws in enumerate(values):
+        marker, colour = _STYLES[place % 4][0][0], _STYLES[place % 4][1]
+        mean, error = _mean_and_error(of_draws)
+        ax.plot([place] * len(of_draws), of_draws, marker, color=colour, ms=4)
+        ax.errorbar(
+            place + 0.16, mean, 2 * error, fmt="_", color="black", ms=14, capsize=4
         )
-        told.append(f"{label} {sum(squares):.4g}")
-    ax.set_xticks(range(len(names)), names)
-    ax.set_ylabel("sum of squared weights")
-    ax.legend(frameon=False)
-    print("Sum of all squared weights: " + "; ".join(told) + ".")
+    ax.set(xticks=range(len(ways)), xticklabels=list(ways), ylabel=ylabel)
+    ax.margins(x=0.15)
+    print(f"{values.shape[1]} draws; a bar is their mean with two standard errors.")
     return ax
 
 
@@ -195,14 +160,13 @@ def plot_knockouts(networks, whole=None, ax=None):
     if not networks or not all(len(values) for values in networks.values()):
         raise ValueError("networks is empty; expected {label: accuracies}.")
     ax = _axes(ax)
-    styles = (("^--", VERMILION), ("o-", BLUE), ("s-.", "#009E73"), ("D:", "#CC79A7"))
     told = []
-    for (label, values), (style, colour) in zip(networks.items(), cycle(styles)):
+    for (label, values), (style, colour) in zip(networks.items(), _STYLES):
         rank = np.arange(1, len(values) + 1)
         ax.plot(rank, np.sort(values), style, color=colour, label=label)
         told.append(f"{label} {min(values):.1%}")
     if whole is not None:
-        ax.axhline(whole, color=_GREY, linestyle=":", label="all neurons")
+        ax.axhline(whole, color=BLUE, linestyle=":", label="all neurons")
         told.append(f"all neurons {whole:.1%}")
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel("silenced neuron, from worst to best")
@@ -210,6 +174,20 @@ def plot_knockouts(networks, whole=None, ax=None):
     ax.legend(frameon=False)
     print("Without the most needed neuron: " + "; ".join(told) + ".")
     return ax
+
+
+def _mean_and_error(values):
+    """Return mean and standard error over the first axis, the draws."""
+    values = np.asarray(values)
+    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
+
+
+def _cost(chances, Y):
+    """Return the cross-entropy of probabilities (m,) for labels (m,).
+
+    A probability that was rounded to 0 or 1 counts as 1e-16 away from it.
+    """
+    return -np.mean(np.log(np.maximum(np.where(Y == 1, chances, 1 - chances), 1e-16)))
 
 
 def _mask(title, D):
@@ -235,7 +213,7 @@ def _share(title, values):
 
 
 def _two_tone():
-    return ListedColormap(["white", BLUE])
+    return ListedColormap(["white", "#9A9A9A"])
 
 
 def _row(panels):

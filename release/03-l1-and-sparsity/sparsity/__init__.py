@@ -1,1 +1,1 @@
-"""Data, trainings and figures for this lesson."""
+"""Data, fits, splits and figures for this lesson."""

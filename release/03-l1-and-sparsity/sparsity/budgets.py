@@ -1,14 +1,23 @@
 """The diamond and the circle: where a budget for two weights meets the cost."""
 
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
 
-from sparsity.fitting import best_cost
+from sparsity.fitting import Array, best_cost
+from sparsity.plots import L1, L2, tell
 
-_BLUE, _VERMILION = "#0072B2", "#D55E00"
 
-
-def plot_diamond_and_circle(X, Y, free, L1_path, L2_path, names, shown):
+def plot_diamond_and_circle(
+    X: Array,
+    Y: Array,
+    free: Array,
+    L1_path: Sequence[Array],
+    L2_path: Sequence[Array],
+    names: Sequence[str],
+    shown: int,
+) -> Array:
     """Draw the cost of two weights as contours, a budget, and the best point within.
 
     X is (2, m), Y is (1, m). free: the weights (2, 1) without a penalty. Both paths
@@ -25,37 +34,43 @@ def plot_diamond_and_circle(X, Y, free, L1_path, L2_path, names, shown):
         1, 2, figsize=(9.2, 4.6), sharex=True, sharey=True, layout="constrained"
     )
     told = []
-    for axes, path, kind in zip(grid, (L1_path, L2_path), ("L1", "L2")):
+    for axes, path, kind, style in zip(
+        grid, (L1_path, L2_path), ("L1", "L2"), (L1, L2)
+    ):
+        colour = style["color"]
         chosen = path[shown]
         touching = float(best_cost(X, Y, chosen)[0])
         lowest = float(best_cost(X, Y, free)[0])
         further = lowest + (touching - lowest) * np.array([0.04, 0.2, 0.5, 1.6, 2.6])
         axes.contour(w1, w2, cost, np.sort(further), colors="#999999", linewidths=0.7)
         axes.contour(w1, w2, cost, [touching], colors="black", linewidths=1.4)
-        axes.fill(*_border(chosen, kind), facecolor="#56B4E966", edgecolor="black")
+        axes.fill(*_border(chosen, kind), facecolor=f"{colour}33", edgecolor="black")
         line = np.hstack([free, *path])
         axes.plot(
-            *line, color=_VERMILION, linestyle="--", label="best point as λ grows"
+            *line, color=colour, linestyle=":", lw=2, label="best point as λ grows"
         )
         axes.plot(*free, "s", color="black", mfc="white", label="no penalty")
-        axes.plot(*chosen, "o", color=_BLUE, label="best within the budget")
+        axes.plot(
+            *chosen, style["marker"], color=colour, label="best within the budget"
+        )
         axes.axhline(0, color="black", linewidth=0.6)
         axes.axvline(0, color="black", linewidth=0.6)
         axes.set(xlabel=f"weight of {names[0]}", aspect="equal")
         axes.set(xlim=(low, reach), ylim=(low, reach))
         corner = " (a corner)" if np.any(chosen == 0) else ""
-        told.append(f"({chosen[0, 0]:.2f}, {chosen[1, 0]:.2f}) for {kind}{corner}")
+        told.append(f"{kind} ({chosen[0, 0]:.2f}, {chosen[1, 0]:.2f}){corner}")
     grid[0].set(ylabel=f"weight of {names[1]}", title="L1: |w₁| + |w₂| is limited")
     grid[1].set(title="L2: w₁² + w₂² is limited")
-    grid[0].legend(frameon=True, loc="upper left", fontsize=8)
-    print(
-        f"Without a penalty ({free[0, 0]:.2f}, {free[1, 0]:.2f}). The thick contour "
-        f"meets the budget at {told[0]} and at {told[1]}."
+    for axes in grid:
+        axes.legend(frameon=True, loc="upper left", fontsize=8)
+    tell(
+        f"Best points: no penalty ({free[0, 0]:.2f}, {free[1, 0]:.2f}), "
+        f"{told[0]}, {told[1]}."
     )
     return grid
 
 
-def _border(w, kind):
+def _border(w: Array, kind: str) -> Array:
     """Return the border, (2, k), of the budget that the weights (2, 1) use up."""
     angle = np.linspace(0, 2 * np.pi, 201)
     if kind == "L2":

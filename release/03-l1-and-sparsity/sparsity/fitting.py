@@ -5,6 +5,8 @@ is the cross-entropy, averaged over the m examples, plus a penalty on w, never o
 """
 
 import inspect
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from sklearn.datasets import load_breast_cancer
@@ -12,53 +14,70 @@ from sklearn.linear_model import LogisticRegression
 
 from utils.network import sigmoid
 
-TRAIN = 400  # of the 569 examples; the other 169 are the dev set
+Array = np.ndarray
+Weights = tuple[Array, float]  # w (features, 1), and b
+# step(w, b, dw, db, learning_rate) returns the new w and b
+Step = Callable[[Array, float, Array, float, float], Weights]
+TRAIN = 400  # of the 569 examples; the other 169 are the test set
 
 
-def load_tumours(seed=3):
-    """Return X, Y, dev_X, dev_Y and the names of the 30 measurements.
+def load_tumours(split: int = 0) -> tuple[Array, Array, Array, Array, list[str]]:
+    """Return X, Y, test_X, test_Y and the names of the 30 measurements.
 
-    X is (30, 400) and dev_X (30, 169); Y is 1 for a malignant tumour, 0 for a benign
-    one. Each measurement has mean 0 and standard deviation 1 over X; the dev set is
-    shifted and scaled with the numbers of X. seed: which examples are in which set.
-    Source: Wolberg, Street and Mangasarian (1995), as scikit-learn ships it.
+    X is (30, 400) and test_X (30, 169); Y is 1 for a malignant tumour, 0 for a benign
+    one. Each measurement has mean 0 and standard deviation 1 over X; the test set is
+    shifted and scaled with the numbers of X. split: the seed that deals the examples
+    into the two sets.
+    Source: Wolberg, Mangasarian, Street and Street (1993), as scikit-learn ships it.
     """
     data = load_breast_cancer()
-    order = np.random.RandomState(seed).permutation(len(data.target))
+    order = np.random.RandomState(split).permutation(len(data.target))
     X = data.data[order].T
     Y = 1 - data.target[order].reshape(1, -1)  # scikit-learn's 0 is malignant
-    mean = X[:, :TRAIN].mean(axis=1, keepdims=True)
-    spread = X[:, :TRAIN].std(axis=1, keepdims=True)
-    X = (X - mean) / spread
+    train_X, test_X = standardise(X[:, :TRAIN], X[:, TRAIN:])
     names = [str(name) for name in data.feature_names]
-    return X[:, :TRAIN], Y[:, :TRAIN], X[:, TRAIN:], Y[:, TRAIN:], names
+    return train_X, Y[:, :TRAIN], test_X, Y[:, TRAIN:], names
 
 
-def predict(X, w, b):
+def standardise(X: Array, other: Array) -> tuple[Array, Array]:
+    """Shift and scale rows of X to mean 0 and deviation 1, and `other` likewise."""
+    mean, spread = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    return (X - mean) / spread, (other - mean) / spread
+
+
+def predict(X: Array, w: Array, b: float) -> Array:
     """Return A, shape (1, m): the probability of class 1 for each column of X."""
     return sigmoid(np.dot(w.T, X) + b)
 
 
-def gradients(X, Y, w, b):
+def gradients(X: Array, Y: Array, w: Array, b: float) -> tuple[Array, float]:
     """Return dw (features, 1) and db, a number, of the cross-entropy alone."""
     m = Y.shape[1]
     error = predict(X, w, b) - Y
     return np.dot(X, error.T) / m, float(np.sum(error)) / m
 
 
-def safe_rate(X):
-    """Return the largest learning rate with which no step can raise the cost.
+def safe_rate(X: Array) -> float:
+    """Return a learning rate with which no proximal step can raise the cost.
 
-    It is 1/L, L the largest curvature of the cross-entropy: a quarter of the squared
-    largest singular value of X with a row of ones, over m. Source: Beck and Teboulle
-    (2009), section 2; the second derivative of the sigmoid's cost is at most 1/4.
+    It is 1/L. L bounds the curvature of the cross-entropy: a quarter of the squared
+    largest singular value of X with a row of ones, over m, since the second
+    derivative of the loss is at most 1/4. (Plain steps cannot raise the cross-entropy
+    up to 2/L.) Source: Beck and Teboulle (2009), section 2.
     """
     m = X.shape[1]
     with_ones = np.vstack([X, np.ones((1, m))])
     return 4 * m / np.linalg.norm(with_ones, 2) ** 2
 
 
-def fit(X, Y, step, start=None, tolerance=1e-9, max_iterations=200_000):
+def fit(
+    X: Array,
+    Y: Array,
+    step: Step,
+    start: Weights | None = None,
+    tolerance: float = 1e-9,
+    max_iterations: int = 200_000,
+) -> Weights:
     """Return w, b that minimise the cost whose proximal step is `step`.
 
     step(w, b, dw, db, learning_rate) returns new w, b. start: (w, b) to begin with,
@@ -97,7 +116,33 @@ def fit(X, Y, step, start=None, tolerance=1e-9, max_iterations=200_000):
     )
 
 
-def best_cost(X, Y, w):
+def along(
+    X: Array,
+    Y: Array,
+    step: Callable[..., Weights],
+    values: Sequence[float],
+    tolerance: float = 1e-9,
+) -> list[Weights]:
+    """Return (w, b) for each λ in values; each fit starts where the one before ended.
+
+    step(w, b, dw, db, learning_rate, lambd, m) returns new w, b. values rise; the
+    fits go from the largest λ down, since there they are quick. Raises as `fit` does.
+    """
+    fits, start = [], None
+    for lambd in reversed(values):
+        here = partial(step, lambd=lambd, m=Y.shape[1])
+        start = fit(X, Y, here, start, tolerance)
+        fits.append(start)
+    return fits[::-1]
+
+
+def cross_entropy(X: Array, Y: Array, w: Array, b: float) -> float:
+    """Return the mean cross-entropy, finite for weights of any finite size."""
+    Z = np.dot(w.T, X) + b
+    return float(np.mean(np.logaddexp(0, Z) - Y * Z))
+
+
+def best_cost(X: Array, Y: Array, w: Array) -> Array:
     """Return the lowest cross-entropy over b for many weight vectors at once.
 
     w is (features, k), one candidate a column; the result is (k,). Newton's method
@@ -114,15 +159,43 @@ def best_cost(X, Y, w):
     return np.mean(np.logaddexp(0, Z + b) - Y * (Z + b), axis=1)
 
 
-def penalty_argument(kind):
-    """Return how scikit-learn is told to use an "L1" or an "L2" penalty: {name: value}.
+def scikit_learn(
+    X: Array,
+    Y: Array,
+    l1: float,
+    l2: float,
+    solver: str = "saga",
+    intercept_scaling: float = 1,
+) -> Array:
+    """Return scikit-learn's weights and, last, its bias: a flat array (features + 1,).
 
-    Up to 1.7 the argument is `penalty`; from 1.8 on it is `l1_ratio`, and `penalty`
-    leads to a warning. Raises ValueError for another kind.
+    The cost is the cross-entropy plus l1/m · Σ|w| + l2/(2m) · Σw², l1 + l2 above 0.
+    saga leaves the bias free; "liblinear" penalises it as the weight of a constant
+    input of the size intercept_scaling.
     """
-    if kind not in ("L1", "L2"):
-        raise ValueError(f'kind is {kind!r}; expected "L1" or "L2".')
-    default = inspect.signature(LogisticRegression).parameters["penalty"].default
-    if default == "deprecated":
-        return {"l1_ratio": 1 if kind == "L1" else 0}
-    return {"penalty": kind.lower()}
+    model = LogisticRegression(
+        C=1 / (l1 + l2), solver=solver, tol=1e-6, max_iter=20_000, random_state=0,
+        intercept_scaling=intercept_scaling,
+        **penalty_argument(l1 / (l1 + l2)),
+    )  # fmt: skip
+    model.fit(X.T, Y[0])
+    return np.append(model.coef_[0], model.intercept_)
+
+
+def penalty_argument(l1_ratio: float) -> dict[str, str | float]:
+    """Return how scikit-learn is told which share of the penalty is L1: {name: value}.
+
+    Up to 1.7 the argument `penalty` has to name the kind; from 1.8 on `l1_ratio` is
+    enough, and `penalty` leads to a warning. Raises ValueError for a share that is
+    not between 0 and 1.
+    """
+    if not 0 <= l1_ratio <= 1:
+        raise ValueError(
+            f"l1_ratio is {l1_ratio!r}; expected a share of L1 between 0 and 1."
+        )
+    known = inspect.signature(LogisticRegression).parameters
+    if known["penalty"].default == "deprecated":
+        return {"l1_ratio": l1_ratio}
+    if l1_ratio in (0, 1):
+        return {"penalty": "l1" if l1_ratio else "l2"}
+    return {"penalty": "elasticnet", "l1_ratio": l1_ratio}

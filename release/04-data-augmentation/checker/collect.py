@@ -9,7 +9,7 @@ import inspect
 import io
 import linecache
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,14 +20,13 @@ from checker.records import (
     Evidence,
     Kind,
     Output,
-    Problem,
     RaisedError,
     Spec,
 )
+from checker.returned import MAX_NAME, Two, left_out, name_outputs, output_names
 from checker.wire import WireError, dumps
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
-MAX_NAME = 60  # characters of a type's name
 MOST_NAMES = 60  # of variables, and of what is around them
 
 
@@ -54,6 +53,8 @@ def collect(
             with contextlib.redirect_stderr(io.StringIO()):
                 value = function(*inputs.values())
         problem = name_outputs(spec.returns, value, outputs)
+        if problem and problem.id == "count":
+            problem = left_out(function, spec.returns, problem)
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
         names = {*output_names(spec.returns), *spec.blank_names}
@@ -84,83 +85,11 @@ def _unused(inputs, case):
             yield name
 
 
-def output_names(returns: Any) -> Iterator[str]:
-    """Yield the output names in a tree such as ("A3", ("Z1", "D1"))."""
-    if isinstance(returns, str):
-        yield returns
-    else:
-        parts = returns.values() if isinstance(returns, dict) else returns
-        for part in parts:
-            yield from output_names(part)
-
-
-def name_outputs(
-    returns: Any, value: Any, outputs: dict[str, Any], whole: bool = True
-) -> Problem | None:
-    """Put the parts of `value` under their names; return a `Problem`, or None.
-
-    whole: `value` is all that is returned, and no part of it.
-    """
-    if isinstance(returns, str):
-        outputs[returns] = _Two() if _differs(value, outputs, returns) else value
-        return None
-    if value is None and whole:
-        return Problem("nothing")
-    kind = type(value).__name__[:MAX_NAME]
-    if isinstance(returns, dict):
-        if not isinstance(value, dict):
-            return Problem("no dictionary", {"type": kind, "names": _form(returns)})
-        outputs.update({name: value[name] for name in returns if name in value})
-        missing = ", ".join(name for name in returns if name not in value)
-        return Problem("keys missing", {"names": missing}) if missing else None
-    due = {"count": len(returns), "names": ", ".join(map(_form, returns))}
-    if not isinstance(value, (tuple, list)):
-        return Problem("no tuple", {"type": kind, **due})
-    if len(value) != len(returns):
-        return Problem("count", {"found": len(value), **due})
-    if _in_another_order(returns, value):
-        return Problem("order", due)
-    problems = [
-        name_outputs(part, item, outputs, whole=False)
-        for part, item in zip(returns, value, strict=True)
-    ]
-    return next((problem for problem in problems if problem), None)
-
-
-def _form(part):
-    """Return how a part of what is returned is written: A3, (Z1, D1, …)."""
-    if isinstance(part, str):
-        return part
-    names = list(output_names(part))
-    shown = ", ".join([*names[:2], "…"] if len(names) > 3 else names)
-    return f"{{{shown}}}" if isinstance(part, dict) else f"({shown})"
-
-
-class _Two:
-    """Stands for an output that is returned in two places, and not the same there."""
-
-
-def _differs(value, outputs, name):
-    if name not in outputs:
-        return False
-    try:
-        return not np.allclose(value, outputs[name], equal_nan=True)
-    except (TypeError, ValueError):
-        return value is not outputs[name]
-
-
-def _in_another_order(returns, value):
-    """True if a tuple stands where one output is due, and an output where a tuple."""
-    groups = [not isinstance(part, str) for part in returns]
-    found = [isinstance(item, (tuple, list, dict)) for item in value]
-    return sum(groups) == sum(found) > 0 and groups != found
-
-
 def _describe(value, entries) -> Output:
     """Return what came out under the name of an output."""
     if value is None:
         return Output(Kind.NONE)
-    if isinstance(value, _Two):
+    if isinstance(value, Two):
         return Output(Kind.TWICE)
     kind = type(value).__name__[:MAX_NAME]
     if not isinstance(value, (bool, int, float, list, tuple, np.generic, np.ndarray)):

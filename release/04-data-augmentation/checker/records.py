@@ -38,6 +38,8 @@ class Case:
     inputs: {argument: value} in the order of the signature.
     wants: the outputs that this case judges; None for all of them.
     hidden: only grading uses it, and nothing of it is told.
+    kept: {mask: how likely each of its rows is kept}, of a mask whose rows differ in
+    that; of any other, one argument says it for all rows.
     """
 
     name: str
@@ -45,9 +47,14 @@ class Case:
     seed: int = 1
     wants: tuple[str, ...] | None = None
     hidden: bool = False
+    kept: dict[str, tuple[float, ...]] | None = None
 
     def judges(self, output: str) -> bool:
         return self.wants is None or output in self.wants
+
+    def keep(self, mask: str, argument: str) -> float | tuple[float, ...]:
+        """Return how likely an entry of a mask is kept, or each of its rows."""
+        return (self.kept or {}).get(mask, self.inputs[argument])
 
 
 @dataclass(frozen=True)

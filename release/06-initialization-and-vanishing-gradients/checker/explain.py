@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from checker.diagnosis.diagnosis import Diagnosis
 from checker.diagnosis.exceptions import about_error
 from checker.messages import Message, clause, not_attempted, say
@@ -14,9 +16,17 @@ PROBLEMS = {  # of the form of what is returned, or of a tuple in it
     "nothing": "Your function returns nothing: is its last line a return?",
     "no dictionary": "A value of type {type} is returned, expected a dictionary "
     "{names}.",
+    "several": "{found} values are returned, expected {names} alone.",
     "keys missing": "The dictionary that is returned has no {names}.",
+    "keys spelt": "The dictionary that is returned has {found} where {names} should "
+    "stand: keys are compared letter by letter.",
+    "other keys": "The dictionary that is returned has no {names}. It has {found}, "
+    "which nobody asks for: is one of them meant?",
     "no tuple": "A value of type {type} is returned, expected {count}: {names}.",
     "count": "A tuple of {found} is returned, expected {count}: {names}.",
+    "left out": "A tuple of {found} is returned, expected {count}: it lacks {names}.",
+    "too many": "A tuple of {found} is returned, expected {count}: nobody asks for "
+    "{names}.",
     "order": "What is returned is in another order, expected {names}.",
 }
 
@@ -44,10 +54,12 @@ def explain(
     found = [(one.sentences(), one.outputs) for one in diagnosis.mistakes]
     named = {output for one in diagnosis.mistakes for output in one.outputs}
     error, meaning = about_error(spec, results, cases, empty)
-    problems = _problems(results, cases)
+    several = _several(verdict.findings)
+    problems = _problems(results, cases, several)
+    shifted = any(r.problem and r.problem.id == "other keys" for r in results)
     clauses = {}
     for output, said in diagnosis.clauses.items():
-        if problems and said == NOT_RETURNED:
+        if problems and (said == NOT_RETURNED or several or shifted):
             continue  # the problem says it
         if output not in named and states[output] == State.FAILED:
             clauses.setdefault(said, []).append(output)
@@ -115,11 +127,26 @@ def _unused(results, cases):
     return [n for n in names if all(n in result.unused for result in seen)]
 
 
-def _problems(results, cases):
+def _several(findings):
+    """True if there are several numbers where one is due."""
+    wrong = [f for f in findings if f.state == State.FAILED and f.got is not None]
+    return bool(wrong) and all(
+        f.want is not None and np.size(f.want) == 1 < np.size(f.got) for f in wrong
+    )
+
+
+def _problems(results, cases, several):
     """Return what is wrong with the form of the result, each told once."""
-    problems = [r.problem for r, case in zip(results, cases) if not case.hidden]
-    said = [say(PROBLEMS[one.id], **one.values) for one in problems if one]
+    problems = [
+        result.problem
+        for result, case in zip(results, cases)
+        if result.problem and not case.hidden
+        # A tuple may also be the array that is due.
+        if several or result.problem.id != "several"
+    ]
+    said = [say(PROBLEMS[one.id], **one.values) for one in problems]
     found = list(dict.fromkeys(said))
-    if not found and any(result.problem for result in results):
+    hidden = [r.problem for r in results if r.problem and r.problem.id != "several"]
+    if not found and hidden:
         return [say("What it returns has another form in some cases.")]
     return found

@@ -13,6 +13,7 @@ from checker.records import Quantity
 
 CLOSE = 1e-4  # relative; how well a factor must agree from case to case
 SMALLEST = 1e-9
+_OTHER_LOGARITHMS = (1 / math.log(2), 1 / math.log(10))
 ENOUGH_CASES = 3  # must agree on a single number if the factor is any number
 _FRACTIONS = tuple(
     (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
@@ -236,6 +237,8 @@ def asks_for(found: Factor) -> Message:
     if found.is_minus_one:
         return say("Which minus is missing, or one too many?")
     if found.product is None:
+        if np.isclose(found.number, _OTHER_LOGARITHMS, rtol=1e-3).any():
+            return say("Which logarithm is it? The natural one is np.log.")
         return say("Which factor is missing, or one too many?")
     if _fraction(found.number) is None:
         return say("Does a fixed number stand where an argument is meant?")

@@ -22,7 +22,7 @@ def part_times(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     At first each part is tried alone, then two of them together.
     """
     for parts, bases in [*_alone(pairs), *_together(pairs)]:
-        rests, due, slack = _rests(pairs, bases)
+        rests, due, slack = rests_of(pairs, bases)
         on = [i for i, array in enumerate(due) if array.any()]
         left = [i for i in range(len(pairs)) if i not in on and rests[i].any()]
         here = [(rests[i], due[i]) for i in on]
@@ -45,7 +45,7 @@ def part_times(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
 def part_varies(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Find a part that is another multiple of what it should be in each case."""
     for parts, bases in _alone(pairs):
-        rests, due, slack = _rests(pairs, bases)
+        rests, due, slack = rests_of(pairs, bases)
         on = [i for i, array in enumerate(due) if array.any()]
         if any(rests[i].any() for i in range(len(pairs)) if i not in on):
             continue
@@ -58,7 +58,7 @@ def part_varies(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
 
 def switched_part(pairs: Sequence[Pair], neutral: Sequence[Pair]) -> str | None:
     """Return the largest part that is not there where the idea is switched off."""
-    for part, _ in _parts(pairs):
+    for part, _ in parts_of(pairs):
         bases = [pair.without.get(part) for pair in neutral]
         if all(b is not None and same(b, p.want) for p, b in zip(neutral, bases)):
             return part
@@ -67,10 +67,11 @@ def switched_part(pairs: Sequence[Pair], neutral: Sequence[Pair]) -> str | None:
 
 def _times(parts, factor):
     many = len(parts) > 1
+    mixed = many or (factor.product and len(factor.product.made_of) > 1)
     reaches = say("Which terms does that factor reach, and which should it reach?")
     return clause(
         _MULTIPLE[factor.is_minus_one, many],
-        reaches if many and not factor.is_minus_one else asks_for(factor),
+        reaches if mixed and not factor.is_minus_one else asks_for(factor),
         parts=parts,
         factor=factor,
     )
@@ -112,7 +113,7 @@ def _counted(pairs, on, here, slack):
 
 
 def _alone(pairs):
-    return [((part,), bases) for part, bases in _parts(pairs)]
+    return [((part,), bases) for part, bases in parts_of(pairs)]
 
 
 def _together(pairs):
@@ -122,7 +123,7 @@ def _together(pairs):
             tuple(sorted((a, b))),
             [x + y - pair.want for x, y, pair in zip(first, second, pairs)],
         )
-        for (a, first), (b, second) in itertools.combinations(_parts(pairs), 2)
+        for (a, first), (b, second) in itertools.combinations(parts_of(pairs), 2)
     ]
 
 
@@ -135,8 +136,8 @@ def mistake_times(
     Return (the mistake's id, a message about the factor), or None.
     """
     nothing = [np.zeros(pair.want.shape) for pair in pairs]
-    for part, bases in [*_parts(pairs), ("", nothing)]:
-        rests, due, slack = _rests(pairs, bases)
+    for part, bases in [*parts_of(pairs), ("", nothing)]:
+        rests, due, slack = rests_of(pairs, bases)
         for mistake in mistakes:
             values = [pair.mistaken(mistake) for pair in pairs]
             if any(v is None or v.shape != b.shape for v, b in zip(values, bases)):
@@ -157,7 +158,7 @@ def mistake_times(
     return None
 
 
-def _parts(pairs):
+def parts_of(pairs: Sequence[Pair]) -> list[tuple[str, list[np.ndarray]]]:
     """Return [(part, what the output is without it in each case)], largest first."""
     found = []
     for part in pairs[0].without:
@@ -174,7 +175,9 @@ def _parts(pairs):
     return [(part, bases) for _, part, bases in found]
 
 
-def _rests(pairs, bases):
+def rests_of(
+    pairs: Sequence[Pair], bases: Sequence[np.ndarray]
+) -> tuple[list[np.ndarray], list[np.ndarray], list[float]]:
     """Return what there is of a part, what is due, and how exact both are."""
     slack = [ROUNDED * np.max(np.abs(pair.want), initial=0.0) for pair in pairs]
     rests = [_off(p.got, base, off) for p, base, off in zip(pairs, bases, slack)]

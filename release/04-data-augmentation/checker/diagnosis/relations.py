@@ -13,6 +13,7 @@ from checker.compare import same
 from checker.diagnosis.factors import Cases, times_clause
 from checker.diagnosis.observed import Pair
 from checker.diagnosis.parts import part_times, part_varies
+from checker.diagnosis.terms import other_term
 from checker.messages import Clause, clause
 
 OTHER_VALUES = clause(
@@ -31,7 +32,7 @@ def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
 
 def last_relation(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Return what is true of all pairs but says little; None where nothing fits."""
-    for look in (offset, part_varies, _any_factor):
+    for look in (other_term, offset, part_varies, _any_factor):
         found = look(pairs, cases)
         if found:
             return found
@@ -74,6 +75,11 @@ def _shape(pairs, cases):
             return clause(
                 "{outputs} {is|are} transposed.",
                 "Which .T is missing, or one too many?",
+            )
+        if got.ndim == want.ndim == 2 and got.shape == want.shape[::-1]:
+            return clause(
+                "{outputs} {has|have} rows and columns exchanged.",
+                "Which of the two numbers comes first in the shape?",
             )
         if got.size == want.size and same(got.ravel(), want.ravel()):
             return _right_values(shapes, want.ndim)
@@ -185,9 +191,12 @@ def _whole(array):
 
 def _one_factor(pairs, cases):
     if all(not pair.got.any() for pair in pairs):
-        asks = "Which factor is 0?"
+        asks = "Which factor is 0, or which comparison never holds?"
         if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
-            asks = "Which factor is 0, or is something cut to whole numbers?"
+            asks = (
+                "Which factor is 0, which comparison never holds, or what is cut to "
+                "whole numbers?"
+            )
         return clause("{outputs} {is|are} zero everywhere.", asks)
     found = cases.times([(p.got, p.want) for p in pairs])
     return times_clause(found) if found and not found.varies else None

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.collect import output_names
 from checker.diagnosis.observed import known_arrays
 from checker.records import Case, Evidence, RaisedError, Spec
+from checker.returned import output_names
 
 
 @dataclass(frozen=True)

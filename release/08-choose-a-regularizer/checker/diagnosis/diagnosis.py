@@ -166,6 +166,15 @@ def _where_right(found, here, observed, mistaken):
         off = {f.case for f in here if inputs[f.case].get(name) == value}
         where = {"name": name, "value": value}
         if found == OTHER_VALUES and off and not off & right:
+            part = _only_part(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {has|have} other values than expected, also where "
+                    "{name} = {value} and nothing but the {part} part is left.",
+                    "Which terms, signs and arrays does that part hold?",
+                    part=part,
+                    **where,
+                )
             return clause(
                 "{outputs} {has|have} other values than expected, also where {name} = "
                 "{value}.",
@@ -193,6 +202,18 @@ def _where_right(found, here, observed, mistaken):
             is_right = say("Right where {name} = {value}.", **where)
             return found._replace(asks=(is_right, *found.asks))
     return found
+
+
+def _only_part(here, off, observed, mistaken):
+    """Return the one part that an output has where the idea is switched off."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.case in off]
+    if not pairs:
+        return None
+    parts = [
+        part for part, base in pairs[0].without.items() if not same(base, pairs[0].want)
+    ]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _switched(here, off, observed, mistaken):

@@ -2,14 +2,16 @@
 
 import numpy as np
 
-from checker.collect import output_names
 from checker.compare import same
 from checker.diagnosis.observed import Observed
 from checker.masks import mask_problem
 from checker.messages import listed, say
 from checker.records import Named, State
+from checker.returned import output_names
 
 EXCHANGED = "exchanged"
+_PLACES = "{pairs} have changed places. In which order are they to be returned?"
+_KEYS = "{pairs} have changed places. Under which key is each to be returned?"
 
 
 def exchanged(observed: Observed) -> list[Named]:
@@ -40,10 +42,8 @@ def exchanged(observed: Observed) -> list[Named]:
         for name in names:
             pair = frozenset((name, moved[name]))
             swaps.setdefault(pair, listed((name, moved[name])))
-        says = say(
-            "{pairs} have changed places. In which order are they to be returned?",
-            pairs=", ".join(swaps.values()),
-        )
+        pairs = ", ".join(swaps.values())
+        says = say(_KEYS if isinstance(spec.returns, dict) else _PLACES, pairs=pairs)
     else:
         holds = {place: output for output, place in moved.items()}
         order = list(output_names(spec.returns))
@@ -60,7 +60,7 @@ def _places(observed, i):
     got, expected, places = observed.gots[i], observed.oracle.expected, {}
     for mask, about in observed.spec.masks.items():
         want = expected(i, {}).get(mask)
-        keep = observed.cases[i].inputs[about.keep]
+        keep = observed.cases[i].keep(mask, about.keep)
         fitting = [
             name
             for name, value in got.items()

@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 
+from checker.diagnosis.misfits import SHAPE, no_product, not_aligned, not_broadcast
 from checker.diagnosis.names import (
     missing_key,
     near,
@@ -17,8 +18,6 @@ from checker.diagnosis.names import (
 )
 from checker.diagnosis.stop import Stop
 from checker.messages import Message, say
-
-_SHAPE = r"\([\d, ]*\)"  # as NumPy writes it
 
 _ROUGHLY = {  # by the error's type
     "NameError": "A name is misspelt, or a cell above has not been run.",
@@ -56,67 +55,6 @@ def meaning(stop: Stop) -> Message | None:
     return None
 
 
-def _not_aligned(stop, a, b, inner, outer):
-    return say(
-        "np.dot of {a} and {b}: the {inner} and the {outer} must be equal{who}. Is one "
-        "of them to be transposed, or of another layer?",
-        a=a,
-        b=b,
-        inner=inner,
-        outer=outer,
-        who=_in_brackets(_who_has(stop, (a, b))),
-    )
-
-
-def _not_broadcast(stop, shapes):
-    shapes = re.findall(_SHAPE, shapes)
-    who = _who_has(stop, shapes)
-    values = {"shapes": " and ".join(shapes), "who": _in_brackets(who)}
-    numbers = [re.findall(r"\d+", shape) for shape in shapes]
-    if len(numbers) > 1 and numbers[0][::-1] == numbers[1]:
-        return say(
-            "Entry by entry, shapes {shapes} do not fit{who}. Are rows and columns "
-            "exchanged?",
-            **values,
-        )
-    layers = [name[-1] for name, _ in who]
-    if len(who) == 2 and "".join(layers).isdigit() and len(set(layers)) == 2:
-        return say(
-            "Entry by entry, shapes {shapes} do not fit{who}. {a} is of layer "
-            "{layer_a}, {b} of layer {layer_b}: which one is meant?",
-            a=who[0][0],
-            b=who[1][0],
-            layer_a=layers[0],
-            layer_b=layers[1],
-            **values,
-        )
-    return say(
-        "Entry by entry, shapes {shapes} do not fit{who}. Do they belong to the same "
-        "layer?",
-        **values,
-    )
-
-
-def _in_brackets(who):
-    """Return " (A2 is (2, 5), D1 is (3, 5))", or "" where nobody has the shapes."""
-    shown = ", ".join(f"{name} is {shape}" for name, shape in who)
-    return f" ({shown})" if shown else ""
-
-
-def _who_has(stop, shapes):
-    """Return [(name, shape)] of the arrays in the line that have such a shape."""
-    source = stop.error.source
-    wanted = [shape.replace(" ", "") for shape in shapes]
-    # What stands left of the = is not what went wrong, unless it stands right, too.
-    used = source.partition("=")[2] if re.match(r"\w+\s*=", source) else source
-    return [
-        (name, f"{np.shape(array)}")
-        for name, array in stop.arrays.items()
-        if re.search(rf"\b{re.escape(name)}\b", used)
-        and str(np.shape(array)).replace(" ", "") in wanted
-    ]
-
-
 def _still_none(stop):
     if stop.result.empty:
         name = stop.result.empty[0]
@@ -139,6 +77,9 @@ def _no_attribute(stop, type, name):
     if kind == "ndarray":
         found = near(name, dir(np.ndarray)) if name else None
         return found or say("An array has no `{name}`.", name=name)
+    if kind in ("RandomState", "Generator"):
+        found = near(name, dir(getattr(np.random, kind))) if name else None
+        return found or say("A random generator has no `{name}`.", name=name)
     old = not_in_python(name)
     if kind == "dict" and old:
         return old
@@ -225,13 +166,10 @@ _PATTERNS = {
         "There is no module `{name}` in this lesson: leave that line out, what is "
         "needed is imported in the first cell."
     ),
-    rf"shapes (?P<a>{_SHAPE}) and (?P<b>{_SHAPE}) not aligned: "
-    r"(?P<inner>\d+) .* != (?P<outer>\d+)": _not_aligned,
-    r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)": (
-        "In A @ B the columns of A ({columns}) must be as many as the rows of B "
-        "({rows}). Is one of them to be transposed?"
-    ),
-    r"could not be broadcast together with shapes (?P<shapes>.*)": _not_broadcast,
+    rf"shapes (?P<a>{SHAPE}) and (?P<b>{SHAPE}) not aligned: "
+    r"(?P<inner>\d+) .* != (?P<outer>\d+)": not_aligned,
+    r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)": no_product,
+    r"could not be broadcast together with shapes (?P<shapes>.*)": not_broadcast,
     "NoneType": _still_none,
     "maximum recursion depth": (
         "The function calls itself again and again: which function is meant in that "
@@ -250,6 +188,13 @@ _PATTERNS = {
     r"Cannot cast ufunc '\w+' output from": (
         "An array of whole numbers cannot take fractions in place: write D = D / …, "
         "not D /= …."
+    ),
+    "can be converted to (Python scalars|a scalar)|to Python scalars": (
+        "Several numbers stand where one is due: which sum or norm is still to be "
+        "taken?"
+    ),
+    "Cannot interpret .* as a data type": (
+        "A shape is one value, a tuple: is a second pair of brackets missing around it?"
     ),
     "array dimensions .* must match exactly": (
         "Arrays of different shapes are joined: may each be used by itself?"
