@@ -19,6 +19,36 @@ def cross_validate(fit, X, Y, fold):
     return np.array(right)
 
 
+# %% right: a mask that is filled
+right = np.zeros(len(fold), dtype=bool)
+for k in set(fold.tolist()):
+    held_out = fold == k
+    learned = fit(X[:, ~held_out], Y[:, ~held_out])
+    right[held_out] = np.ravel(learned(X[:, held_out])) == np.ravel(Y[:, held_out])
+
+# %% right: np.where
+right = np.empty(fold.size)
+for k in np.unique(fold):
+    test, train = np.where(fold == k)[0], np.where(fold != k)[0]
+    right[test] = (fit(X[:, train], Y[:, train])(X[:, test]) == Y[0, test]).astype(float)
+
+# %% right: predictions first
+predicted = np.zeros(Y.shape[1])
+for k in range(int(fold.max()) + 1):
+    if (fold == k).any():
+        train = fold != k
+        predicted[fold == k] = fit(X[:, train], Y[:, train])(X)[fold == k]
+right = predicted == Y[0]
+
+# %% right: np.delete and np.concatenate
+places, marks = [], []
+for k in np.unique(fold):
+    held_out = np.flatnonzero(fold == k)
+    predict = fit(np.delete(X, held_out, axis=1), np.delete(Y, held_out, axis=1))
+    places.append(held_out)
+    marks.append(predict(X[:, held_out]) == Y[0][held_out])
+right = np.concatenate(marks)[np.argsort(np.concatenate(places))]
+
 # %% wrong: trained on everything
 # says: is the held-out fold among the examples that were trained on? What a learner
 #  knows by heart is no test for it.

@@ -24,6 +24,26 @@ difference = np.array(right_a, int) - np.array(right_b, int)
 lead = np.mean(difference)
 standard_error = np.sqrt(np.sum(difference**2)) / difference.size
 
+# %% right: indices of the points that tell them apart
+apart = np.flatnonzero(np.asarray(right_a) != np.asarray(right_b))
+for_a = sum(1 for i in apart if right_a[i])
+lead = (2 * for_a - len(apart)) / len(right_a)
+standard_error = len(apart) ** 0.5 / len(right_a)
+
+# %% right: exclusive or
+a, b = right_a.astype(bool), right_b.astype(bool)
+lead = a.mean() - b.mean()
+standard_error = (a ^ b).sum() ** 0.5 / a.size
+
+# %% right: a table of two by two
+def paired_lead(right_a, right_b):
+    table = np.zeros((2, 2))
+    np.add.at(table, (right_a.astype(int), right_b.astype(int)), 1)
+    m = table.sum()
+    lead = (table[1, 0] - table[0, 1]) / m
+    return lead, np.sqrt(table[1, 0] + table[0, 1]) / m
+
+
 # %% wrong: unpaired
 # keeps: lead
 # says: this is the error of two accuracies on two different sets. On one set, only
