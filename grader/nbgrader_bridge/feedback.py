@@ -13,11 +13,13 @@ from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from grader.nbgrader_bridge.bounded import ends_within
 from grader.nbgrader_bridge.mathml import MathRenderer
 from grader.nbgrader_bridge.standing import standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
@@ -28,6 +30,10 @@ _NO_WORDS = "No description has been provided for this image"
 # for all cells of a page; what finds no room is shown without colours.
 _SHORT = 5000
 _ROOM = 15_000 * (15_000 + _SHORT)
+# A page with more characters that are new is first tried where it can be stopped.
+_OWN = 5000
+_LONG = 10  # CPU seconds
+_MOST_OF_ONE = 2000  # characters of a cell, where a page takes longer
 _PLAIN = '<div class=" highlight hl-{}"><pre>{}</pre></div>'
 _TEMPLATES = Path(__file__).parent / "templates"
 _DIGEST = re.compile(r'<meta name="gradebook" content="(\w+)">')
@@ -81,12 +87,11 @@ class FeedbackExporter(HTMLExporter):
             hide_scores(nb)
         return self._page(nb, resources)
 
-    def _highlighter(self, nb):
-        """Return what colours the code of one page."""
+    def _highlighter(self, nb, room=_ROOM):
+        """Return what colours the code of one page, as far as `room` allows."""
         language = nb.metadata.get("language_info", {})
         lexer = language.get("pygments_lexer", language.get("name", "ipython3"))
         highlight = Highlight2HTML(pygments_lexer=lexer, parent=self)
-        room = _ROOM
 
         def highlighted(source, language=None, metadata=None):
             nonlocal room
@@ -115,7 +120,20 @@ class FeedbackExporter(HTMLExporter):
             nb, resources = step(nb, resources)
         self._nb_metadata = {"": nb.metadata}
         resources.update(self._what_the_template_asks_for())
-        return self.template.render(nb=nb, resources=resources).lstrip(), resources
+
+        def page():
+            return self.template.render(nb=nb, resources=resources).lstrip()
+
+        if self._own_length(nb) > _OWN and not ends_within(_LONG, page):
+            _shorten(nb)
+            self.register_filter("highlight_code", self._highlighter(nb, room=0))
+        return page(), resources
+
+    def _own_length(self, nb):
+        """Return how many characters a page has that no page before it had."""
+        known = {*self._texts, *(source for source, _, _ in self._code)}
+        own = sum(len(cell.source) for cell in nb.cells if cell.source not in known)
+        return own + sum(_shown(cell) for cell in nb.cells)
 
     def _what_the_template_asks_for(self):
         kinds = ("markdown", "raw", "unknown", "input", "output", "output_stdin")
@@ -128,6 +146,28 @@ class FeedbackExporter(HTMLExporter):
             "output_mimetype": self.output_mimetype,
             "global_content_filter": shown,
         }
+
+
+def _shown(cell):
+    """Return how many characters the outputs of a cell have, images left out."""
+    return sum(
+        len(str(text))
+        for output in cell.get("outputs", ())
+        for kind, text in {"": output.get("text", ""), **output.get("data", {})}.items()
+        if not kind.startswith("image/")
+    )
+
+
+def _shorten(notebook):
+    """Leave of each cell what can be shown at once, in place."""
+    for cell in notebook.cells:
+        if len(cell.source) > _MOST_OF_ONE:
+            line = " ".join(cell.source[:_MOST_OF_ONE].split())
+            cell.source = f"    {line} …\n\n(This is too long to be shown here.)"
+            cell.pop("attachments", None)
+        if _shown(cell) > _MOST_OF_ONE:
+            words = "What this cell shows takes too long to be shown here."
+            cell.outputs = [new_output("stream", name="stdout", text=words)]
 
 
 def _describe_images(notebook):

@@ -1,6 +1,7 @@
 """The page that a student gets back: what is on it, and what can never be."""
 
 import copy
+import os
 import re
 import time
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
-from nbformat.v4 import new_code_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from grader.lesson.lesson import Course
-from grader.nbgrader_bridge import feedback
+from grader.nbgrader_bridge import bounded, feedback
+from grader.nbgrader_bridge.bounded import ends_within
 from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.feedback import FeedbackExporter, FeedbackPages
 from grader.nbgrader_bridge.gradebook import Recorder
@@ -75,6 +77,45 @@ def test_code_that_would_take_long_is_shown_without_colours(lesson):
     assert time.process_time() - started < 25
     assert page.count(long) == 1
     assert many + "99" in page
+
+
+def test_a_page_that_would_take_hours_is_made_shorter(lesson, monkeypatch):
+    """Whatever the reason: text and output of that cell are cut, the rest is there."""
+    monkeypatch.setattr(feedback, "_LONG", 2)
+    endless = "![a" * 3000
+    as_before = FeedbackExporter.markdown2html
+
+    def slow(self, context, source):
+        if source == endless:
+            re.match(r"(a|a)*b", "a" * 60)  # no signal stops this
+        return as_before(self, context, source)
+
+    slow.jinja_pass_arg = as_before.jinja_pass_arg
+    monkeypatch.setattr(FeedbackExporter, "markdown2html", slow)
+    notebook = copy.deepcopy(lesson.notebook)
+    printed = new_output("stream", name="stdout", text="p" * 9000)
+    notebook.cells += [
+        new_markdown_cell(endless),
+        new_code_cell("1", outputs=[printed]),
+    ]
+    started = time.monotonic()
+    page, _ = FeedbackExporter(template_name="classic").from_notebook_node(notebook)
+    assert time.monotonic() - started < 60
+    assert endless not in page and "![a![a" in page
+    assert "This is too long to be shown here" in page
+    assert "p" * 9000 not in page and "takes too long to be shown" in page
+
+
+def test_whether_work_ends_is_tried_where_it_can_be_stopped(monkeypatch):
+    """What takes longer, fails or ends its process does not end; nothing is left."""
+    assert ends_within(5, lambda: None)
+    assert not ends_within(1, lambda: re.match(r"(a|a)*b", "a" * 60))
+    monkeypatch.setattr(bounded, "_PATIENCE", 0.2)
+    assert not ends_within(1, lambda: time.sleep(60))
+    assert not ends_within(5, lambda: os._exit(0))
+    assert not ends_within(5, lambda: 1 / 0)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_no_score_stands_on_the_page_of_what_was_not_graded(course, lesson, sandbox):
