@@ -119,7 +119,7 @@ FORWARD = Exercise(
     visible=(
         forward_case("a small network, keep_prob = 0.7", 31, 0.7, (4, 3, 2, 1)),
         forward_case("no dropout, keep_prob = 1", 32, 1, (3, 3, 2, 1), 4),
-        forward_case("other shapes, keep_prob = 0.4", 33, 0.4, (3, 2, 4, 1), 6),
+        forward_case("other shapes, keep_prob = 0.4", 33, 0.4, (3, 2, 4, 1), 4),
         masks_case("many neurons, keep_prob = 0.8", 34, 0.8),
         masks_case("many neurons, keep_prob = 0.3", 35, 0.3),
     ),
@@ -206,8 +206,8 @@ ANY_DEPTH = Exercise(
     visible=(
         layers_case("two hidden layers", 51, (0.8, 0.5), (3, 4, 2, 1)),
         layers_case("one hidden layer", 52, (0.6,), (2, 5, 1), 4),
-        layers_case("three hidden layers", 53, (0.7, 1, 0.4), (2, 3, 4, 2, 1), 4),
-        layers_case("no dropout", 54, (1, 1), (2, 3, 4, 1), 3),
+        layers_case("three hidden layers", 53, (0.7, 1, 0.4), (2, 2, 3, 1, 1), 4),
+        layers_case("no dropout", 54, (1, 1), (2, 3, 2, 1), 3),
         layers_masks_case("many neurons, keep_probs = (0.8, 0.3)", 55, (0.8, 0.3)),
     ),
     hidden=(
