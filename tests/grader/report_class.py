@@ -26,6 +26,7 @@ LESSON = "02-dropout"
 SOURCE = Course(ROOT).lesson(LESSON)
 FORWARD = "forward_propagation_with_dropout"
 BACKWARD = "backward_propagation_with_dropout"
+ANY_DEPTH = "forward_dropout"
 HOSTILE = "<img src=x onerror=alert(1)>"
 FORMULA = '=HYPERLINK("x")'
 COPIED = """def forward_propagation_with_dropout(X, parameters, keep_prob=0.5):
@@ -50,11 +51,13 @@ def exercise(name, score, state, mistakes=(), message="", **outputs):
 def record(recorder, student, *results, answers=None, why="", details=True):
     """Put a graded submission into the course as the grader does, without a kernel.
 
-    No results: it is not graded, because of `why`.
+    No results: it is not graded, because of `why`. A function without a result among
+    others has no points.
     """
     path = submit(recorder.coursedir.root, student, LESSON, answers=answers)
     notebook, _ = repair(read_notebook(path)[0], SOURCE)
-    scores = {f"{result.name}-test": result.score for result in results}
+    scores = {f"{name}-test": 0 for name in SOURCE.exercises} if results else {}
+    scores |= {f"{result.name}-test": result.score for result in results}
     for cell in notebook.cells:
         if grade_id(cell) in scores:
             text = {"text/plain": repr(scores[grade_id(cell)])}
@@ -104,7 +107,7 @@ def graded_class(root):
         points.manual_score = 4.0
         late = gradebook.find_submission(LESSON, "bo").notebooks[0]
         late.late_submission_penalty = 5.0
-        for name, given in ((FORWARD, 8.0), (BACKWARD, 5.0)):
+        for name, given in ((FORWARD, 8.0), (BACKWARD, 5.0), (ANY_DEPTH, 0.0)):
             points = gradebook.find_grade(f"{name}-test", "dropout", LESSON, "lea")
             points.manual_score, points.needs_manual_grade = given, False
         points = gradebook.find_grade(f"{FORWARD}-test", "dropout", LESSON, "ivy")

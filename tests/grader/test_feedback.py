@@ -159,7 +159,7 @@ def test_the_page_begins_with_who_and_how_many_points(page):
     text = top.get_text(" ", strip=True)
     assert "Ada <L> (ada)" in text
     assert "02-dropout" in text
-    assert "24 of 30 points" in text
+    assert "24 of 45 points" in text
     rows = [row.get_text("|", strip=True) for row in top.find_all("tr")[1:]]
     assert rows[0].startswith(f"{FORWARD}|14 of 20|A2: the activations")
     assert rows[0].endswith("keep_prob. <b>")

@@ -15,6 +15,7 @@ from grader.report import ReportError, report
 from grader.report.csv_export import safe
 from grader.report.page import score_bins
 from tests.grader.report_class import (
+    ANY_DEPTH,
     BACKWARD,
     FORMULA,
     FORWARD,
@@ -112,7 +113,11 @@ def test_blanks_and_what_is_empty_are_named(soup):
     assert blanks["A2"][1:4] == ["7", "2", "0"]
     assert blanks["A2"][4:] == ["A2 2×", "dee, eli"]
     empty = {row[0]: row[1] for row in table(soup, "Who has not attempted")}
-    assert empty == {FORWARD: "nobody", BACKWARD: f"{HOSTILE}, eli"}
+    assert empty == {
+        FORWARD: "nobody",
+        BACKWARD: f"{HOSTILE}, eli",
+        ANY_DEPTH: "nobody",
+    }
 
 
 def test_what_waits_for_a_person_is_named(soup, rows):
