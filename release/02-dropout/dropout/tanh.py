@@ -1,10 +1,9 @@
-"""Gradients of a network of tanh layers with dropout, with and without its masks.
+"""Gradients of three layers with tanh and dropout, with and without the masks.
 
-Shapes are (units, examples); a mask D holds the rows of all hidden layers, layer 1 on
-top, as forward_dropout returns it.
+Shapes are (units, examples).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -16,32 +15,28 @@ def tanh_gradients(
     Y: Array,
     parameters: Parameters,
     D: Array,
-    keep_probs: Sequence[float],
+    keep_prob: float,
     masked: bool = True,
 ) -> dict[str, Array]:
     """Return dA and dW of the cost behind the masks D; dA of the sum, dW of the mean.
 
-    X (features, m), Y (1, m), D (hidden neurons, m), keep_probs one number for each
-    hidden layer. masked=False forgets the masks on the way back, and scales all the
-    same. Backpropagation as in Goodfellow, Bengio and Courville (2016), section 6.5.
+    X (features, m), Y (1, m); D, 0 or 1, has the rows of layer 1 above those of layer
+    2. masked=False forgets the masks on the way back, and scales all the same.
+    Backpropagation as in Goodfellow, Bengio and Courville (2016), section 6.5.
     """
-    units = [len(parameters[f"b{i}"]) for i in range(1, len(keep_probs))]
-    masks = np.split(np.asarray(D, dtype=float), np.cumsum(units))
-    inputs, values = [X], []
-    for i, (mask, keep) in enumerate(zip(masks, keep_probs, strict=True), start=1):
-        values.append(np.tanh(parameters[f"W{i}"] @ inputs[-1] + parameters[f"b{i}"]))
-        inputs.append(values[-1] * mask / keep)
-    last = len(inputs)
-    dZ = sigmoid(parameters[f"W{last}"] @ inputs[-1] + parameters[f"b{last}"]) - Y
-    gradients = {}
-    for i in range(last, 0, -1):
-        gradients[f"dW{i}"] = dZ @ inputs[i - 1].T / X.shape[1]
-        if i > 1:
-            mask = masks[i - 2] if masked else 1
-            dA = parameters[f"W{i}"].T @ dZ * mask / keep_probs[i - 2]
-            gradients[f"dA{i - 1}"] = dA
-            dZ = dA * (1 - values[i - 2] ** 2)
-    return gradients
+    W1, W2, W3 = (parameters[name] for name in ("W1", "W2", "W3"))
+    D1, D2 = np.asarray(D)[: len(W1)] / keep_prob, np.asarray(D)[len(W1) :] / keep_prob
+    T1 = np.tanh(W1 @ X + parameters["b1"])
+    T2 = np.tanh(W2 @ (T1 * D1) + parameters["b2"])
+    dZ3 = sigmoid(W3 @ (T2 * D2) + parameters["b3"]) - Y
+    back1, back2 = (D1, D2) if masked else (1 / keep_prob, 1 / keep_prob)
+    dA2 = W3.T @ dZ3 * back2
+    dZ2 = dA2 * (1 - T2**2)
+    dA1 = W2.T @ dZ2 * back1
+    dZ1 = dA1 * (1 - T1**2)
+    m = X.shape[1]
+    dW3, dW2, dW1 = dZ3 @ (T2 * D2).T / m, dZ2 @ (T1 * D1).T / m, dZ1 @ X.T / m
+    return {"dW3": dW3, "dA2": dA2, "dW2": dW2, "dA1": dA1, "dW1": dW1}
 
 
 def tell_changes(
