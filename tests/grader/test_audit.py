@@ -87,7 +87,7 @@ def test_the_tests_of_a_lesson_are_sharp(lesson):
             assert found.tried > 400
             assert found.luckiest < found.reference
             continue
-        assert found.killed > (100 if lesson in CORE else 10)
+        assert found.killed > (60 if lesson in CORE else 10)
         assert found.killed + len(found.equivalent) == found.mutants
         assert found.answers.mistakes >= (12 if lesson in CORE else 6)
         assert not found.missing
