@@ -6,7 +6,6 @@ into feedback/.
 
 import argparse
 import dataclasses
-import json
 import sys
 import tempfile
 
@@ -73,7 +72,7 @@ def run(root, options):
 
 
 def _print_json(graded):
-    print(json.dumps(graded.as_json(), ensure_ascii=False), flush=True)
+    print(graded.to_json(), flush=True)
 
 
 def grade(

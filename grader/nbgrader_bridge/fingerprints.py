@@ -12,18 +12,15 @@ import nbformat
 import numpy as np
 from traitlets.config import Config
 
-import checker
-import grader
-import utils
 from grader.lesson.assignment import Assignment
 from grader.lesson.cells import nbgrader_data
 from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
+from grader.serving.bundle import code_digest
 from grader.submission.beside import files_in
 from grader.submission.mark import Mark
 from grader.submission.result import GRADED, MARK, GradedSubmission
 
-_CODE = [Path(p.__file__).parent for p in (utils, checker, grader)]
 _VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them
 _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
 _PARTS = {
@@ -42,10 +39,7 @@ class Fingerprints:
 
     def __init__(self, limits: Limits, sealed: bool, config: Config):
         how = repr((dataclasses.astuple(limits), sealed, _VERSIONS, config))
-        total = hashlib.sha256(how.encode())
-        for root in _CODE:
-            files = [p for p in root.rglob("*") if p.suffix in (".py", ".j2")]
-            _add_files(total, root, files)
+        total = hashlib.sha256(f"{how} {code_digest()}".encode())
         self._how = total.hexdigest()[:16]
         ignored = config.CourseDirectory.get("ignore", [])
         # What is not released, but is part of a lesson all the same.

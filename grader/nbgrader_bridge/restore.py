@@ -1,46 +1,16 @@
-"""Put the notebooks of an ordinary assignment back into the shape of their release.
+"""What an ordinary assignment's notebooks are put back from: the gradebook.
 
-For lessons `grader.submission.repair` does this, from the source notebook. Here what
-the gradebook holds is the truth, as for nbgrader: tests may have been made when the
-assignment was released, and a header may have been put on top.
+It is the truth, as for nbgrader: tests may have been made when the assignment was
+released, and a header may have been put on top.
 """
 
-import re
-from dataclasses import dataclass
-
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.api import Notebook as Row
 
-from grader.lesson.assignment import SCHEMA, Assignment, old_schema
-from grader.lesson.cells import grade_id
-from grader.submission.mark import Mark
-
-_HIDDEN = re.compile(
-    r"^[^\n]*BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.S | re.M
-)
-
-
-@dataclass(frozen=True)
-class _Given:
-    """A cell as it was handed out. metadata: nbgrader's."""
-
-    kind: str
-    source: str
-    metadata: dict
-
-    @property
-    def name(self):
-        return self.metadata["grade_id"]
-
-    @property
-    def is_locked(self):
-        return self.metadata["locked"]
-
-    def cell(self):
-        new = getattr(nbformat.v4, f"new_{self.kind}_cell")
-        return new(self.source, metadata={"nbgrader": dict(self.metadata)})
+from grader.lesson.assignment import SCHEMA, Assignment
+from grader.submission import restore as submission_restore
+from grader.submission.restore import Given
 
 
 def restore(
@@ -48,36 +18,15 @@ def restore(
 ) -> NotebookNode:
     """Return the notebook with its tests and locked cells as they were handed out.
 
-    name: its file name. ids: nbgrader's "assignment", "notebook" and "db_url". What
-    was mended is added to the notes in the notebook's `Mark`.
+    name: its file name. ids: nbgrader's "assignment", "notebook" and "db_url".
     """
     with Gradebook(ids["db_url"]) as gradebook:
         row = gradebook.find_notebook(ids["notebook"], ids["assignment"])
         given = _given_cells(row)
-    notes = list(Mark.of(notebook).notes)
-    if old_schema(notebook.cells) is not None:
-        notes.append("old metadata of nbgrader's was brought up to date")
-    _drop_copies(notebook, given, notes)
-    for number, cell in enumerate(notebook.cells):
-        cell.metadata.pop("tags", None)
-        known = given.get(grade_id(cell))
-        if known is None:
-            cell.metadata.pop("nbgrader", None)  # no cell of this assignment
-            continue
-        if cell.cell_type != known.kind:
-            notes.append(f"the cell {known.name} had become a {cell.cell_type} cell")
-            notebook.cells[number] = _as_given(known, cell.source)
-        elif known.is_locked and _seen(cell.source) != _seen(known.source):
-            notes.append(f"the cell {known.name} was changed: it was put back")
-        if known.is_locked:
-            notebook.cells[number].source = known.source
-        notebook.cells[number].metadata["nbgrader"] = nbformat.from_dict(known.metadata)
-    _add_missing(notebook, given, _order(assignment, name, given), notes)
-    Mark(notes=notes).add_to(notebook)
-    return notebook
+    return submission_restore.restore(notebook, name, assignment, given)
 
 
-def _given_cells(row: Row) -> dict[str, _Given]:
+def _given_cells(row: Row) -> dict[str, Given]:
     """Return {grade id: cell} of what the gradebook holds of a notebook."""
     points = {cell.name: cell.max_score for cell in (*row.grade_cells, *row.task_cells)}
     grades, solutions, tasks = (
@@ -99,48 +48,5 @@ def _given_cells(row: Row) -> dict[str, _Given]:
             metadata["points"] = points[cell.name]
         if cell.checksum:
             metadata["checksum"] = cell.checksum
-        found[cell.name] = _Given(cell.cell_type, cell.source or "", metadata)
+        found[cell.name] = Given(cell.cell_type, cell.source or "", metadata)
     return found
-
-
-def _drop_copies(notebook, given, notes):
-    """Let one cell of each id count: the last that was filled in, or else the last."""
-    for name, known in given.items():
-        copies = [cell for cell in notebook.cells if grade_id(cell) == name]
-        if len(copies) < 2:
-            continue
-        filled = [c for c in copies if c.source.strip() != known.source.strip()]
-        keep = copies[-1] if known.is_locked else (filled or copies)[-1]
-        for cell in copies:
-            if cell is not keep:
-                cell.metadata.pop("nbgrader")  # it still runs, as in the notebook
-        notes.append(f"the cell {name} was there {len(copies)} times; one counts")
-
-
-def _as_given(known, source):
-    cell = known.cell()
-    cell.source = source
-    return cell
-
-
-def _seen(source):
-    """Return what a student sees of a cell, without blanks at its ends."""
-    return _HIDDEN.sub("", source).strip()
-
-
-def _order(assignment, name, given):
-    """Return the grade ids in their order; those of a header or a footer come last."""
-    source = assignment.notebooks.get(name, nbformat.v4.new_notebook())
-    order = [grade_id(cell) for cell in source.cells if grade_id(cell) in given]
-    return [*order, *(cell for cell in given if cell not in order)]
-
-
-def _add_missing(notebook, given, order, notes):
-    present = {grade_id(cell) for cell in notebook.cells}
-    for number, name in enumerate(order):
-        if name in present:
-            continue
-        places = {grade_id(cell): i for i, cell in enumerate(notebook.cells)}
-        before = [places[other] for other in order[:number] if other in places]
-        notebook.cells.insert(before[-1] + 1 if before else 0, given[name].cell())
-        notes.append(f"the cell {name} was missing: it was put back")

@@ -7,10 +7,11 @@ or dies, costs the submission that it was at, and only after a second try.
 
 import collections
 import contextlib
+import itertools
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 
@@ -71,6 +72,8 @@ class Workers:
     ):
         self._root, self._jobs, self._work = root, jobs, work
         self._workers: list[_Worker] = []
+        self._waiting = collections.deque()
+        self._tried = collections.Counter()
 
     def start(self, count: int) -> None:
         """Start workers beforehand: up to `count` of them."""
@@ -78,29 +81,54 @@ class Workers:
             self._workers.append(self._new())
 
     def map(self, tasks: Iterable[bytes]) -> Iterator[tuple[int, bytes | Lost]]:
-        """Yield (position of a task, its result) as they come, in any order."""
-        waiting = collections.deque(enumerate(tasks))
-        tried = collections.Counter()
-        self.start(len(waiting))
-        while waiting or any(worker.tasks for worker in self._workers):
-            self.start(len(waiting))
-            for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
-                if waiting and _has_room(worker, waiting[0][1]):
-                    self._hand(worker, waiting.popleft())
-            for worker in self._ready():
-                found = self._read(worker)
-                if isinstance(found, str):
-                    yield from self._replace(worker, found, waiting, tried)
-                elif found is not None:
-                    position, _ = worker.tasks.popleft()
-                    worker.deadline = None
-                    yield position, found
+        """Yield (position of a task, its result) as they come, in any order.
 
-    def _ready(self):
+        Tasks are taken as they are needed: there may be more than memory holds.
+        """
+        numbered = enumerate(tasks)
+        while True:
+            room = max(0, self._jobs - len(self._waiting))
+            for one in itertools.islice(numbered, room):
+                self.add(*one)
+            if not self.busy:
+                return
+            yield from self.turn()
+
+    def add(self, key: int, task: bytes) -> None:
+        """Let a task be worked on; `turn` gives its result with the key."""
+        self._waiting.append((key, task))
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a result is still to come."""
+        return bool(self._waiting) or any(worker.tasks for worker in self._workers)
+
+    def turn(
+        self, others: Sequence[Connection] = ()
+    ) -> Iterator[tuple[int, bytes | Lost]]:
+        """Hand tasks out, wait once, and yield (key, result) of what is done.
+
+        others: connections that end the waiting, too, when there is something to read.
+        """
+        self.start(len(self._waiting))
+        for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
+            if self._waiting and _has_room(worker, self._waiting[0][1]):
+                self._hand(worker, self._waiting.popleft())
+        for worker in self._ready(others):
+            found = self._read(worker)
+            if isinstance(found, str):
+                yield from self._replace(worker, found)
+            elif found is not None:
+                key, _ = worker.tasks.popleft()
+                worker.deadline = None
+                del self._tried[key]
+                yield key, found
+
+    def _ready(self, others):
         """Wait for a message or a deadline; return the workers it concerns."""
         ends = [w.deadline for w in self._workers if w.deadline]
         seconds = max(0, min(ends, default=time.monotonic() + 60) - time.monotonic())
-        spoken = wait([worker.pipe for worker in self._workers], seconds)
+        spoken = wait([*others, *(w.pipe for w in self._workers)], seconds)
         now = time.monotonic()
         return [
             worker
@@ -123,20 +151,21 @@ class Workers:
         worker.deadline = time.monotonic() + float(message[1:]) + _SLACK
         return None
 
-    def _replace(self, worker, why, waiting, tried):
+    def _replace(self, worker, why):
         """Remove a worker; its tasks go to others, the one at work once more only."""
         self._workers.remove(worker)
         worker.reap()
         if not worker.tasks:
             return
         if worker.deadline is not None:
-            position, task = worker.tasks.popleft()
-            tried[position] += 1
-            if tried[position] < _TRIES:
-                waiting.append((position, task))
+            key, task = worker.tasks.popleft()
+            self._tried[key] += 1
+            if self._tried[key] < _TRIES:
+                self._waiting.append((key, task))
             else:
-                yield position, Lost(why)
-        waiting.extendleft(reversed(worker.tasks))
+                del self._tried[key]
+                yield key, Lost(why)
+        self._waiting.extendleft(reversed(worker.tasks))
 
     def _hand(self, worker, task):
         worker.tasks.append(task)

@@ -3,10 +3,12 @@
 `python -m grader grade`, `nbgrader autograde` and formgrader's button all use it.
 """
 
+import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import nbformat
@@ -71,6 +73,7 @@ class Engine:
         self._jobs = jobs or max(2, processors())
         self._stack = ExitStack()
         self._root = self._workers = None
+        self._held = {}  # what is being graded
 
     def warm_up(self, count: int = 1) -> None:
         """Start the process with all imports; it goes on by itself.
@@ -114,15 +117,30 @@ class Engine:
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, GradedSubmission]]:
         """Yield (position of a task, result) as they come."""
-        tasks = list(tasks)
         self.open()
-        for position, found in self._workers.map(map(_task_bytes, tasks)):
-            task = tasks[position]
-            if isinstance(found, Lost):
-                lesson = self._lessons[task.lesson]
-                yield position, not_graded(task.student, lesson, found.why)
-            else:
-                yield position, GradedSubmission.from_bytes(found)
+        for key, found in self._workers.map(map(self._begin, itertools.count(), tasks)):
+            yield key, self._end(key, found)
+
+    def add(self, key: int, task: Task) -> None:
+        """Let a submission be graded; `turn` gives its result with the key."""
+        self._workers.add(key, self._begin(key, task))
+
+    def turn(
+        self, others: Sequence[Connection] = ()
+    ) -> Iterator[tuple[int, GradedSubmission]]:
+        """Wait once, also for one of `others`; yield (key, result) of what is done."""
+        for key, found in self._workers.turn(others):
+            yield key, self._end(key, found)
+
+    def _begin(self, key, task):
+        self._held[key] = task
+        return json.dumps(vars(task)).encode()
+
+    def _end(self, key, found):
+        task = self._held.pop(key)
+        if isinstance(found, Lost):
+            return not_graded(task.student, self._lessons[task.lesson], found.why)
+        return GradedSubmission.from_bytes(found)
 
     def _grade(self, data, sandbox, tell):
         """In a worker: grade a task; a fault of ours never stops the class."""
@@ -158,7 +176,3 @@ class Engine:
             why = f"the grader failed ({type(error).__name__}: {error}); "
             graded = not_graded(student, lesson, f"{why}this is our fault")
         return graded.to_bytes()
-
-
-def _task_bytes(task):
-    return json.dumps(vars(task)).encode()

@@ -53,6 +53,10 @@ class GradedSubmission:
         del data["notebook"], data["others"]
         return data
 
+    def to_json(self) -> str:
+        """Return that dictionary as one line of JSON."""
+        return json.dumps(self.as_json(), ensure_ascii=False)
+
     def without_notebooks(self) -> "GradedSubmission":
         """Return the result without its notebooks, which take most of the room."""
         return replace(self, notebook=None, others={})

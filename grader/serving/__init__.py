@@ -1,0 +1,1 @@
+"""Grading for other programs and on other machines: all that is needed as bytes."""
