@@ -15,6 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 COMMANDS = {
     "collect": "bring in what students handed in",
     "grade": "grade submissions",
+    "watch": "grade what arrives while students still work",
     "regrade": "grade all anew, or show what would change",
     "undo": "take the last change of the gradebook back",
     "feedback": "bring the students' pages up to date",

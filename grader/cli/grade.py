@@ -5,13 +5,11 @@ into feedback/.
 """
 
 import argparse
-import dataclasses
 import sys
-import tempfile
 
 from grader.cli.common import CommandError, load_assignments
 from grader.cli.grading import Grading
-from grader.sandbox.forkserver import NotSealed, WorkerDied
+from grader.cli.opening import opened
 from grader.submission.engine import Engine
 from grader.submission.folders import (
     NothingToGrade,
@@ -40,7 +38,7 @@ def add_arguments(parser):
     )
     parser.add_argument(
         "--jobs",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="submissions at a time (default: one on each processor)",
     )
@@ -51,7 +49,8 @@ def add_arguments(parser):
     )
 
 
-def _positive(text):
+def positive(text: str) -> int:
+    """Return a number of the command line, 1 or more."""
     number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text}: expected 1 or more")
@@ -112,30 +111,9 @@ def grade(
     odd = [_not_a_name(lesson, f) for lesson, f in found if name_problem(f.parent.name)]
     found = [(lesson, f) for lesson, f in found if not name_problem(f.parent.name)]
     engine = Engine(root, lessons, jobs)
-    engine.warm_up(len(found))  # while nbgrader is imported here
-    try:
-        from grader.nbgrader_bridge.course import CourseError, file_rules
-        from grader.nbgrader_bridge.gradebook import Recorder
-
-        try:
-            recorder = Recorder(root, trial)
-            limits, sealed = recorder.limits(), recorder.sealed()
-            sealed = changes.pop("sealed", sealed)
-            engine.limits = dataclasses.replace(limits, **changes)
-            engine.sealed, engine.prepare = sealed, recorder.prepare
-            engine.rules = {n: file_rules(recorder.config, n) for n in names}
-            with recorder:
-                grading = Grading(recorder, engine, found, again, not students)
-                results = grading.run(odd, show)
-        except (NotSealed, CourseError) as error:
-            raise CommandError(str(error)) from None
-        except (WorkerDied, OSError) as error:
-            raise CommandError(
-                f"grading cannot go on: {error}. Look whether memory is short or the "
-                f"disk of {tempfile.gettempdir()} full, and run this again."
-            ) from None
-    finally:
-        engine.close()
+    with opened(root, lessons, engine, len(found), trial, **changes) as recorder:
+        grading = Grading(recorder, engine, found, again, not students)
+        results = grading.run(odd, show)
     return int(any(result.status == NOT_GRADED for result in results))
 
 

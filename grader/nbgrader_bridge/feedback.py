@@ -5,6 +5,7 @@ import html
 import logging
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import pass_context
@@ -209,8 +210,17 @@ class FeedbackPages(GenerateFeedback):
         for step in self.preprocessors:
             self.exporter.register_preprocessor(step)
 
-    def write(self, student: str, name: str, notebook: NotebookNode) -> None:
-        """Write feedback/STUDENT/LESSON/NAME.html from a graded notebook."""
+    def write(
+        self,
+        student: str,
+        name: str,
+        notebook: NotebookNode,
+        make: Callable[[], str] | None = None,
+    ) -> None:
+        """Write feedback/STUDENT/LESSON/NAME.html from a graded notebook.
+
+        make: returns the page, if it is another one than usual.
+        """
         lesson = self.coursedir.assignment_id
         resources = {
             "nbgrader": {
@@ -221,7 +231,9 @@ class FeedbackPages(GenerateFeedback):
             },
             "metadata": {"name": name, "path": ""},
         }
-        page, _ = self.exporter.from_notebook_node(notebook, resources)
+        page = (
+            make() if make else self.exporter.from_notebook_node(notebook, resources)[0]
+        )
         folder = Path(self._format_dest(lesson, student))
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / f"{name}.html", page)

@@ -5,6 +5,7 @@ while, so this module is imported when there is something to record.
 """
 
 import contextlib
+import functools
 import os
 import warnings
 from pathlib import Path
@@ -29,8 +30,10 @@ from grader.nbgrader_bridge.course import (
 )
 from grader.nbgrader_bridge.feedback import FeedbackPages, page_digest, write_whole
 from grader.nbgrader_bridge.pipeline import Pipeline
+from grader.nbgrader_bridge.preview import is_early, preview_digest, preview_page
 from grader.nbgrader_bridge.restore import restore
 from grader.nbgrader_bridge.rows import copy_to_file, rows_of
+from grader.nbgrader_bridge.standing import Standing, standings
 from grader.nbgrader_bridge.undo import Undo
 from grader.patches import (
     compile_schemas_once,
@@ -51,10 +54,12 @@ class Recorder(Book):
     Used in a `with` block: nbgrader's steps each open the gradebook anew and look
     through its tables; inside the block they share one that is open.
     trial: a folder in which a copy of the gradebook is written instead, and no page.
+    previews: let pages before a student's deadline tell the visible tests alone.
     """
 
-    def __init__(self, root: Path, trial: Path | None = None):
+    def __init__(self, root: Path, trial: Path | None = None, previews: bool = False):
         super().__init__(root)
+        self._previews = previews
         self._pipeline = self._checked_pipeline()
         self._pages = {}
         self.trial, self._undo = bool(trial), None if trial else Undo(root)
@@ -89,12 +94,19 @@ class Recorder(Book):
         old = [
             (graded, page)
             for graded, page in self.pages(student, lesson)
-            if standing and graded.is_file() and page_digest(page) != standing.digest
+            if standing
+            and graded.is_file()
+            and page_digest(page) != self.digest_of_page(standing)
         ]
         for graded, _ in old if self._undo else ():
             notebook = nbformat.read(graded, as_version=4)
             self.write_feedback(student, lesson.name, graded.name, notebook)
         return bool(old)
+
+    def digest_of_page(self, standing: Standing) -> str:
+        """Return the digest that a page on a standing has, as things are now."""
+        early = self._previews and is_early(standing)
+        return preview_digest(standing) if early else standing.digest
 
     def bring_along(self, lesson: Lesson | Assignment) -> tuple[str, ...]:
         """Give the gradebook the graded cells that a lesson has now.
@@ -239,8 +251,14 @@ class Recorder(Book):
         if lesson not in self._pages:
             root = self.coursedir.root
             self._pages[lesson] = FeedbackPages(root, lesson, self.config)
+        make = None
+        if self._previews:
+            with self.open() as gradebook:
+                standing = standings(gradebook, lesson, student)[student]
+            if is_early(standing):
+                make = functools.partial(preview_page, notebook, lesson, standing)
         with contextlib.chdir(self.coursedir.root):  # nbgrader's paths are relative
-            self._pages[lesson].write(student, Path(name).stem, notebook)
+            self._pages[lesson].write(student, Path(name).stem, notebook, make)
 
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)

@@ -19,6 +19,7 @@ from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Ended, most_seconds_of_a_cell
 from grader.submission.grade import show_what_stopped
+from grader.submission.restore import HIDDEN
 from grader.submission.result import ExerciseResult
 from grader.submission.run import Runner
 from grader.submission.sandbox import Sandbox
@@ -156,7 +157,10 @@ def _score(name, one, assignment):
         elif is_test(cell):
             state = State.PASSED if score >= points else State.FAILED
             told = "" if state == State.PASSED else _error_of(cell)
-            result = ExerciseResult(label, str(state), score, points, {}, [], told)
+            visible = "" if HIDDEN.search(cell.source) else str(state)
+            result = ExerciseResult(
+                *(label, str(state), score, points, {}, [], told, visible)
+            )
             one.results.append(result)
 
 

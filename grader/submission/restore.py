@@ -15,7 +15,7 @@ from grader.lesson.assignment import SCHEMA, Assignment, old_schema
 from grader.lesson.cells import grade_id, nbgrader_data
 from grader.submission.mark import Mark
 
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     r"^[^\n]*BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.S | re.M
 )
 
@@ -124,7 +124,7 @@ def _as_given(known, source):
 
 def _seen(source):
     """Return what a student sees of a cell, without blanks at its ends."""
-    return _HIDDEN.sub("", source).strip()
+    return HIDDEN.sub("", source).strip()
 
 
 def _order(assignment, name, given):

@@ -11,7 +11,10 @@ MARK = "regularization_grading"  # our entry in a graded notebook's metadata
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """What one graded function earned, and why."""
+    """What one graded function earned, and why.
+
+    visible: its state by the tests that the student can see, "" if none of them says.
+    """
 
     name: str
     state: str
@@ -20,6 +23,7 @@ class ExerciseResult:
     outputs: dict
     mistakes: list
     message: str
+    visible: str = ""
 
 
 @dataclass(frozen=True)

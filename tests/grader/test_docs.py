@@ -98,7 +98,7 @@ def test_a_grader_command_is_understood(command):
 
 def test_every_option_of_the_grader_is_documented():
     """What these commands understand stands on the page on grading, no more."""
-    commands = ("grade", "regrade", "undo", "feedback")
+    commands = ("grade", "watch", "regrade", "undo", "feedback")
     known = {o for c in commands for o in re.findall(r"--[a-z-]+", _usage(c))}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GRADING)) - {
         "--force",
