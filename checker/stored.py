@@ -26,12 +26,14 @@ class Checks:
     """The visible cases of one function: the oracle of a learner's `check`.
 
     results: for each case {REFERENCE or a mistake's id: {output: array, table over
-    the patterns of a mask, or a `Mask` as a dictionary}}.
+    the patterns of a mask, or a `Mask` as a dictionary}}. points: those that the
+    function can earn.
     """
 
     spec: Spec
     cases: tuple[Case, ...]
     results: tuple[dict, ...]
+    points: float = 0
     replays = False
 
     def expected(self, i: int, got: Mapping[str, np.ndarray]) -> dict[str, Any]:
@@ -79,6 +81,12 @@ class Checks:
 
 def load_checks(file: str | Path) -> dict[str, Checks]:
     """Return the `Checks` in a checks.npz by function; WireError if it is broken."""
+    if isinstance(file, Path) and not file.is_file():
+        raise WireError(
+            f"{file} is missing: keep checker/ beside the notebook as it came, or "
+            "download the lesson's folder again. (An instructor in source/: run "
+            "`%load_ext grader.lab`.)"
+        )
     try:
         found = from_npz(file)
         return {
@@ -86,12 +94,14 @@ def load_checks(file: str | Path) -> dict[str, Checks]:
                 spec_from(entry["spec"]),
                 tuple(Case(**case) for case in entry["cases"]),
                 tuple(entry["results"]),
+                entry.get("points", 0),
             )
             for name, entry in found.items()
         }
-    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except Exception as error:  # a damaged archive stops in many ways
         raise WireError(
-            f"{file} cannot be read ({error}). Download the lesson's folder again."
+            f"{file} cannot be read ({type(error).__name__}: {error}): it is damaged. "
+            "Download the lesson's folder again."
         ) from None
 
 
@@ -103,6 +113,7 @@ def checks_bytes(checks: dict[str, Checks]) -> bytes:
                 "spec": plain(one.spec),
                 "cases": [plain(case) for case in one.cases],
                 "results": list(one.results),
+                "points": one.points,
             }
             for name, one in checks.items()
         }

@@ -132,6 +132,7 @@ def visible_checks(lesson: Lesson) -> dict[str, Checks]:
             loaded.spec,
             loaded.exercise.visible,
             tuple(_stored(loaded, case) for case in loaded.exercise.visible),
+            lesson.points(name),
         )
         for name, loaded in lesson.exercises.items()
     }
