@@ -53,30 +53,39 @@ class Checks:
         if not self.spec.masks:
             return arrays
         found = {k: Mask(**v["mask"]) for k, v in stored.items() if k not in arrays}
-        patterns = self._patterns(i, got)
-        if patterns is None:
+        if not arrays:  # of large masks, no table is stored
             return found
-        for output, table in arrays.items():
+        patterns = self._patterns(i, got)
+        for output, table in arrays.items() if patterns else ():
             if table.ndim == 3:  # one result for each pattern
-                columns = [table[p][:, j] for j, p in enumerate(patterns)]
-                table = np.stack(columns, axis=1)
+                rows = range(table.shape[2])
+                tables = [table[one, :, rows].T for one in patterns]
+                if any((other != tables[0]).any() for other in tables[1:]):
+                    continue  # it depends on a mask that is not there yet
+                table = tables[0]
             found[output] = table
         return found
 
     def _patterns(self, i, got):
-        """Return for each example the number of its mask pattern, or None."""
-        bits = []
+        """Return, for each way the missing masks may be, each example's pattern number.
+
+        None if no mask is there, or one that cannot be used.
+        """
+        numbers, unit = [0], 1
         for name in self.spec.masks:
             reference = self.results[i][REFERENCE].get(name)
-            mask = got.get(name)
-            if reference is None or mask is None:
+            if reference is None:
                 return None
-            shape = tuple(reference["mask"]["shape"])
-            if mask.shape != shape or not np.isin(mask, (0, 1)).all():
+            mask, (units, examples) = got.get(name), reference["mask"]["shape"]
+            if mask is None:
+                ways = [np.full(examples, way) for way in range(2**units)]
+            elif mask.shape == (units, examples) and np.isin(mask, (0, 1)).all():
+                ways = [2 ** np.arange(units) @ mask.astype(int)]
+            else:
                 return None
-            bits.append(mask)
-        rows = np.concatenate(bits).astype(int)
-        return 2 ** np.arange(len(rows)) @ rows
+            numbers = [one + unit * way for one in numbers for way in ways]
+            unit *= 2**units
+        return numbers if any(name in got for name in self.spec.masks) else None
 
 
 def load_checks(file: str | Path) -> dict[str, Checks]:

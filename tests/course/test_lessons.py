@@ -243,7 +243,8 @@ def test_unfilled_release_runs_alone_to_the_end(lesson, tmp_path):
             assert "not attempted" in shown, cell.id
             told += 1
         elif cell.cell_type == "code" and cell.source.startswith("if ready("):
-            assert re.fullmatch(r"Fill in `\w+` first; .*\n?", shown), (cell.id, shown)
+            assert re.search(r"Fill in `\w+`.* first; ", shown), (cell.id, shown)
+            assert shown.count("\n") <= 1, (cell.id, shown)
             told += 1
     assert told >= len(LOADED[lesson].exercises)
 

@@ -1,0 +1,241 @@
+"""Whatever `check` is given and whatever is missing: one sentence says what to do."""
+
+import os
+import random
+import sys
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from checker.check import Check
+from checker.stored import checks_bytes, load_checks
+from checker.wire import WireError
+from tests.support import lesson_benches, solution
+
+LESSON, COST = "01-l2-regularization", "compute_cost_with_regularization"
+BACKWARD = "backward_propagation_with_regularization"
+RIGHT = solution(LESSON, COST)
+
+
+class Sources:
+    """Answers as the sources of a course do, where a notebook in source/ is run."""
+
+    def __init__(self, lesson):
+        self._lesson = lesson
+
+    def checks(self):
+        return {name: b.stored for name, b in lesson_benches(self._lesson).items()}
+
+
+@pytest.fixture
+def new_kernel(monkeypatch, capsys):
+    """Return a function: a new kernel with `check`; it returns what runs a cell."""
+
+    def new_kernel(lesson=LESSON, sources=True):
+        shell = InteractiveShell()
+        monkeypatch.setattr(sys.modules["checker.check"], "get_ipython", lambda: shell)
+        check = Check()
+        if sources:
+            check.use(Sources(lesson))
+        for bench in lesson_benches(lesson).values():
+            for name, value in bench.loaded.namespace.items():
+                shell.user_ns.setdefault(name, value)
+        for name in lesson_benches(lesson):
+            shell.user_ns.pop(name, None)
+        shell.user_ns.update(check=check, ready=check.ready)
+
+        def run(source, cell=None):
+            capsys.readouterr()
+            shell.run_cell(source, store_history=True, cell_id=cell)
+            return capsys.readouterr().out
+
+        run("1")
+        return run
+
+    return new_kernel
+
+
+OTHER = RIGHT.replace(COST, "my_cost")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("check()", f"in the parentheses: check({COST})"),
+        (f"check('{COST}')", f"Leave out the quotes: check({COST})"),
+        ("check('cost')", "without quotes; this lesson has"),
+        ("check(None)", "is None, expected the function itself, without par"),
+        ("check(np.ones(3))", "is a value of type ndarray, expected the function"),
+        ("check({})", "is a value of type dict, expected"),
+        ("check(lambda A3, Y, parameters, lambd: 1)", f"begin it with def {COST}(…)"),
+        (f"class {COST}: pass\ncheck({COST})", "is a class, expected a function"),
+        ("class Cost: pass\ncheck(Cost)", "Cost is a class, expected a function"),
+        (f"{OTHER}\ncheck(my_cost)", f"Is it {COST}, renamed?"),
+        ("check(np.sum)", "sum is none of this lesson's functions, which are"),
+        ("def soft_threshold(w, t): pass\ncheck(soft_threshold)", "is none of this"),
+        ("ready('x')", "takes a function itself, without quotes"),
+        ("check.solution()", "in the parentheses"),
+        ("check.hint(1)", "in the parentheses"),
+    ],
+)
+def test_what_is_no_function_of_the_lesson_gets_a_sentence(new_kernel, cell, told):
+    """No traceback: the card says what was found and what to write."""
+    shown = new_kernel()(cell)
+    assert "not checked" in shown
+    assert told in shown
+    assert "Traceback" not in shown and "Error" not in shown
+    assert len(shown.strip().split("\n")) <= 3
+
+
+def test_a_function_that_a_learner_has_wrapped_is_still_known(new_kernel):
+    """It is the lesson's name in the notebook that counts."""
+    run = new_kernel()
+    run(RIGHT)
+    wrapped = f"import functools\n{COST} = functools.partial({COST})\ncheck({COST})"
+    assert "correct" in run(wrapped)
+
+
+def test_several_functions_may_be_checked_at_once(new_kernel):
+    """Each has a card of its own."""
+    shown = new_kernel()(f"check({COST}, {BACKWARD})")
+    assert shown.count("has not run since") == 2
+
+
+def test_after_a_restart_the_card_says_which_cell_to_run(new_kernel):
+    """A check, an experiment and a call say so where Python had a NameError."""
+    run = new_kernel()
+    for cell in (f"check({COST})", f"{COST}(1, 2, 3, 4)"):
+        shown = run(cell)
+        assert "has not run since the kernel started: run it" in shown
+        assert "NameError" not in shown
+        assert len(shown.strip().split("\n")) <= 3
+    assert f"Fill in `{COST}` first" in run(f"ready({COST})")
+
+
+def test_an_interrupted_cell_does_not_leave_its_old_function_right(new_kernel):
+    """The card says that the newest version never came to be."""
+    run = new_kernel()
+    run(RIGHT)
+    run("raise KeyboardInterrupt\n" + RIGHT)
+    shown = run(f"check({COST})")
+    assert "was interrupted before it came to that" in shown
+    assert "correct" not in shown
+
+
+def test_a_check_that_is_interrupted_is_told_in_a_line(new_kernel):
+    """A loop without end is stopped by hand: no traceback of ours."""
+    run = new_kernel()
+    run(f"def {COST}(*given):\n    raise KeyboardInterrupt")
+    shown = run(f"check({COST})")
+    assert "Does a loop in it never end?" in shown
+    assert "checker" not in shown
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch):
+    """Return a function that saves a notebook of these cells, where a kernel looks."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    path = tmp_path / "lesson.ipynb"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(path))
+    times = iter(range(10, 100))
+
+    def save(*cells):
+        notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+        nbformat.write(notebook, path)
+        os.utime(path, (next(times),) * 2)
+
+    return save
+
+
+def test_a_cell_that_was_edited_and_not_run_is_not_called_right(new_kernel, saved):
+    """Once the notebook is saved with another text, the card asks to run it."""
+    saved(RIGHT)
+    run = new_kernel()
+    run(RIGHT)
+    assert "correct" in run(f"check({COST})")
+    saved(RIGHT.replace("lambd", "lamb"), f"check({COST})")
+    shown = run(f"check({COST})")
+    assert "has changed since it ran" in shown
+    assert "correct" not in shown
+    assert "first" in run(f"ready({COST})")
+    saved(RIGHT)  # and back again
+    assert "correct" in run(f"check({COST})")
+
+
+def test_an_older_file_proves_nothing(new_kernel, saved):
+    """What was run but not saved yet is judged; so is a copy in a scratch cell."""
+    saved(RIGHT.replace("lambd", "lamb"))
+    run = new_kernel()
+    run(RIGHT)
+    assert "correct" in run(f"check({COST})")
+    saved(RIGHT.replace("lambd", "lamb"), RIGHT)
+    assert "correct" in run(f"check({COST})")
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"cells": 3}', "[]"])
+def test_a_file_that_is_no_notebook_is_left_alone(new_kernel, saved, tmp_path, content):
+    """The check goes on by what ran."""
+    saved(RIGHT)
+    run = new_kernel()
+    run(RIGHT)
+    (tmp_path / "lesson.ipynb").write_text(content)
+    assert "correct" in run(f"check({COST})")
+
+
+def test_a_version_from_another_cell_is_named(new_kernel):
+    """Only what stands in the cell for the answer is graded; the card says so."""
+    run = new_kernel()
+    run(RIGHT.replace("lambd", "lamb"), COST)
+    run(RIGHT, "scratch")
+    shown = run(f"check({COST})")
+    assert "the cell for your answer ran as" in shown
+    run(RIGHT, COST)
+    assert "ran as" not in run(f"check({COST})")
+
+
+def test_the_card_says_which_run_it_is_about(new_kernel):
+    """The number is the one beside the cell."""
+    run = new_kernel()
+    run(RIGHT)
+    number = run("print(len(In) - 2)").strip()
+    assert f"(as run in [{number}])" in run(f"check({COST})")
+
+
+@pytest.mark.parametrize("lesson", ["01-l2-regularization", "02-dropout"])
+def test_a_damaged_file_of_checks_is_one_sentence(tmp_path, lesson):
+    """Missing, truncated anywhere or with a changed byte: named, never a traceback."""
+    path = tmp_path / "checks.npz"
+    with pytest.raises(WireError, match="is missing: keep checker/ beside"):
+        load_checks(path)
+    stored = {name: b.stored for name, b in lesson_benches(lesson).items()}
+    whole, rng = checks_bytes(stored), random.Random(1)
+    for _ in range(40):
+        broken = whole[: rng.randrange(len(whole))]
+        path.write_bytes(broken)
+        with pytest.raises(WireError, match=r"damaged\. Download the lesson's folder"):
+            load_checks(path)
+    seen = 0
+    for _ in range(40):
+        place = rng.randrange(len(whole))
+        broken = bytearray(whole)
+        broken[place] ^= 0xFF
+        path.write_bytes(bytes(broken))
+        try:
+            load_checks(path)
+        except WireError as error:
+            seen += 1
+            assert "\n" not in str(error)
+    assert seen > 30  # in an archive's own dates and names nothing is lost
+
+
+def test_missing_checks_are_a_card_in_every_call(new_kernel, monkeypatch, tmp_path):
+    """check, ready, hint, solution and summary say the same sentence."""
+    monkeypatch.setattr(sys.modules["checker.check"], "DATA", tmp_path)
+    run = new_kernel(sources=False)
+    calls = ("check", "ready", "check.solution", "check.summary", "check.hint")
+    for call in calls:
+        shown = run(f"{call}()")
+        assert "is missing: keep checker/ beside the notebook" in shown
+        assert "Traceback" not in shown
