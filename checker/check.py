@@ -38,7 +38,7 @@ class Check:
         self._delivery = self._send = None
         self._course = None
         shell = get_ipython()
-        watches = shell and not getattr(shell, "is_judged", False)
+        watches = shell and not _is_judged()
         self._cells = Cells(shell, self._names) if watches else None
 
     def __call__(self, *functions, hidden=False):
@@ -62,12 +62,13 @@ class Check:
 
         First it wants a try that was checked, and then it shows the hints.
         """
-        if not getattr(get_ipython(), "is_judged", False):
+        if not _is_judged():
             self._or_tell(self._solution, function)
 
     def summary(self):
         """Show every function of the lesson: its state, its points, what is next."""
-        self._or_tell(self._summary)
+        if not _is_judged():
+            self._or_tell(self._summary)
 
     def ready(self, *functions):
         """Return True if all `functions` are right; otherwise say what to do first."""
@@ -249,6 +250,11 @@ def _cells():
     """Return what the cells, or a script, have defined."""
     shell = get_ipython()
     return shell.user_ns if shell else vars(sys.modules["__main__"])
+
+
+def _is_judged():
+    """True in a grader's process, where what it shows is not kept."""
+    return getattr(get_ipython(), "is_judged", False)
 
 
 def _is_validated():

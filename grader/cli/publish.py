@@ -6,12 +6,12 @@ solutions, hidden tests, files of _author/; then nothing is written.
 """
 
 import re
-import zipfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from grader.cli.common import CommandError, load_assignments
+from grader.lesson.frame import archive, archive_name, digest_in, digest_of
 from grader.lesson.leaks import leaks, released_names
 from grader.submission.folders import printable
 
@@ -66,15 +66,17 @@ def publish(
         for name, found in public.items()
         for path, content in found.items()
     }
+    fetched = _fetched(lessons, public)
     try:
         if zipped:
             folder.mkdir(parents=True, exist_ok=True)
-            for name, found in public.items():
-                _write_zip(folder / f"{name}.zip", name, found)
-                print(folder / f"{name}.zip")
+            archives = {f"{n}.zip": _zipped(n, found) for n, found in public.items()}
+            _write(folder, {**archives, **fetched})
+            for name in (*archives, *fetched):
+                print(folder / name)
             return 0
         _require_no_others(folder, public, files)
-        _write(folder, {**files, **_cover(root, there, public)})
+        _write(folder, {**files, **fetched, **_cover(root, there, public)})
     except OSError as error:
         raise CommandError(f"{folder} cannot be written: {error}") from None
     print(folder)
@@ -123,6 +125,25 @@ def _checked(root, lesson):
     return files
 
 
+def _fetched(lessons, public):
+    """Return {name: bytes} of the archives that the notebooks fetch when alone."""
+    made = {}
+    for lesson in lessons:
+        beside = dict(public[lesson.name])
+        notebooks = [beside.pop(name) for name in lesson.notebook_names]
+        digest = digest_in(b"".join(notebooks))
+        if not digest:
+            continue
+        if digest_of(beside) != digest:
+            raise CommandError(
+                f"The notebook of {lesson.name} expects other files beside it than lie "
+                f"there. Run `python -m grader release {lesson.name}`, and publish "
+                "again."
+            )
+        made[archive_name(lesson.name)] = archive(beside)
+    return made
+
+
 def _require_no_others(folder, public, files):
     """Raise CommandError if a lesson's folder there holds what is not published."""
     others = [
@@ -162,11 +183,7 @@ def _write(folder, files: Mapping[str, bytes]):
         path.write_bytes(content)
 
 
-def _write_zip(path, lesson, files: Mapping[str, bytes]):
-    """Write LESSON/… into an archive that is the same each time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            info = zipfile.ZipInfo(f"{lesson}/{name}", (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
+def _zipped(lesson, files: Mapping[str, bytes]):
+    """Return LESSON/… as an archive."""
+    inside = {f"{lesson}/{name}": content for name, content in files.items()}
+    return archive(inside, compressed=True)

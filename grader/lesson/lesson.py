@@ -7,12 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 import nbformat
+from nbformat.v4 import new_notebook
 
 from grader.lesson.answers import read_answers
 from grader.lesson.assignment import Assignment
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
 from grader.lesson.contest import LoadedContest
 from grader.lesson.exercise import Contest
+from grader.lesson.frame import frame
 from grader.lesson.reference import AuthorError, needed_namespace
 from grader.lesson.reference_oracle import LoadedExercise
 from grader.lesson.source_text import imported_modules, python_lines
@@ -154,7 +156,7 @@ class Lesson:
         Those of the source, and of what was released, in every language it is there.
         """
         released = self.folder.parent.parent / "release" / self.name
-        found = [self.notebook]
+        found = [self.notebook, new_notebook(cells=frame(self.name, ["checker"]))]
         for path in sorted(released.glob("*.ipynb")):
             try:
                 found.append(nbformat.read(path, as_version=4))

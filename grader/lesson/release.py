@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from nbformat import NotebookNode
 
 import checker
 import utils
@@ -17,6 +18,14 @@ from checker.masks import look_at_mask
 from checker.records import Verdict
 from checker.stored import REFERENCE, Checks, checks_bytes, store_mask
 from grader.lesson.former_names import former_names
+from grader.lesson.frame import (
+    README,
+    archive_name,
+    digest_of,
+    frame,
+    put_around,
+    readme,
+)
 from grader.lesson.lesson import Lesson
 from grader.lesson.reference import AuthorError
 from grader.lesson.source_text import imported_modules
@@ -41,6 +50,33 @@ def released_code(lesson: Lesson) -> dict[str, bytes]:
     for path in sorted({*_helpers(lesson), *_checker()}):
         files[path.relative_to(top).as_posix()] = path.read_bytes()
     files["requirements.txt"] = (top / "requirements.txt").read_bytes()
+    title = lesson.notebook.cells[0].source.partition("\n")[0].lstrip("# ")
+    there = needed_packages(lesson)
+    files[README] = readme(title, lesson.notebook_path.name, there)
+    return files
+
+
+def needed_packages(lesson: Lesson) -> list[str]:
+    """Return the packages that lie beside a released notebook."""
+    uses = ["utils"] if _helpers(lesson) else []
+    return ["checker", *uses, *lesson.packages]
+
+
+def pack(notebook: NotebookNode, lesson: Lesson, address: str) -> dict[str, bytes]:
+    """Put what surrounds a lesson into its notebook; return what lies beside it.
+
+    address: where the archives of `python -m grader publish` can be fetched, or "".
+    """
+    files = released_files(lesson)
+    where = f"{address.rstrip('/')}/{archive_name(lesson.name)}" if address else ""
+    parts = needed_packages(lesson), where, digest_of(files)
+    put_around(notebook, frame(lesson.name, *parts))
+    # One form, whatever the source's authoring tool left behind.
+    notebook.metadata = {
+        key: notebook.metadata[key]
+        for key in ("kernelspec", "language_info")
+        if key in notebook.metadata
+    }
     return files
 
 

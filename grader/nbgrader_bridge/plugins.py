@@ -14,14 +14,14 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from nbgrader.utils import compute_checksum, determine_grade, is_task
-from traitlets import Bool, Integer
+from traitlets import Bool, Integer, Unicode
 
 from grader.lesson.assignment import Assignment
 from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
-from grader.lesson.release import released_files
+from grader.lesson.release import pack
 from grader.nbgrader_bridge.by_hand import answers_read, looked_at
 from grader.nbgrader_bridge.course import course_zone, file_rules
 from grader.nbgrader_bridge.restore import restore
@@ -77,6 +77,10 @@ class KeepBlanks(ClearSolutions):
 class PackRelease(NbGraderPreprocessor):
     """Put utils/, checker/ and the visible checks beside a lesson's notebook."""
 
+    address = Unicode(
+        help="Where on the web a notebook alone finds the archives of `publish`."
+    ).tag(config=True)
+
     def preprocess(self, nb, resources):
         lesson = _course(self).lesson(resources["nbgrader"]["assignment"])
         outputs = resources.setdefault("outputs", {})
@@ -86,13 +90,7 @@ class PackRelease(NbGraderPreprocessor):
             quiz = {name: path for name, path in given if path.name == "quiz.json"}
             outputs.update({name: path.read_bytes() for name, path in quiz.items()})
             return nb, resources
-        outputs.update(released_files(lesson))
-        # One form, whatever the source's authoring tool left behind.
-        nb.metadata = {
-            key: nb.metadata[key]
-            for key in ("kernelspec", "language_info")
-            if key in nb.metadata
-        }
+        outputs.update(pack(nb, lesson, self.address))
         return nb, resources
 
     def preprocess_cell(self, cell, resources, cell_index):

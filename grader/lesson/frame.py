@@ -1,0 +1,167 @@
+"""What stands around every released lesson: how it works, its files, its summary.
+
+Written once, here, and put into each notebook by a release; a README lies beside it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from hashlib import sha256
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+SUMMARY = "check.summary()"
+README = "README.md"
+_TAGS = {"tags": ["experiment"]}  # grading runs none of it
+
+_HOW = """\
+**How this works**
+
+1. *Run → Run All Cells*. What is still empty is told, and nothing breaks.
+2. In a blank, put your code in place of each `None`; run that cell, then the one below.
+3. Read the card there. It looks like this:
+
+> `your_function` &ensp; **✗ not yet** &ensp; 1 of 3 cases right<br>
+> Likely in cost: the factor 1/2 is missing. &ensp; ▸ Hint 1 of 3
+
+○ *not attempted* and ✗ *not yet* are no marks; go on until it says ✓ *correct*. Stuck
+after the hints? `check.solution()` in a cell of your own. After a restart of the
+kernel: *Run → Run All Above Selected Cell*."""
+
+_LOOK = """\
+# Are the lesson's other files here? You need not read this.
+from importlib.util import find_spec
+{imports}
+
+class Missing(Exception):
+    def _render_traceback_(self):  # one sentence, no traceback
+        return [str(self)]
+
+{fetch}
+if not all(map(find_spec, {packages})):
+    raise Missing(
+        "This notebook needs the folders {listed} beside it.{not_fetched}"
+        " Download the whole folder of the lesson, and open the notebook"
+        " in it: {name} is not all here.")"""
+
+_IMPORTS = """\
+import hashlib, importlib, io, os, sys, urllib.request, zipfile
+"""
+
+_FETCH = """\
+ADDRESS = "{address}"
+SHA256 = "{digest}"
+why, folder = "", os.path.abspath("{name}-files")
+if not all(map(find_spec, {packages})):
+    try:
+        if not os.path.isdir(folder):
+            with urllib.request.urlopen(ADDRESS, timeout=60) as answer:
+                data = answer.read(100_000_000)
+            if hashlib.sha256(data).hexdigest() != SHA256:
+                raise ValueError("it holds another version")
+            zipfile.ZipFile(io.BytesIO(data)).extractall(folder + "-new")
+            os.rename(folder + "-new", folder)
+            print("Fetched the lesson's files from", ADDRESS)
+        sys.path.insert(0, folder)
+        importlib.invalidate_caches()
+    except Exception as error:
+        why = f" They were not taken from {{ADDRESS}} ({{error}})."
+"""
+
+_READ = """\
+# {title}
+
+Open `{notebook}`. It needs Python 3.11 or newer and, once, in this folder:
+
+    python -m venv .venv && . .venv/bin/activate
+    pip install -r requirements.txt && jupyter lab "{notebook}"
+
+On Windows, write `.venv\\Scripts\\activate` in place of `. .venv/bin/activate`. Keep
+what lies beside the notebook: {folders} hold what it imports, and what `check` needs.
+"""
+
+
+def frame(
+    name: str, packages: list[str], address: str = "", digest: str = ""
+) -> list[NotebookNode]:
+    """Return the three cells: how it works, the look for files, the summary.
+
+    name: of the lesson. packages: what has to lie beside its notebook. address: where
+    its files can be fetched from, as an archive with this SHA-256; "" for nowhere.
+    """
+    values = {"name": name, "packages": f"{packages}", "listed": _listed(packages)}
+    fetch = _FETCH.format(address=address, digest=digest, **values) if address else ""
+    look = _LOOK.format(
+        imports=_IMPORTS if address else "",
+        fetch=fetch,
+        not_fetched='" + why + "' if address else "",
+        **values,
+    )
+    hidden = {**_TAGS, "jupyter": {"source_hidden": True}}
+    return [
+        new_markdown_cell(_HOW, id="how-this-works"),
+        new_code_cell(re.sub(r"\n{3,}", "\n\n", look), id="files", metadata=hidden),
+        new_code_cell(SUMMARY, id="summary", metadata=dict(_TAGS)),
+    ]
+
+
+def put_around(notebook: NotebookNode, cells: list[NotebookNode]) -> None:
+    """Put the frame into a notebook: below its title, above its code, at its end.
+
+    The summary stands below the last cell of code, unless the author has one.
+    """
+    how, look, summary = cells
+    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    if not any(SUMMARY in cell.source for cell in notebook.cells):
+        notebook.cells.insert(code[-1] + 1, summary)
+    notebook.cells.insert(code[0], look)
+    notebook.cells.insert(min(1, code[0]), how)
+    taken = [cell.id for cell in notebook.cells]
+    for cell in cells:
+        while taken.count(cell.id) > 1:
+            taken.append(f"{cell.id}-cell")
+            taken.remove(cell.id)
+            cell.id = taken[-1]
+
+
+def readme(title: str, notebook: str, folders: list[str]) -> bytes:
+    """Return the README of a released folder."""
+    values = {"notebook": notebook, "folders": _listed([f"`{n}/`" for n in folders])}
+    return _READ.format(title=title, **values).encode()
+
+
+def archive(files: Mapping[str, bytes], compressed: bool = False) -> bytes:
+    """Return files as a zip archive, the same bytes each time.
+
+    One that is not compressed does not depend on the library that would do that.
+    """
+    buffer = io.BytesIO()
+    method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        for name, content in sorted(files.items()):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            made.writestr(info, content, method)
+    return buffer.getvalue()
+
+
+def archive_name(lesson: str) -> str:
+    """Return the file name of the archive that a notebook fetches."""
+    return f"{lesson}-files.zip"
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of their archive, in hexadecimal digits."""
+    return sha256(archive(files)).hexdigest()
+
+
+def digest_in(notebook: bytes) -> str:
+    """Return the SHA-256 that a released notebook expects, or "" for none."""
+    found = re.search(rb'SHA256 = \\"([0-9a-f]{64})\\"', notebook)
+    return found[1].decode() if found else ""
+
+
+def _listed(names):
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if names[1:] else names[0]
