@@ -15,6 +15,7 @@ from tests.support import grade as run_grader
 from tests.support import submit
 
 LESSON = "02-dropout"
+POINTS = 45
 EVIL = {
     "script": "<script>alert('EVIL')</script>",
     "handler": "<img src=x onerror=\"alert('EVIL')\">",
@@ -174,7 +175,7 @@ def test_the_feedback_page_runs_nothing_of_a_student(course):
     submit(course, "plain", LESSON)
     submit(course, "evil", LESSON, decorate)
     results = run_grader(course)
-    assert results["evil"]["score"] == results["plain"]["score"] == 30
+    assert results["evil"]["score"] == results["plain"]["score"] == POINTS
     pages = [
         (course / "feedback" / name / LESSON / "dropout.html").read_text()
         for name in ("plain", "evil")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.lesson.lesson import Course
 from tests.support import ROOT, solution
 
 LESSON, NOTEBOOK = "01-l2-regularization", "l2-regularization.ipynb"
@@ -23,6 +24,7 @@ def raw(kind, head, body=b''):
     data = struct.pack('<cII', kind, len(head), len(body)) + head + body
     channel._connection.sendall(data)
 """
+FUNCTIONS = tuple(Course(ROOT).lesson(LESSON).exercises)
 RIGHT = {name: solution(LESSON, name) for name in (COST, BACKWARD)}
 WRONG_COST = RIGHT[COST].replace("(2 * m)", "m")
 FULL, HALF, NOTHING = (10, 15), (0, 15), (0, 0)

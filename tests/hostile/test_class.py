@@ -18,7 +18,7 @@ from traitlets import TraitType
 from grader.sandbox.frames import Channel
 from grader.sandbox.shell import CellShell
 from tests.hostile import PARTS
-from tests.hostile.build import BACKWARD, COST, LESSON, NOT_GRADED, NOTEBOOK, Place
+from tests.hostile.build import COST, FUNCTIONS, LESSON, NOT_GRADED, NOTEBOOK, Place
 from tests.hostile.evidence import SECRET
 from tests.hostile.page import executable, forged_cards
 from tests.hostile.run import CLASS, ODD_NAMES, POINTS, Graded
@@ -245,7 +245,7 @@ def test_the_feedback_page_is_harmless(graded, name):
     ]
     honest, page = map(executable, pages)
     assert page - honest == set()
-    assert forged_cards(pages[1]) == forged_cards(pages[0]) == 2
+    assert forged_cards(pages[1]) == forged_cards(pages[0]) == len(FUNCTIONS)
 
 
 @pytest.mark.parametrize("way", ["grade", SLOW[0]])
@@ -254,7 +254,7 @@ def test_the_stored_notebook_is_harmless(graded, way, name):
     """formgrader shows the stored notebook: its outputs and texts hold no script."""
     notebook = nbformat.read(graded[way].stored(name), as_version=4)
     nbformat.validate(notebook)
-    own = {f"{COST}-test", f"{BACKWARD}-test"}
+    own = {f"{name}-test" for name in FUNCTIONS}
     for cell in notebook.cells:
         count = cell.get("execution_count")
         assert count is None or (type(count) is int and count < 1000)
