@@ -4,10 +4,10 @@ import contextlib
 import json
 import mmap
 import os
-import subprocess
 import signal
 import socket
 import struct
+import subprocess
 import threading
 import time
 
