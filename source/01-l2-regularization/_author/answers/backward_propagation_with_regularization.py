@@ -303,8 +303,8 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 ### = A3 - Y => = (A3 - Y) * A3 * (1 - A3) ###
 
 # %% wrong: Z-and-A-exchanged
-# says: Z and A stand in each other's place. In which order did the forward pass
-#   pack the cache?
+# says: Z stands where A is due, or A where Z is. Is it this line, or the order in
+#   which the cache is unpacked?
 # keeps: dW1
 ### given Z1 ###
 (A1, Z1, W1, b1, A2, Z2, W2, b2, A3, Z3, W3, b3) = cache

@@ -196,8 +196,8 @@ dA1 = np.where(D1 == 1, dA1 / keep_prob, 0.0)
 ### W2.T, dZ2 => W2.T, dA2 ###
 
 # %% wrong: D-and-A-exchanged
-# says: D and A stand in each other's place. In which order did the forward pass
-#   pack the cache?
+# says: D stands where A is due, or A where D is. Is it this line, or the order in
+#   which the cache is unpacked?
 ### D1, A1, W1, b1, Z2, D2, A2 => A1, D1, W1, b1, Z2, A2, D2 ###
 
 # %% wrong: error-turned-round
