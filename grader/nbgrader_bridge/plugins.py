@@ -23,6 +23,11 @@ from grader.lesson.lesson import Course
 from grader.lesson.reference import END_MARK, START_MARK
 from grader.lesson.release import pack
 from grader.nbgrader_bridge.by_hand import answers_read, looked_at
+from grader.nbgrader_bridge.cells import (
+    CellsInUse,
+    bring_notebooks_along,
+    update_cells,
+)
 from grader.nbgrader_bridge.course import course_zone, file_rules
 from grader.nbgrader_bridge.restore import restore
 from grader.patches import harden_autograde, take_back
@@ -115,8 +120,22 @@ class SubmissionExporter(NotebookExporter):
                 self._look_back,
             )
 
+    def _bring_along(self, lesson):
+        """Give the gradebook the cells that a lesson has now, once in a run."""
+        coursedir = self.parent.coursedir
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            try:
+                changes = bring_notebooks_along(gradebook, lesson)
+                changes += update_cells(coursedir, self.config, lesson)
+            except CellsInUse as error:
+                changes = (f"the gradebook stays as it was: {error}",)
+        for change in changes:
+            self.log.warning("%s: %s", lesson.name, change)
+
     def _look_back(self, lesson, student):
         """Remember what a person read, before nbgrader removes it."""
+        if lesson not in self._lessons:
+            self._bring_along(self.lesson(lesson))
         coursedir = self.parent.coursedir
         folder = coursedir.format_path(coursedir.autograded_directory, student, lesson)
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:

@@ -15,6 +15,7 @@ from grader.__main__ import main
 from tests.grader.test_collect import pack
 from tests.support import NBGRADER, ROOT, environment, points, submit, tree
 
+pytestmark = pytest.mark.slow
 FIRST, SECOND = "01-l2-regularization", "02-dropout"
 PAGE = (ROOT / "docs" / "a-term.md").read_text("utf-8")
 COMMANDS = re.findall(r"^    (\S.*)$", PAGE, re.MULTILINE)

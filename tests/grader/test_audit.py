@@ -78,7 +78,10 @@ def toy(root, hidden=HIDDEN, answers=RIGHT + AVERAGE + SQUARE, equivalents=""):
     return Course(root).lesson("toy")
 
 
-@pytest.mark.parametrize("lesson", COURSE.lessons())
+@pytest.mark.parametrize(
+    "lesson",
+    [pytest.param(name, marks=pytest.mark.slow) for name in COURSE.lessons()],
+)
 def test_the_tests_of_a_lesson_are_sharp(lesson):
     """Hidden cases kill each wrong mutant, and nine wrong answers in ten are told."""
     for found in map(audit_function, lesson_benches(lesson).values()):

@@ -58,7 +58,7 @@ def test_canvas_takes_these_columns(export):
     rows, _ = export("canvas", LESSON)
     heads = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", LESSON]
     assert list(rows[0]) == heads
-    assert rows[0]["Student"].strip() == "Points Possible" and rows[0][LESSON] == "30"
+    assert rows[0]["Student"].strip() == "Points Possible" and rows[0][LESSON] == "45"
     students = {row["SIS Login ID"]: row for row in rows[1:]}
     assert students["ada"]["Student"] == "Lovelace, Ada"
     assert (students["ada"]["ID"], students["ada"][LESSON]) == ("41", "30")
@@ -125,7 +125,7 @@ def test_no_cell_is_a_formula(export, form):
 
 def test_a_student_is_there_once(graded):
     """Composed and decomposed, an id has one row, with the grade."""
-    lesson = types.SimpleNamespace(name="one", exercises={})
+    lesson = types.SimpleNamespace(name="one", exercises={}, tested={})
     forms = [unicodedata.normalize(form, "김민준") for form in ("NFC", "NFD")]
     for nothing, done in (forms, forms[::-1]):
         students = (

@@ -63,6 +63,7 @@ def test_a_page_is_nbconverts_own(lesson, image):
     code.outputs = []
 
 
+@pytest.mark.slow
 def test_code_that_would_take_long_is_shown_without_colours(lesson):
     """Hours, in the process that writes all pages: of one cell, and of many."""
     notebook = copy.deepcopy(lesson.notebook)
@@ -226,6 +227,7 @@ def test_no_formula_does_anything_but_stand_there(latex):
         assert "99999" not in str(tag.attrs)
 
 
+@pytest.mark.slow
 def test_the_gradebook_is_asked_a_few_times_a_page(tmp_path):
     """However many graded cells there are; a comment still stands below its cell."""
     root = new_course(tmp_path / "course")

@@ -30,8 +30,8 @@ def test_the_global_generator_in_its_place_is_seen(lesson, name, mutant):
 
 
 def test_there_are_functions_that_are_given_one():
-    """Two that draw first weights, and one that moves images."""
-    assert len(GIVEN) == 3
+    """Some drop units, some draw first weights, some move or mix images."""
+    assert {one.values[0][:2] for one in GIVEN} >= {"02", "04", "06"}
 
 
 def exercise(seed, kind="RandomState"):

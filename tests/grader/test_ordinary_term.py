@@ -17,6 +17,7 @@ from tests.grader.stock import cell, new_course, write
 from tests.grader.test_collect import pack
 from tests.support import autograde, tree
 
+pytestmark = pytest.mark.slow
 NAME = "tasks"
 PARTIAL, WORDS = "value", "words"
 ANSWERS = {

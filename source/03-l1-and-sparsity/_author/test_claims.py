@@ -117,6 +117,7 @@ def test_l1_keeps_one_of_three_and_the_others_share():
     assert used[0.5][0] == 3 and used[1][1] < used[0.5][1] < 30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("split", "name", "share"), [(0, "L1", 1), (3, "L2", 0)])
 def test_a_split_judged_again_gives_what_is_stored(split, name, share):
     """λ and inputs exactly, cost and accuracy to 1e-3."""
