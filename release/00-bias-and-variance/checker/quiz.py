@@ -7,14 +7,14 @@ Nothing is sent, counted or remembered.
 
 import html
 import json
-import re
 from pathlib import Path
 
-from IPython import get_ipython
-from IPython.display import display
+from checker.card import code_html
+from checker.errors import OneLine
+from checker.show import show
 
 
-class BrokenQuiz(ValueError):
+class BrokenQuiz(OneLine, ValueError):
     """quiz.json has another form than a quiz."""
 
 
@@ -24,20 +24,24 @@ def quiz(file: str | Path | None = None) -> None:
     file: path of a JSON list [{"question": text, "options": [{"text": text,
     "right": true or false, "why": text}, ...]}, ...], exactly one option right;
     `backticks` in a text mark code.
-    Raises FileNotFoundError, or BrokenQuiz that names the question and its fault.
+    Raises BrokenQuiz, which names the file, the question and its fault.
     """
     questions = load_quiz(_find() if file is None else file)
-    page = "<br>\n".join(_html(i, one) for i, one in enumerate(questions, 1))
-    text = "\n\n".join(_text(i, one) for i, one in enumerate(questions, 1))
-    if get_ipython() is None:
-        print(text)
-    else:
-        display({"text/html": page, "text/plain": text}, raw=True)
+    numbered = list(enumerate(questions, 1))
+    page = "<br>\n".join(_html(number, one) for number, one in numbered)
+    asked = "\n\n".join(_text(number, one) for number, one in numbered)
+    answers = "\n".join(_answer(number, one) for number, one in numbered)
+    show(page, f"{asked}\n\n\nAnswers\n\n{answers}")
 
 
 def load_quiz(file: str | Path) -> list[dict]:
     """Return the questions in a quiz file; BrokenQuiz says what is wrong with it."""
-    questions = json.loads(Path(file).read_text("utf-8"))
+    try:
+        questions = json.loads(Path(file).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenQuiz(
+            f"{file} cannot be read ({error}). Download the lesson's folder again."
+        ) from None
     if not isinstance(questions, list) or not questions:
         raise BrokenQuiz(f"{file}: expected a list of questions")
     for number, one in enumerate(questions, 1):
@@ -62,29 +66,32 @@ def _find():
     for file in (released, Path("quiz.json")):
         if file.is_file():
             return file
-    raise FileNotFoundError(
-        f"{released} is missing: download the lesson's folder again"
-    )
+    return released
 
 
 def _html(number, one):
     options = "".join(
-        f"<details><summary>{_safe(option['text'])}</summary>"
+        f"<details><summary>{code_html(option['text'])}</summary>"
         f"<p><strong>{'✓ Right.' if option['right'] else '✗ No.'}</strong> "
-        f"{_safe(option['why'])}</p></details>"
+        f"{code_html(option['why'])}</p></details>"
         for option in one["options"]
     )
-    return f"<p><strong>{number}.</strong> {_safe(one['question'])}</p>{options}"
-
-
-def _safe(text):
-    """Return a text as HTML; what stands in `backticks` is code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+    return (
+        f'<div role="group" aria-label="Question {number}: '
+        f'{html.escape(one["question"])}"><p><strong>{number}.</strong> '
+        f"{code_html(one['question'])}</p>{options}</div>"
+    )
 
 
 def _text(number, one):
-    lines = [f"{number}. {one['question']}"]
-    for option in one["options"]:
-        lines.append(f"   ( ) {option['text']}")
-        lines.append(f"       {'Right.' if option['right'] else 'No.'} {option['why']}")
-    return "\n".join(lines)
+    """Return a question and its options, without what would tell the right one."""
+    options = zip("abcdefgh", one["options"])
+    lines = [f"   {letter}) {option['text']}" for letter, option in options]
+    return "\n".join([f"{number}. {one['question']}", *lines])
+
+
+def _answer(number, one):
+    return "\n".join(
+        f"{number}{letter}) {'Right.' if option['right'] else 'No.'} {option['why']}"
+        for letter, option in zip("abcdefgh", one["options"])
+    )

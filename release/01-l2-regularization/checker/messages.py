@@ -37,9 +37,13 @@ def agree(template: str, many: bool) -> str:
     return _ONE_OR_MANY.sub(lambda found: found[1 + many], template)
 
 
-def not_attempted(empty: Iterable[str]) -> Message:
-    """Return the calm sentence for blanks that are still empty."""
-    return say("Not attempted yet: {empty} still to be filled in.", empty=tuple(empty))
+def not_attempted(empty: Iterable[str], right: Sequence[str] = ()) -> Message:
+    """Return the calm sentence for blanks that are empty, where others are right."""
+    if not right:
+        template = "Not attempted yet: {empty} still to be filled in."
+        return say(template, empty=tuple(empty))
+    template = agree("{right} {is|are} right. Still empty: {empty}.", len(right) > 1)
+    return say(template, right=tuple(right), empty=tuple(empty))
 
 
 class Clause(NamedTuple):

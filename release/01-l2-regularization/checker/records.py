@@ -251,9 +251,10 @@ class Verdict:
     """What is right and wrong with one function.
 
     outputs: {name: State}. blanks: {name: True if it earns its points}.
-    found: what is told of outputs, the most telling first; remarks: what else is
-    told. cases: (name, True if all is right there). unexplained: wrong outputs of
-    which no more is said than that. word: on the card, instead of the state's own.
+    found: what is told of outputs, the most telling first; remarks: what else is told.
+    cases: (name, True if all is right there). unexplained: wrong outputs of which no
+    more is said. word: on the card, instead of the state's own. does_hold: False if
+    what the lesson says of a right function is not true of this one.
     """
 
     name: str
@@ -267,6 +268,7 @@ class Verdict:
     cases: tuple[tuple[str, bool], ...] = ()
     unexplained: tuple[str, ...] = ()
     word: str = ""
+    does_hold: bool = True
 
     @property
     def message(self) -> str:

@@ -12,6 +12,10 @@ from checker.records import Case, Evidence, Spec, State, Verdict
 NOT_REACHED = clause("{outputs} {was|were} not reached.")
 NOT_RETURNED = clause("{outputs} {was|were} not returned.")
 IS_NONE = clause("{outputs} {is|are} None.", "Is that computed, and returned?")
+FROZEN = clause(
+    "But every call draws the same {outputs}: is there a seed inside your function? "
+    "Set it once, outside; otherwise nothing is drawn anew."
+)
 PROBLEMS = {  # of the form of what is returned, or of a tuple in it
     "nothing": "Your function returns nothing: is its last line a return?",
     "no dictionary": "A value of type {type} is returned, expected a dictionary "
@@ -39,17 +43,20 @@ def explain(
     cases: Sequence[Case],
     changed: Sequence[str],
     allowed: Sequence[Message],
+    frozen: Sequence[str] = (),
 ) -> tuple:
     """Return (what is told of outputs, remarks, outputs of which nothing is told).
 
     changed: the inputs that are not as they were. allowed: on what is right, though
-    it is not as the reference has it.
+    it is not as the reference has it. frozen: masks that are the same in every call.
     """
     empty = spec.empty_blanks(results)
+    earned = [name for name, right in verdict.blanks.items() if right]
     if verdict.state == State.PASSED:
-        return (), tuple(allowed), ()
+        remarks = FROZEN.about(frozen) if frozen else ()
+        return (), (*allowed, *remarks), ()
     if verdict.state == State.NOT_ATTEMPTED:
-        return (), (not_attempted(empty),), ()
+        return (), (not_attempted(empty, earned),), ()
     states = verdict.outputs
     found = [(one.sentences(), one.outputs) for one in diagnosis.mistakes]
     named = {output for one in diagnosis.mistakes for output in one.outputs}
@@ -95,7 +102,7 @@ def explain(
             )
         )
     if empty:
-        remarks.append(not_attempted(empty))
+        remarks.append(not_attempted(empty, earned))
     remarks += allowed
     if not found and not remarks:
         remarks = [say("Not all of the results are what they should be.")]

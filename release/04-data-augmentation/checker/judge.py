@@ -16,11 +16,12 @@ from checker.diagnosis.diagnosis import Diagnosis, diagnose, merged
 from checker.diagnosis.observed import Observed
 from checker.diagnosis.relations import OTHER_VALUES
 from checker.explain import IS_NONE, NOT_REACHED, NOT_RETURNED, explain
-from checker.masks import mask_problem
+from checker.masks import frozen_masks, mask_problem
 from checker.messages import clause
 from checker.predictions import judge_predictions
 from checker.records import Case, Evidence, Finding, Kind, Oracle, Spec, State, Verdict
 
+BEGUN = "begun"  # instead of "not yet": what is there is right, the rest is empty
 _TWICE = clause(
     "{outputs} {is|are} not the same in both places where {it is|they are} returned."
 )
@@ -62,11 +63,19 @@ def judge(
         cases=tuple((case.name, _all_right(case, findings, stopped)) for case in cases),
     )
     right = [output for output, state in states.items() if state == State.PASSED]
+    ways = allowed.about(right)
+    frozen = frozen_masks(spec.masks, cases, raw)
     found, remarks, unexplained = explain(
-        spec, verdict, diagnosis, results, cases, changed, allowed.about(right)
+        spec, verdict, diagnosis, results, cases, changed, ways, frozen
     )
+    begun = empty and any(blanks.values()) and not failed
     return dataclasses.replace(
-        verdict, found=found, remarks=remarks, unexplained=unexplained
+        verdict,
+        found=found,
+        remarks=remarks,
+        unexplained=unexplained,
+        word=BEGUN if begun else "",
+        does_hold=not frozen,
     )
 
 

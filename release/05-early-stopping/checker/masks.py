@@ -1,14 +1,17 @@
 """What can be said of a dropout mask: its features, and what is wrong with it."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from checker.messages import Clause, clause
+from checker.records import Case
 
 SIGMAS = 6  # a right draw is called wrong about once in 10**9
 ROWS_DIFFER = 3  # times the binomial's variance; about once in 10**11 for 50 rows
+TELLING = 100  # entries of which some would differ between independent draws
 LARGE_MASK = 2000  # entries from which statistics say something
 
 
@@ -160,3 +163,41 @@ def _wrong_shape(got, want):
             "neurons."
         )
     return clause(template, got=f"{got}", want=f"{want}")
+
+
+def frozen_masks(
+    names: Iterable[str], cases: Sequence[Case], gots: Sequence[Mapping]
+) -> list[str]:
+    """Return the masks that were drawn from the same numbers under two seeds.
+
+    names: those that are masks. gots: {output: array} for each case.
+    """
+    found = []
+    for name in names:
+        drawn = [
+            (case.seed, got[name]) for case, got in zip(cases, gots) if name in got
+        ]
+        pairs = itertools.combinations(drawn, 2)
+        if any(a != b and _same_draw(mask, other) for (a, mask), (b, other) in pairs):
+            found.append(name)
+    return found
+
+
+def _same_draw(mask, other):
+    """True if two masks come from the same random numbers, whatever share they keep.
+
+    An entry that is kept where its number is below a limit is kept under any higher
+    one, too; a draw from the other side of the limit leaves no entry dropped twice.
+    By chance, neither happens where many entries could have broken it.
+    """
+    if mask.shape != other.shape or mask.ndim != 2:
+        return False
+    kept, kept_there = mask != 0, other != 0
+    rows, rows_there = kept.mean(axis=1), kept_there.mean(axis=1)
+    ways = (
+        (rows * (1 - rows_there), kept & ~kept_there),
+        (rows_there * (1 - rows), kept_there & ~kept),
+        ((1 - rows) * (1 - rows_there), ~kept & ~kept_there),
+    )
+    length = mask.shape[1]
+    return any(length * p.sum() > TELLING and not seen.any() for p, seen in ways)

@@ -64,7 +64,7 @@ def collect(
         {
             name: _describe(value, entries)
             for name, value in outputs.items()
-            if case.judges(name) or value is None  # an empty blank
+            if case.judges(name) or value is None or value is ...  # an empty blank
         },
         error,
         problem,
@@ -87,7 +87,7 @@ def _unused(inputs, case):
 
 def _describe(value, entries) -> Output:
     """Return what came out under the name of an output."""
-    if value is None:
+    if value is None or value is ...:
         return Output(Kind.NONE)
     if isinstance(value, Two):
         return Output(Kind.TWICE)

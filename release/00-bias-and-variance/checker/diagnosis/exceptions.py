@@ -1,5 +1,6 @@
 """The error that stopped a learner's code, in a sentence with its line."""
 
+import re
 from collections.abc import Sequence
 
 from checker.diagnosis.meanings import meaning, roughly
@@ -30,7 +31,7 @@ def about_error(
         there = say("Your code stopped with an error in a case that you do not see.")
         return (None, None) if empty else (there, None)
     error = visible[0].error
-    if empty and "NoneType" in error.message:
+    if empty and re.search("NoneType|ellipsis", error.message):
         return None, None  # what is not attempted is no error
     means = meaning(visible[0])
     # A meaning says it better than the error's own message.

@@ -147,7 +147,8 @@ _A_FUNCTION = (
 _NO_OPERAND = {  # types that arithmetic does not take
     "tuple": "On one side of {operator} stands a tuple. Is there a comma too many, or "
     "is one entry of A.shape meant?",
-    "str": "On one side of {operator} stands text. Are there quotes too many?",
+    "str": "On one side of {operator} stands text. Are there quotes too many, or names "
+    "of entries where the entries are meant?",
     "dict": "On one side of {operator} stands a dictionary. Which of its entries is "
     "meant?",
     "list": "On one side of {operator} stands a list. What should stand there?",

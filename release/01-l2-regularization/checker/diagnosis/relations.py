@@ -11,6 +11,7 @@ import numpy as np
 
 from checker.compare import same
 from checker.diagnosis.factors import Cases, times_clause
+from checker.diagnosis.made_of import of_itself, of_others
 from checker.diagnosis.observed import Pair
 from checker.diagnosis.parts import part_times, part_varies
 from checker.diagnosis.terms import other_term
@@ -32,7 +33,7 @@ def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
 
 def last_relation(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Return what is true of all pairs but says little; None where nothing fits."""
-    for look in (other_term, offset, part_varies, _any_factor):
+    for look in (other_term, of_itself, of_others, offset, part_varies, _any_factor):
         found = look(pairs, cases)
         if found:
             return found
@@ -91,6 +92,12 @@ def _shape(pairs, cases):
             return clause(
                 "{outputs} {has|have} shape {got}, expected a single number.",
                 "Where is the sum over it?",
+                **shapes,
+            )
+        if got.ndim and got.size == 1 < want.size:
+            return clause(
+                "{outputs} {has|have} shape {got}, a single number; expected {want}.",
+                "Over which axis is the sum due?",
                 **shapes,
             )
         like = [name for name, array in pair.known.items() if array.shape == got.shape]

@@ -221,10 +221,10 @@ def _values(inputs, quantity):
 
 
 def times_clause(found: Factor) -> Clause:
-    """Say of an output that it is a multiple of what it should be."""
+    """Say of an output that it is a multiple of what {it|they} should be."""
     if found.is_minus_one:
         return clause("{outputs} {has|have} the wrong sign.", asks_for(found))
-    times = "{outputs} {is|are} {factor} × what it should be."
+    times = "{outputs} {is|are} {factor} × what {it|they} should be."
     return clause(times, asks_for(found), factor=found)
 
 

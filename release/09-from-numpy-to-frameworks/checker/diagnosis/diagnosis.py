@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.factors import Cases
+from checker.diagnosis.factors import Cases, times_clause
 from checker.diagnosis.known import known_mistakes
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
@@ -50,6 +50,9 @@ def diagnose(observed: Observed) -> Diagnosis:
         named += known_mistakes(observed, mistaken, left, skipped, named)
         explained = {output for one in named for output in one.outputs}
         left = [o for o in left if o not in explained]
+    shared = _one_factor(observed, wrong, failed, mistaken) if named and left else None
+    if shared:  # one cause, where a known mistake explains a share of it
+        return Diagnosis((), dict.fromkeys(failed, shared), before)
     clauses = _from_another(observed, wrong, left)
     for output in [output for output in left if output not in clauses]:
         here = [f for f in findings if f.output == output]
@@ -60,6 +63,20 @@ def diagnose(observed: Observed) -> Diagnosis:
         else:
             clauses[output] = _where_right(found, here, observed, mistaken)
     return Diagnosis(merged(named, spec.outputs), clauses, before)
+
+
+def _one_factor(observed, wrong, failed, mistaken):
+    """Return the clause on the factor by which all that failed is too large."""
+    found = set()
+    for output in failed:
+        bad = [f for f in wrong if f.output == output]
+        if any(f.got is None or f.want is None for f in bad):
+            return None
+        pairs = [observed.pair(f, mistaken) for f in bad]
+        cases = Cases([pair.inputs for pair in pairs], observed.spec.quantities)
+        found.add(cases.times([(pair.got, pair.want) for pair in pairs]))
+    factor = found.pop() if len(found) == 1 else None
+    return times_clause(factor) if factor and not factor.varies else None
 
 
 def _related(observed, here, wrong, mistaken):
@@ -170,8 +187,8 @@ def _where_right(found, here, observed, mistaken):
             if part:
                 return clause(
                     "{outputs} {has|have} other values than expected, also where "
-                    "{name} = {value} and nothing but the {part} part is left.",
-                    "Which terms, signs and arrays does that part hold?",
+                    "{name} = {value} and only the {part} part should be left.",
+                    "Is it that part, or does another not vanish there?",
                     part=part,
                     **where,
                 )

@@ -77,6 +77,15 @@ def other_term(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
                     part=part,
                     counts=tuple(f"{a} {_TIMES[n]}" for n, a in zip(found, arrays)),
                 )
+            more = scales and _more(here, [pairs[i] for i in on], arrays, *scales)
+            if more:
+                return clause(
+                    "{outputs} {is|are} right but for the {part} part, which counts "
+                    "{more}, too.",
+                    "Over which arrays is the sum due?",
+                    part=part,
+                    more=more,
+                )
     return two_arrays(pairs)
 
 
@@ -149,6 +158,28 @@ def _found(here, known, right, numbers):
         ]
         if len(set(counts)) > 1 and _fits(here, numbers, terms):
             return counts
+    return None
+
+
+def _more(here, pairs, arrays, right, numbers):
+    """Return which arrays, one or two, are counted that should not be, or None."""
+    if here[0][0].ndim:
+        return None
+    function = _NUMBERS[right]
+    others = [
+        name
+        for name in pairs[0].known
+        if name not in arrays
+        and all(name in p.known and p.known[name].ndim == 2 for p in pairs)
+    ]
+    for count in (1, 2):
+        for more in itertools.combinations(others, count):
+            terms = [
+                sum(function(pair.known[name]) for name in (*arrays, *more))
+                for pair in pairs
+            ]
+            if _fits(here, numbers, terms):
+                return more
     return None
 
 
