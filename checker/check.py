@@ -125,7 +125,7 @@ class Check:
             print(f"Hint {level} of {len(hints)} for {name}: {hints[level - 1]}")
 
     def _solution(self, function):
-        from checker.show import show_code, tell
+        from checker.show import show_code, show_hints, tell
         from checker.solutions import solution_of
 
         checks = self._checks()
@@ -138,12 +138,8 @@ class Check:
             tell(name, say(wanted, name=name), word="no try yet")
         elif name not in self._hinted:
             self._hinted.add(name)
-            first = (
-                "The hints first. If they do not help, run check.solution({name}) once "
-                "more."
-            )
-            hints = checks[name].spec.hints
-            tell(name, say(first, name=name), hints, word="hints")
+            again = f"If they do not help, run `check.solution({name})` once more."
+            show_hints(f"The hints for {name} first. {again}", checks[name].spec.hints)
         elif found := solution_of(name, DATA):
             show_code(f"A solution of {name}; yours may look different.", found)
         else:

@@ -64,7 +64,7 @@ def test_an_error_in_a_hidden_case_repeats_nothing_of_the_learners():
 def test_an_error_from_an_empty_blank_is_not_an_error():
     """None of a blank that stops the code further down is told calmly."""
     verdict = changed(BACKWARD, ("dA1 = dA1 * D1", "dA1 = None"))
-    assert "Not attempted yet: dA1" in verdict.message
+    assert "Still empty: dA1" in verdict.message
     assert "stopped" not in verdict.message
 
 

@@ -41,7 +41,9 @@ def test_a_solution_wants_a_try_and_shows_the_hints_first(new_kernel, data):
     run(WRONG)
     run(f"check({COST})")
     shown = run(CALL)
-    assert "The hints first" in shown and "return cost" not in shown
+    assert f"The hints for {COST} first" in shown and "return cost" not in shown
+    for hint in lesson_benches(LESSON)[COST].loaded.spec.hints:
+        assert hint in shown
     shown = run("check.solution()")  # of the one that was checked last
     assert RIGHT in shown and "yours may look different" in shown
     assert "Try it first" in new_kernel(sources=False)(CALL)  # in a new kernel
