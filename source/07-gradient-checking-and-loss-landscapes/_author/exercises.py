@@ -1,9 +1,9 @@
-"""What lesson 07 grades: the gradient check, and the loss on a plane round a point."""
+"""What lesson 07 grades: two gradient checks, and the loss on a plane round a point."""
 
 import numpy as np
 
 from checker.inputs import Factory
-from grader.lesson import Blank, Case, Exercise
+from grader.lesson import Blank, Case, Equivalent, Exercise
 
 
 def point(seed, n):
@@ -18,16 +18,16 @@ def point(seed, n):
 
 
 def check_case(name, maker, arguments, bug, epsilon=None):
-    """Check a gradient of gradient_checking.landscapes, right or with a bug.
+    """Check a gradient of gradient_checking.costs, right or with a bug.
 
     Steps are wide, or the gradient is wrong: what is left of a right one after a
     step of 1e-7 is rounding, and nothing to compare.
     """
     seed, n = arguments[0], arguments[1] + (maker == "logistic")
     inputs = {
-        "cost": Factory(f"gradient_checking.landscapes:{maker}", arguments),
+        "cost": Factory(f"gradient_checking.costs:{maker}", arguments),
         "gradient": Factory(
-            f"gradient_checking.landscapes:{maker}_gradient", (*arguments, bug)
+            f"gradient_checking.costs:{maker}_gradient", (*arguments, bug)
         ),
         "theta": point(seed, n),
     }
@@ -36,12 +36,34 @@ def check_case(name, maker, arguments, bug, epsilon=None):
     return Case(name, inputs, seed)
 
 
+def directional_case(name, maker, arguments, bug, k, epsilon):
+    """Check along k directions, with a generator and a cost of at most 2k calls.
+
+    A theta of more than 8 entries is drawn: only one of them has a wrong slope.
+    """
+    seed, n = arguments[0], arguments[1] + (maker == "logistic")
+    few = check_case(name, maker, arguments, bug) if n <= 8 else None
+    inputs = {
+        "cost": Factory("gradient_checking.costs:limited", (2 * k, maker, *arguments)),
+        "gradient": Factory(
+            f"gradient_checking.costs:{maker}_gradient", (*arguments, bug)
+        ),
+        "theta": few.inputs["theta"]
+        if few
+        else np.round(np.random.RandomState(seed).uniform(0.5, 1, n), 2),
+        "k": k,
+        "rng": Factory("gradient_checking.costs:RowByRow", (seed + 1, n)),
+        "epsilon": epsilon,
+    }
+    return Case(name, inputs, seed + 50)
+
+
 def surface_case(name, maker, arguments, alphas, betas):
     """Look round a point, on another number of alphas than of betas if not said."""
     seed, n = arguments[0], arguments[1] + (maker == "logistic")
     rng = np.random.RandomState(seed + 1)
     inputs = {
-        "cost": Factory(f"gradient_checking.landscapes:{maker}", arguments),
+        "cost": Factory(f"gradient_checking.costs:{maker}", arguments),
         "theta": point(seed, n),
         "d1": np.round(rng.randn(n), 2),
         "d2": np.round(rng.randn(n), 2),
@@ -50,8 +72,6 @@ def surface_case(name, maker, arguments, alphas, betas):
     }
     return Case(name, inputs, seed)
 
-
-AHEAD, BACK = "cost(theta + step)", "cost(theta - step)"
 
 CHECK = Exercise(
     name="gradient_check",
@@ -81,8 +101,6 @@ CHECK = Exercise(
         "What has to be compared with what, and what happens if both are the same?",
     ),
 )
-
-FIRST, SECOND = "a * d1", "b * d2"
 
 LANDSCAPE = Exercise(
     name="loss_surface",
@@ -118,4 +136,56 @@ LANDSCAPE = Exercise(
     ),
 )
 
-EXERCISES = (CHECK, LANDSCAPE)
+DIRECTIONAL = Exercise(
+    name="directional_check",
+    returns=("difference", "D"),
+    blanks=(Blank("D", ("D",)), Blank("difference", ("difference",), 2)),
+    visible=(
+        directional_case(
+            "a wrong gradient", "bowl", (51, 4, True), "coupling", 3, 1e-4
+        ),
+        directional_case(
+            "a right one, wide steps", "bowl", (52, 5, True), None, 2, 0.5
+        ),
+        directional_case(
+            "one direction, the penalty forgotten",
+            *("logistic", (53, 3, 7, 2), "penalty", 1, 0.125),
+        ),
+    ),
+    hidden=(
+        directional_case("hidden 1", "bowl", (151, 6, True), "sign", 4, 0.125),
+        directional_case("hidden 2", "logistic", (152, 4, 9, 3), "bias", 2, 1e-4),
+        directional_case("hidden 3", "bowl", (153, 2, True), None, 5, 0.75),
+        directional_case("hidden 4", "bowl", (154, 10000, False), "sign", 3, 0.125),
+        directional_case("hidden 5", "bowl", (155, 7, True), "coupling", 1, 2.0**-10),
+    ),
+    equivalents=(
+        *(
+            Equivalent(((before, after),), "theta has one axis")
+            for before, after in (
+                ("gradient(theta)", "gradient(theta.T)"),
+                ("cost(theta +", "cost(theta.T +"),
+                ("cost(theta -", "cost(theta.T -"),
+            )
+        ),
+        Equivalent(
+            (
+                ("norm(\n        (claimed", "norm(-(\n        (claimed"),
+                ("\n    ) /", "\n    )) /"),
+            ),
+            "a vector is as long as its opposite",
+        ),
+    ),
+    does="Now a check costs the same, however many weights a network has.",
+    hints=(
+        "Take k = 1 and imagine a direction that is 1 at one place and 0 elsewhere. "
+        "Which of the slopes of gradient_check do you measure then?",
+        "The gradient claims a slope for each entry. If all of them move at once, each "
+        "as far as its entry of d says: how much does the cost change? Which product "
+        "of two vectors is that?",
+        "How many slopes do you compare, k or n? And for how many points do you need "
+        "the cost in each direction?",
+    ),
+)
+
+EXERCISES = (CHECK, DIRECTIONAL, LANDSCAPE)

@@ -3,13 +3,17 @@
 import numpy as np
 import pytest
 from gradient_checking.backward_passes import PASSES, backward_pass, solution
-from gradient_checking.landscapes import (
+from gradient_checking.costs import (
+    RowByRow,
     bowl,
     bowl_gradient,
-    descend,
-    flatten,
+    limited,
     logistic,
     logistic_gradient,
+)
+from gradient_checking.landscapes import (
+    descend,
+    flatten,
     network_functions,
     only,
     random_direction,
@@ -26,7 +30,9 @@ LESSON = Course(ROOT).lesson("07-gradient-checking-and-loss-landscapes")
 WRONG = PASSES.replace("D", "")
 
 
-gradient_check, loss_surface = (reference(LESSON, f) for f in LESSON.exercises)
+gradient_check, directional_check, loss_surface = (
+    reference(LESSON, f) for f in LESSON.exercises
+)
 
 
 def place(seed=5, sizes=(2, 6, 6, 1), m=12):
@@ -81,6 +87,53 @@ def test_what_zeros_hide():
             if gradient_check(*functions, flatten(like)) < 1e-6:
                 passed[what] += letter
     assert passed == {"biases": "G", "lambd": "AG"}
+
+
+@pytest.mark.parametrize("n", [2, 7, 10000])
+@pytest.mark.parametrize("k", [1, 6])
+def test_one_wrong_entry_is_found_with_two_costs_a_direction(n, k):
+    """With 2k calls of cost, however many entries: right is told from wrong."""
+    theta = np.random.RandomState(n).uniform(0.5, 1, n)
+    found = {}
+    for bug in (None, "sign"):
+        cost, gradient = limited(2 * k, "bowl", 3, n), bowl_gradient(3, n, True, bug)
+        rng = np.random.RandomState(k)
+        found[bug], D = directional_check(cost, gradient, theta, k, rng, 1e-5)
+        assert D.shape == (k, n)
+        with pytest.raises(ValueError, match=f"more than {2 * k} times"):
+            cost(theta)
+    assert found["sign"] > 1000 * found[None]
+
+
+def test_a_directional_check_along_all_axes_is_the_full_check():
+    """Where D is the identity, both compare the same slopes."""
+
+    class Axes:
+        standard_normal = staticmethod(lambda size: np.eye(*size))
+
+    cost, wrong = bowl(3, 4), bowl_gradient(3, 4, True, "coupling")
+    theta = np.array([0.5, -1.0, 2.0, 1.5])
+    got, _ = directional_check(cost, wrong, theta, 4, Axes(), 0.1)
+    assert got == pytest.approx(gradient_check(cost, wrong, theta, 0.1))
+
+
+def test_directions_are_the_same_however_they_are_drawn():
+    """At once, in columns, one by one, entry by entry, with each of three methods."""
+    want = RowByRow(4, 5).standard_normal((3, 5))
+    assert np.unique(want).size == 15
+    rng = RowByRow(4, 5)
+    one_by_one = [rng.randn(5), rng.standard_normal(5), rng.normal(0, 1, 5)]
+    rng = RowByRow(4, 5)
+    entries = [[rng.standard_normal() for _ in range(5)] for _ in range(3)]
+    for got in (
+        RowByRow(4, 5).randn(3, 5),
+        RowByRow(4, 5).normal(size=(3, 5)),
+        RowByRow(4, 5).standard_normal((5, 3)).T,
+        RowByRow(4, 5).randn(5, 3).T,
+        one_by_one,
+        entries,
+    ):
+        np.testing.assert_array_equal(got, want)
 
 
 @pytest.mark.parametrize("draw", ["fresh", "frozen"])
