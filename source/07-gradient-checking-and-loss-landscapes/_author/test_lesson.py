@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from gradient_checking.backward_passes import PASSES, backward_pass, solution
 from gradient_checking.costs import (
+    Limited,
     RowByRow,
     bowl,
     bowl_gradient,
-    limited,
     logistic,
     logistic_gradient,
 )
@@ -96,7 +96,7 @@ def test_one_wrong_entry_is_found_with_two_costs_a_direction(n, k):
     theta = np.random.RandomState(n).uniform(0.5, 1, n)
     found = {}
     for bug in (None, "sign"):
-        cost, gradient = limited(2 * k, "bowl", 3, n), bowl_gradient(3, n, True, bug)
+        cost, gradient = Limited(2 * k, "bowl", 3, n), bowl_gradient(3, n, True, bug)
         rng = np.random.RandomState(k)
         found[bug], D = directional_check(cost, gradient, theta, k, rng, 1e-5)
         assert D.shape == (k, n)

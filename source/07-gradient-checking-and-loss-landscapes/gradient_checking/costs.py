@@ -40,23 +40,24 @@ class RowByRow(np.random.RandomState):
         return loc + scale * self.standard_normal(size)
 
 
-def limited(calls: int, cost: str, *arguments) -> Cost:
-    """Return the cost of that name ("bowl", "logistic"); it can be called so often.
+class Limited:
+    """The cost of that name ("bowl", "logistic"), which can be called so often.
 
     One call more raises ValueError.
     """
-    function, made = {"bowl": bowl, "logistic": logistic}[cost](*arguments), [0]
 
-    def counted(theta):
-        made[0] += 1
-        if made[0] > calls:
+    def __init__(self, calls: int, cost: str, *arguments):
+        self._cost = {"bowl": bowl, "logistic": logistic}[cost](*arguments)
+        self._calls, self._left = calls, calls
+
+    def __call__(self, theta: Array) -> float:
+        """Return the cost at theta, (n,)."""
+        if not self._left:
             raise ValueError(
-                f"cost was called more than {calls} times; expected at most two calls "
-                "for each direction."
+                f"cost was called more than {self._calls} times, 2 for each direction"
             )
-        return function(theta)
-
-    return counted
+        self._left -= 1
+        return self._cost(theta)
 
 
 def bowl(seed: int, n: int, quartic: bool = True) -> Cost:

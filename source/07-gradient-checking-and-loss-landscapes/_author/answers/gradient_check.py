@@ -115,8 +115,8 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 ### + np.linalg.norm(measured) => ###
 
 # %% wrong: norm-of-the-sum
-# says: the denominator is the norm of a sum; it should be a sum of norms. What
-#   would it be for two opposite gradients?
+# says: the denominator is the norm of a sum. What would it be for two opposite
+#   gradients?
 ### ) + np.linalg.norm( => + ###
 
 # %% wrong: difference-of-norms
@@ -130,8 +130,7 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 ### linalg.norm(computed - measured) => sum((computed - measured) ** 2) ###
 
 # %% wrong: largest-entries
-# says: only the largest entries are compared; ‖·‖ is the root of the sum of
-#   squares.
+# says: only the largest entries are compared. Which of them does ‖·‖ count?
 ### apart ###
 apart = np.max(np.abs(computed - measured))  # their distance
 sizes = np.max(np.abs(computed)) + np.max(np.abs(measured))  # lengths
@@ -151,7 +150,7 @@ difference = apart / sizes  # the distance, relative to the lengths
 ### rise / (2 * epsilon) => cost(theta + step) - cost(theta - step) / (2 * epsilon) ###
 
 # %% wrong: epsilon-of-its-own
-# says: epsilon is set anew: the step is the argument epsilon.
+# says: epsilon is set anew. Which step did the caller ask for?
 ### given computed ###
 epsilon = 1e-4
 computed = gradient(theta)
@@ -255,11 +254,12 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 ### np.linalg.norm(computed) + => np.linalg.norm(computed) * ###
 
 # %% wrong: larger-length-below
-# says: the denominator is the larger length alone; both count.
+# says: the denominator is the larger length alone. Which lengths does the formula have?
 ### np.linalg.norm(computed) + np.linalg.norm(measured) => max(np.linalg.norm(computed), np.linalg.norm(measured)) ###
 
 # %% wrong: measured-length-twice
-# says: the denominator is twice the length of the measured gradient; both count.
+# says: the denominator is twice the length of the measured gradient. Which lengths does
+#   the formula have?
 ### np.linalg.norm(computed) + np.linalg.norm(measured) => 2 * np.linalg.norm(measured) ###
 
 # %% wrong: relative-to-measured

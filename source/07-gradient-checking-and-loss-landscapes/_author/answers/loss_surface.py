@@ -48,7 +48,7 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
     return height(np.reshape(alphas, (-1, 1)), np.reshape(betas, (1, -1)))
 
 # %% wrong: transposed
-# says: the axes are exchanged: alphas belong to the rows, betas to the columns.
+# says: the axes are exchanged. Which numbers belong to the rows?
 ### (betas))) => (betas))).T ###
 
 # %% wrong: shape-exchanged
@@ -66,7 +66,7 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
 ### reshape(heights, (len(alphas), len(betas))) => array(heights) ###
 
 # %% wrong: directions-exchanged
-# says: alphas go along d2 and betas along d1; it should be the other way round.
+# says: alphas go along d2 and betas along d1. Which numbers belong to which direction?
 ### d1 + b * d2 => d2 + b * d1 ###
 
 # %% wrong: theta-forgotten
@@ -79,11 +79,11 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
 ### + a * d1 + => - a * d1 - ###
 
 # %% wrong: d1-alone
-# says: every column is the same: the step along d2 is missing.
+# says: every column is the same. What should change from one column to the next?
 ### + b * d2 => ###
 
 # %% wrong: d2-alone
-# says: every row is the same: the step along d1 is missing.
+# says: every row is the same. What should change from one row to the next?
 ### a * d1 + => ###
 
 # %% wrong: directions-multiplied
@@ -91,7 +91,7 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
 ### * d1 + b => * d1 * b ###
 
 # %% wrong: rise-above-the-middle
-# says: the cost at theta is subtracted everywhere; the surface is the cost itself.
+# says: the cost at theta is subtracted everywhere. Is the cost asked for, or its rise?
 ### + b * d2) => + b * d2) - cost(theta) ###
 
 # %% wrong: steps-pile-up
@@ -103,8 +103,7 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
     return np.array([cost(theta + a * d1 + b * d2) for a, b in zip(alphas, betas)])
 
 # %% wrong: indexes-for-values
-# says: the numbers of the steps stand where their lengths alphas[i] and betas[j]
-#   are meant.
+# says: the steps are 0, 1, 2, … long, whatever alphas and betas hold.
 ### in alphas => in range(len(alphas)) ###
 ### in betas => in range(len(betas)) ###
 
