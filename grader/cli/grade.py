@@ -10,6 +10,7 @@ import sys
 from grader.cli.common import CommandError, load_assignments
 from grader.cli.grading import Grading
 from grader.cli.opening import opened
+from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine
 from grader.submission.folders import (
     NothingToGrade,
@@ -47,6 +48,11 @@ def add_arguments(parser):
         action="store_true",
         help="run the work of students you trust where it cannot be sealed off",
     )
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="grade on the Dask cluster of this scheduler; `local` starts one here",
+    )
 
 
 def positive(text: str) -> int:
@@ -65,6 +71,7 @@ def run(root, options):
         jobs=options.jobs,
         again=options.again,
         show=_print_json if options.json else None,
+        cluster=options.dask,
         **({"all_cells": True} if options.all_cells else {}),
         **({"sealed": False} if options.unsealed else {}),
     )
@@ -82,6 +89,7 @@ def grade(
     show=None,
     again=False,
     trial=None,
+    cluster=None,
     **changes,
 ):
     """Grade and record; return 1 if a submission was not graded, otherwise 0.
@@ -90,6 +98,7 @@ def grade(
     show: called with each GradedSubmission; None draws progress and a table.
     again: grade also what was graded before and has not changed since.
     trial: a folder for a copy of the gradebook; nothing in the course is changed.
+    cluster: the address of a Dask scheduler, "local", or None for workers here.
     changes: `sealed` or fields of `Limits` that differ from the configuration.
     Raises CommandError where nothing can be graded, KeyboardInterrupt after Ctrl-C;
     what was graded until then is recorded.
@@ -111,10 +120,18 @@ def grade(
     odd = [_not_a_name(lesson, f) for lesson, f in found if name_problem(f.parent.name)]
     found = [(lesson, f) for lesson, f in found if not name_problem(f.parent.name)]
     engine = Engine(root, lessons, jobs)
+    if cluster is not None:
+        engine = _cluster(lessons, cluster, jobs)
     with opened(root, lessons, engine, len(found), trial, **changes) as recorder:
         grading = Grading(recorder, engine, found, again, not students)
         results = grading.run(odd, show)
     return int(any(result.status == NOT_GRADED for result in results))
+
+
+def _cluster(lessons, address, jobs):
+    if len(lessons) > 1:
+        raise CommandError("--dask takes one lesson at a time. Name one of them.")
+    return Cluster(lessons[0], address, jobs)
 
 
 def _not_a_name(lesson, folder):

@@ -16,6 +16,7 @@ from grader.nbgrader_bridge.fingerprints import (
     last_fingerprint,
     stamp,
 )
+from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine, Task
 from grader.submission.grade import not_graded
 from grader.submission.mark import Mark
@@ -33,7 +34,12 @@ class Grading:
     """
 
     def __init__(
-        self, recorder, engine: Engine, found: Sequence, again: bool, everybody: bool
+        self,
+        recorder,
+        engine: Engine | Cluster,
+        found: Sequence,
+        again: bool,
+        everybody: bool,
     ):
         self._recorder, self._engine, self._everybody = recorder, engine, everybody
         self._lessons = {lesson.name: lesson for lesson, _ in found}

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader import CannotGrade
 from grader.cli.common import CommandError
 from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import NotSealed, WorkerDied
+from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def opened(
     root: Path,
     lessons: Sequence[Lesson | Assignment],
-    engine: Engine,
+    engine: Engine | Cluster,
     count: int = 1,
     trial: Path | None = None,
     previews: bool = False,
@@ -48,7 +50,7 @@ def opened(
             engine.rules = {n: file_rules(recorder.config, n) for n in names}
             with recorder:
                 yield recorder
-        except (NotSealed, CourseError) as error:
+        except (NotSealed, CourseError, CannotGrade) as error:
             raise CommandError(str(error)) from None
         except (WorkerDied, OSError) as error:
             raise CommandError(

@@ -61,14 +61,15 @@ class Workers:
     """Up to `jobs` workers that each call `work(task, forkserver, tell)`.
 
     work: returns bytes for a task, which is bytes; tell(seconds) announces how long
-    its next step may take. root: from which the workers' children are forked.
+    its next step may take. root: from which the workers' children are forked; None
+    where `work` runs nobody's code, and then has no forkserver.
     """
 
     def __init__(
         self,
-        root: Root,
+        root: Root | None,
         jobs: int,
-        work: Callable[[bytes, Forkserver, Callable[[float], None]], bytes],
+        work: Callable[[bytes, Forkserver | None, Callable[[float], None]], bytes],
     ):
         self._root, self._jobs, self._work = root, jobs, work
         self._workers: list[_Worker] = []
@@ -174,7 +175,7 @@ class Workers:
 
     def _new(self):
         mine, other = Pipe()
-        door = self._root.door()
+        door = self._root.door() if self._root else None
         pid = os.fork()
         if pid == 0:
             try:
@@ -183,16 +184,19 @@ class Workers:
             finally:
                 os._exit(0)
         other.close()
-        door.close()
+        if door:
+            door.close()
         return _Worker(pid, mine)
 
     def _be_a_worker(self, door, pipe):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        self._root.forget()
+        if self._root:
+            self._root.forget()
         os.setsid()  # Ctrl-C is for the grader, which ends us
         die_with_parent()
-        with Forkserver(self._root, door) as forkserver:
+        servers = Forkserver(self._root, door) if door else contextlib.nullcontext()
+        with servers as forkserver:
             while True:
                 try:
                     task = pipe.recv_bytes()

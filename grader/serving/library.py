@@ -12,7 +12,9 @@ from pathlib import Path
 from grader import CannotGrade
 from grader.sandbox.limits import MB, Limits
 from grader.serving.bundle import lesson_files, state_of
+from grader.serving.packet import TASK, pack
 from grader.serving.service import Service, ServiceDied, opening
+from grader.submission.engine import Task
 from grader.submission.result import GradedSubmission
 
 _KEPT = 4  # assignments that are kept ready
@@ -28,12 +30,14 @@ def grade_here(notebook: bytes | Path, assignment: Path) -> GradedSubmission:
     """
     folder = _folder(assignment)
     name, content, size = _handed_in(notebook, folder)
-    files = {name: content} if content is not None else {}
-    sizes = {} if content is not None else {name: size}
-    task = {"student": "", "lesson": folder.name}
+    task = {TASK: Task("", folder.name).to_bytes()}
+    if content is None:
+        request = pack({"sizes": {name: size}}, task)
+    else:
+        request = pack({}, {**task, name: content})
     for _ in range(_TRIES):
         try:
-            found = _services.get(folder).submit(task, files, sizes).result()
+            found = _services.get(folder).submit(request).result()
         except ServiceDied:
             continue
         return GradedSubmission.from_bytes(found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+TASK = ""  # the name under which a task stands among the files of a submission
 _LENGTH = struct.Struct(">Q")
 
 

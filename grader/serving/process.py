@@ -7,6 +7,7 @@ ends when the connection does. First comes what it is to grade, then submissions
 import contextlib
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from grader.sandbox.forkserver import NotSealed, WorkerDied  # noqa: E402
 from grader.sandbox.home import Home  # noqa: E402
 from grader.sandbox.limits import Limits  # noqa: E402
 from grader.serving.bundle import code_digest  # noqa: E402
-from grader.serving.packet import pack, unpack, write_files  # noqa: E402
+from grader.serving.packet import TASK, pack, unpack, write_files  # noqa: E402
 from grader.submission.beside import FileRules  # noqa: E402
 from grader.submission.engine import Engine, Task  # noqa: E402
 from grader.submission.restore import given_by_source, restore  # noqa: E402
@@ -68,7 +69,8 @@ def _open(opening, stack):
         told = f"{type(error).__name__}: {str(error)[:300]}"
         raise _CannotOpen(f"{head['lesson']} cannot be loaded ({told}).") from None
     limits = Limits(**head["limits"])
-    engine = Engine(course.root, [lesson], head["jobs"], limits, head["sealed"])
+    jobs = head["jobs"]
+    engine = Engine(course.root, [lesson], jobs, limits, head["sealed"])
     engine.prepare = _prepare_for(lesson)
     engine.rules = {lesson.name: FileRules(*map(tuple, head["rules"]))}
     stack.enter_context(engine).open()
@@ -98,12 +100,17 @@ def _serve(pipe: Connection, engine: Engine, home: Path) -> None:
 def _task(request: bytes, folder: Path) -> Task:
     """Return what a request asks for; the files of a submission go into `folder`."""
     head, files = unpack(request)
+    task = Task.from_bytes(files.pop(TASK))
     folder.mkdir(parents=True)
     write_files(files, folder)
-    for name, size in head.get("sizes", {}).items():  # of what is too large to be sent
+    for name, size in head.get("sizes", {}).items():  # of what need not be sent
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         with (folder / name).open("wb") as file:
             file.truncate(size)
-    return Task(**head["task"], folder=str(folder))
+    for name in head.get("odd", ()):  # links, pipes: they are not read here either
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).symlink_to("nothing")
+    return replace(task, folder=str(folder))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from concurrent.futures import Future
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import grader
 from grader import CannotGrade
@@ -40,7 +39,6 @@ def opening(
     files: Mapping[str, bytes],
     limits: Limits | None = None,
     sealed: bool = True,
-    jobs: int | None = None,
     rules: Sequence[Sequence[str]] = ((), ()),
 ) -> bytes:
     """Return what a `Service` is opened with.
@@ -49,18 +47,18 @@ def opening(
     `FileRules`, of an ordinary assignment.
     """
     head = {"lesson": lesson, "limits": asdict(limits or Limits()), "sealed": sealed}
-    head |= {"jobs": jobs, "rules": rules, "code": code_digest()}
-    return pack(head, files)
+    return pack({**head, "rules": rules, "code": code_digest(), "jobs": None}, files)
 
 
 class Service:
     """A process that grades a lesson until it is closed, or its holder ends.
 
     Raises CannotGrade where the lesson cannot be graded, ServiceDied where the
-    process ends at once. Any thread may `submit`.
+    process ends at once. Any thread may `submit`. jobs: submissions at a time, None
+    for one on each processor.
     """
 
-    def __init__(self, opening: bytes):
+    def __init__(self, opening: bytes, jobs: int | None = None):
         self._socket, other = socket.socketpair()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "grader.serving.process", str(other.fileno())],
@@ -77,7 +75,8 @@ class Service:
         self._lock = threading.Lock()
         self._over = False
         try:
-            self._pipe.send_bytes(opening)
+            head, files = unpack(opening)
+            self._pipe.send_bytes(pack({**head, "jobs": jobs}, files))
             told, _ = unpack(self._pipe.recv_bytes())
         except (EOFError, OSError):
             told = None
@@ -103,18 +102,12 @@ class Service:
         """Return whether nobody waits for a result."""
         return not self._waiting
 
-    def submit(
-        self,
-        task: Mapping[str, Any],
-        files: Mapping[str, bytes],
-        sizes: Mapping[str, int] | None = None,
-    ) -> Future:
+    def submit(self, request: bytes) -> Future:
         """Return the bytes of a `GradedSubmission`, to come; or a ServiceDied.
 
-        task: fields of an `engine.Task`. files: {name: content} of what was handed in.
-        sizes: {name: bytes} of what is too large to be read.
+        request: a packet with a task, the files of a submission, and in its head the
+        `sizes` of what need not be read, and what is `odd`: links and the like.
         """
-        request = pack({"task": dict(task), "sizes": dict(sizes or {})}, files)
         future = Future()
         with self._lock:
             if self._over:

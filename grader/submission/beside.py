@@ -52,6 +52,28 @@ def lay_beside(
     submitted: the student's folder, if there is one. Half of the room is for what
     cells will write. Raises TooLarge, or OSError where the disk is full.
     """
+    given = _given(assignment, submitted, limits, rules)
+    for name, path in given.items():
+        _copy(path, folder / name)
+    chosen, refused = _sort_out(given, submitted, limits) if submitted else ({}, {})
+    for name, path in chosen.items():
+        _copy(path, folder / name)
+    return [_note(why, names) for why, names in refused.items()]
+
+
+def copied_files(
+    assignment: Assignment, submitted: Path, limits: Limits, rules: FileRules
+) -> dict[str, Path]:
+    """Return {relative path: path} of the student's files that `lay_beside` copies."""
+    try:
+        given = _given(assignment, submitted, limits, rules)
+    except TooLarge:
+        return {}
+    return _sort_out(given, submitted, limits)[0]
+
+
+def _given(assignment, submitted, limits, rules):
+    """Return the source's files; TooLarge where they do not fit into the limits."""
     given = {
         name: path
         for name, path in assignment.files().items()
@@ -76,11 +98,14 @@ def lay_beside(
                 f"the files in {assignment.folder} need c.Judge.{name} = "
                 f"{found // unit + 1} or more. Set it in nbgrader_config.py."
             )
-    for name, path in given.items():
-        _copy(path, folder / name)
-    refused: dict[str, list[str]] = {}
+    return given
+
+
+def _sort_out(given, submitted, limits):
+    """Return ({relative path: path} to copy, {why not: names}) of a student's files."""
+    chosen, refused = {}, {}
     room, count = limits.work_mb * MB // 2, limits.work_files // 2
-    for name, path in files_in(submitted) if submitted else ():
+    for name, path in files_in(submitted):
         if name in given:
             continue  # the source's own is there
         why = _problem(path, name, given)
@@ -90,9 +115,9 @@ def lay_beside(
         if why:
             refused.setdefault(why, []).append(name)
         else:
-            _copy(path, folder / name)
+            chosen[name] = path
             room, count = room - size, count - 1
-    return [_note(why, names) for why, names in refused.items()]
+    return chosen, refused
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, Path]]:

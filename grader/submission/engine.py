@@ -3,13 +3,15 @@
 `python -m grader grade`, `nbgrader autograde` and formgrader's button all use it.
 """
 
+import functools
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -21,7 +23,7 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.workers import Lost, Workers, processors
 from grader.submission.beside import FileRules
 from grader.submission.grade import grade, grade_notebook, not_graded
-from grader.submission.ordinary import grade_folder, grade_one
+from grader.submission.ordinary import as_read, grade_folder, grade_one, grade_read
 from grader.submission.result import GradedSubmission
 from grader.submission.sandbox import Sandbox, libraries
 
@@ -36,6 +38,8 @@ class Task:
     """One submission to grade: the folder it is in, or a notebook that was read.
 
     notes: what was mended already in a notebook that was read; name: its file name.
+    read: {file name: fields of a `GradedNotebook`}, where all of an ordinary assignment
+    was read.
     """
 
     student: str
@@ -44,6 +48,18 @@ class Task:
     notebook: nbformat.NotebookNode | None = None
     name: str = ""
     notes: tuple[str, ...] = ()
+    read: Mapping[str, Mapping[str, Any]] | None = None
+
+    def to_bytes(self) -> bytes:
+        """Return the task for another process."""
+        return json.dumps(vars(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Task":
+        """Return the task that `to_bytes` gave."""
+        task = cls(**json.loads(data))
+        notebook = task.notebook and nbformat.from_dict(task.notebook)
+        return replace(task, notebook=notebook)
 
 
 class Engine:
@@ -134,7 +150,7 @@ class Engine:
 
     def _begin(self, key, task):
         self._held[key] = task
-        return json.dumps(vars(task)).encode()
+        return task.to_bytes()
 
     def _end(self, key, found):
         task = self._held.pop(key)
@@ -144,35 +160,46 @@ class Engine:
 
     def _grade(self, data, sandbox, tell):
         """In a worker: grade a task; a fault of ours never stops the class."""
-        task = json.loads(data)
-        student, lesson = task["student"], self._lessons[task["lesson"]]
-        prepare = self.prepare and (lambda *nb: self.prepare(student, lesson, *nb))
-        notebook = task["notebook"] and nbformat.from_dict(task["notebook"])
-        try:
-            if isinstance(lesson, Assignment):
-                where = Path(task["folder"]), lesson, sandbox, self.limits
-                rules = self.rules.get(lesson.name, FileRules())
-                if notebook is None:
-                    graded = grade_folder(student, *where, rules, prepare, tell)
-                else:
-                    one = task["name"], notebook
-                    graded = grade_one(student, *one, *where, rules, tell)
-            elif notebook is not None:
-                graded = grade_notebook(
-                    *(student, notebook, lesson, sandbox),
-                    *(task["notes"], self.limits, tell),
-                )
-            else:
-                folder = Path(task["folder"])
-                graded = grade(
-                    student, folder, lesson, sandbox, self.limits, prepare, tell
-                )
-        except WorkerDied:
-            raise
-        except OSError as error:
-            why = f"it cannot be read ({error}). Make it readable, and grade again."
-            graded = not_graded(student, lesson, why)
-        except Exception as error:
-            why = f"the grader failed ({type(error).__name__}: {error}); "
-            graded = not_graded(student, lesson, f"{why}this is our fault")
-        return graded.to_bytes()
+        task = Task.from_bytes(data)
+        lesson = self._lessons[task.lesson]
+        prepare = self.prepare and functools.partial(self.prepare, task.student, lesson)
+        judge = self._ordinary if isinstance(lesson, Assignment) else self._lesson
+        make = functools.partial(judge, task, lesson, sandbox, prepare, tell)
+        return safely(task.student, lesson, make).to_bytes()
+
+    def _lesson(self, task, lesson, sandbox, prepare, tell):
+        if task.notebook is not None:
+            where = task.notebook, lesson, sandbox, task.notes
+            return grade_notebook(task.student, *where, self.limits, tell)
+        folder = Path(task.folder)
+        where = folder, lesson, sandbox
+        return grade(task.student, *where, self.limits, prepare, tell)
+
+    def _ordinary(self, task, lesson, sandbox, prepare, tell):
+        folder, rules = Path(task.folder), self.rules.get(lesson.name, FileRules())
+        where = lesson, sandbox, self.limits
+        if task.read is not None:
+            read = {name: as_read(one) for name, one in task.read.items()}
+            place = (*where, tell)
+            return grade_read(
+                task.student, read, folder, rules, place, list(task.notes)
+            )
+        if task.notebook is not None:
+            one = task.name, task.notebook, folder
+            return grade_one(task.student, *one, *where, rules, tell)
+        return grade_folder(task.student, folder, *where, rules, prepare, tell)
+
+
+def safely(
+    student: str, lesson: Lesson | Assignment, make: Callable[[], GradedSubmission]
+) -> GradedSubmission:
+    """Return what `make` does; where it fails, that the submission is not graded."""
+    try:
+        return make()
+    except WorkerDied:
+        raise
+    except OSError as error:
+        why = f"it cannot be read ({error}). Make it readable, and grade again."
+    except Exception as error:
+        why = f"the grader failed ({type(error).__name__}: {error}); this is our fault"
+    return not_graded(student, lesson, why)

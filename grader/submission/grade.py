@@ -58,17 +58,27 @@ def grade(
     """
     limits = limits or Limits()
     try:
-        path = find_notebook(folder, lesson.notebook_path.name)
-        notebook, notes = read_notebook(path, limits)
-        require_this_lesson(path, notebook, lesson)
+        notebook, notes = read_submission(folder, lesson, limits, prepare)
     except NotReadable as error:
         return not_graded(student, lesson, str(error))
+    return grade_notebook(student, notebook, lesson, sandbox, notes, limits, tell)
+
+
+def read_submission(
+    folder: Path,
+    lesson: Lesson,
+    limits: Limits,
+    prepare: Callable[[NotebookNode], NotebookNode] | None = None,
+) -> tuple[NotebookNode, list[str]]:
+    """Return (notebook as its tests are to run, notes); NotReadable if there is none.
+
+    prepare: see `grade`.
+    """
+    path = find_notebook(folder, lesson.notebook_path.name)
+    notebook, notes = read_notebook(path, limits)
+    require_this_lesson(path, notebook, lesson)
     notebook, repairs = repair(notebook, lesson)
-    if prepare:
-        notebook = prepare(notebook)
-    return grade_notebook(
-        student, notebook, lesson, sandbox, notes + repairs, limits, tell
-    )
+    return prepare(notebook) if prepare else notebook, notes + repairs
 
 
 def not_graded(student: str, lesson: Lesson | Assignment, why: str) -> GradedSubmission:

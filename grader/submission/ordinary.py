@@ -7,11 +7,12 @@ touched here.
 import contextlib
 import html
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from grader.lesson.assignment import Assignment, language
 from grader.sandbox.cleanup import sweep
@@ -44,9 +45,21 @@ def grade_folder(
     with the seconds that the next step may take.
     """
     try:
-        names, notes = _handed_in(folder, assignment)
+        read, notes = read_folder(folder, assignment, limits, prepare)
     except NotReadable as error:
         return not_graded(student, assignment, str(error))
+    place = assignment, sandbox, limits, tell
+    return grade_read(student, read, folder, rules, place, notes)
+
+
+def read_folder(
+    folder: Path, assignment: Assignment, limits: Limits, prepare: Prepare
+) -> tuple[dict[str, GradedNotebook], list[str]]:
+    """Return ({file name: notebook as it is to run}, notes) of what was handed in.
+
+    Raises NotReadable where none of the assignment's notebooks is there.
+    """
+    names, notes = _handed_in(folder, assignment)
     read = {
         name: _read(folder, name, limits)
         if name in names
@@ -57,8 +70,12 @@ def grade_folder(
         if not one.why and not one.missing:
             one.notebook = prepare(one.notebook, name)
             one.notes += Mark.of(one.notebook).notes
-    place = assignment, sandbox, limits, tell
-    return _grade(student, read, folder, rules, place, notes)
+    return read, notes
+
+
+def as_read(fields: Mapping[str, Any]) -> GradedNotebook:
+    """Return a notebook of `read_folder` from its fields, which came as JSON."""
+    return GradedNotebook(**{**fields, "notebook": from_dict(fields["notebook"])})
 
 
 def grade_one(
@@ -75,7 +92,7 @@ def grade_one(
     """Grade one prepared notebook, called `name`, as if it were all of a submission."""
     read = {name: GradedNotebook(notebook, notes=[*Mark.of(notebook).notes])}
     place = assignment, sandbox, limits, tell
-    return _grade(student, read, folder, rules, place, [])
+    return grade_read(student, read, folder, rules, place, [])
 
 
 def _handed_in(folder, assignment):
@@ -102,7 +119,15 @@ def _read(folder, name, limits):
     return GradedNotebook(notebook, notes=notes)
 
 
-def _grade(student, read, folder, rules, place, notes):
+def grade_read(
+    student: str,
+    read: dict[str, GradedNotebook],
+    folder: Path,
+    rules: FileRules,
+    place: tuple[Assignment, Sandbox, Limits, Callable[[float], None]],
+    notes: list[str],
+) -> GradedSubmission:
+    """Grade what `read_folder` gave; the files beside it are in `folder`."""
     for one in read.values():
         kernel = language(one.notebook)
         if not one.why and kernel != "python":
