@@ -175,7 +175,7 @@ def test_validate_tells_the_truth(course):
         )
         assert word in done.stdout, done.stdout + done.stderr
         if student == "blank":
-            assert "Not attempted yet" in done.stdout
+            assert "not attempted, 0 of 10 points" in done.stdout
             assert "line" not in done.stdout.lower()  # no traceback
 
 
