@@ -9,11 +9,13 @@ from grader.lesson import Blank, Case, Exercise
 def point(seed, n):
     """Return theta, (n,), without zeros.
 
-    Moving one of these entries in place by 1e-7 or by a power of 2, and back again,
+    Moving one of up to 8 entries in place by 1e-7 or by a power of 2, and back again,
     gives exactly the old entry, so that nobody is told to have changed theta who has
     not.
     """
     rng = np.random.RandomState(seed)
+    if n > 8:
+        return np.round(rng.uniform(0.5, 1, n), 2)
     return rng.choice([-8, -3, -2, -1, 1, 2, 3, 8], n, replace=False) / 8
 
 
@@ -37,22 +39,14 @@ def check_case(name, maker, arguments, bug, epsilon=None):
 
 
 def directional_case(name, maker, arguments, bug, k, epsilon):
-    """Check along k directions, with a generator and a cost of at most 2k calls.
-
-    A theta of more than 8 entries is drawn: only one of them has a wrong slope.
-    """
-    seed, n = arguments[0], arguments[1] + (maker == "logistic")
-    few = check_case(name, maker, arguments, bug) if n <= 8 else None
+    """Check along k directions, with a generator and a cost of at most 2k calls."""
+    case = check_case(name, maker, arguments, bug)
+    seed, theta = case.seed, case.inputs["theta"]
     inputs = {
+        **case.inputs,
         "cost": Factory("gradient_checking.costs:Limited", (2 * k, maker, *arguments)),
-        "gradient": Factory(
-            f"gradient_checking.costs:{maker}_gradient", (*arguments, bug)
-        ),
-        "theta": few.inputs["theta"]
-        if few
-        else np.round(np.random.RandomState(seed).uniform(0.5, 1, n), 2),
         "k": k,
-        "rng": Factory("gradient_checking.costs:RowByRow", (seed + 1, n)),
+        "rng": Factory("gradient_checking.costs:RowByRow", (seed + 1, theta.size)),
         "epsilon": epsilon,
     }
     return Case(name, inputs, seed + 50)
