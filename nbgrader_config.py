@@ -56,6 +56,8 @@ c.GenerateAssignment.preprocessors = [
     "grader.nbgrader_bridge.plugins.PackRelease",
 ]
 
+# c.PackRelease.address = "https://…"  # of the archives of `publish`: docs/publish.md
+
 # Files are read in any encoding and mended from the source; the verdicts are
 # reached outside the student's kernel.
 c.Autograde.exporter_class = "grader.nbgrader_bridge.plugins.SubmissionExporter"

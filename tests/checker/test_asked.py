@@ -134,6 +134,24 @@ def test_an_older_file_proves_nothing(new_kernel, saved):
     assert "correct" in run(f"check({COST})")
 
 
+def test_other_ends_of_lines_are_no_change(new_kernel, saved):
+    """An editor may end lines as Windows does, and take blanks at their ends away."""
+    saved("")
+    run = new_kernel()
+    run(RIGHT.replace("\n", "  \n"))
+    saved(RIGHT.replace("\n", "\r\n"))
+    assert "correct" in run(f"check({COST})")
+
+
+@pytest.mark.parametrize("cell", ["assert {0} is None", "del {0}_, {0}", "print {0}"])
+def test_a_cell_that_only_uses_a_function_does_not_define_it(new_kernel, cell):
+    """If it stops, the function above is judged as before."""
+    run = new_kernel()
+    run(RIGHT)
+    assert "Error" in run(cell.format(COST))
+    assert "correct" in run(f"check({COST})")
+
+
 @pytest.mark.parametrize("content", ["", "{", '{"cells": 3}', "[]"])
 def test_a_file_that_is_no_notebook_is_left_alone(new_kernel, saved, tmp_path, content):
     """The check goes on by what ran."""

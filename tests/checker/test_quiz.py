@@ -70,6 +70,18 @@ def test_the_feedback_page_keeps_it():
     assert kept.count("<summary>") == page.count("<summary>")
 
 
+@pytest.mark.parametrize("content", [None, "", "[{", "\xff"])
+def test_a_missing_or_damaged_quiz_is_one_sentence(tmp_path, content):
+    """It names the file and what to do; a notebook shows no traceback of ours."""
+    path = tmp_path / "quiz.json"
+    if content is not None:
+        path.write_text(content, "latin-1")
+    with pytest.raises(BrokenQuiz, match="Download the lesson's folder again") as told:
+        quiz(path)
+    (line,) = told.value._render_traceback_()
+    assert "quiz.json cannot be read" in line
+
+
 GOOD = {
     "question": "?",
     "options": [
