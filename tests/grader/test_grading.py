@@ -29,6 +29,7 @@ FORWARD, BACKWARD, ANY_DEPTH = (
 )
 
 
+@pytest.mark.slow
 def test_both_drivers_give_the_same_scores(course):
     """Right, wrong, blank, partly blank, hanging, crashing, copied and broken work.
 

@@ -19,6 +19,7 @@ from tests.grader.stock import (
 )
 from tests.support import NBGRADER, ROOT, environment
 
+pytestmark = pytest.mark.slow
 WEEK = "week 1 é"
 _MODULES = {
     "data/values.csv": "1,2,3",

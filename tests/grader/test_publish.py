@@ -20,6 +20,7 @@ from grader.lesson.release import CHECKS
 from grader.nbgrader_bridge.course import release
 from tests.support import ROOT, tree
 
+pytestmark = pytest.mark.slow
 LESSON, NOTEBOOK = "02-dropout", "dropout.ipynb"
 FUNCTION = "forward_propagation_with_dropout"
 LESSONS = [LESSON, "08-choose-a-regularizer"]  # one with functions, one with a contest

@@ -275,6 +275,7 @@ def test_a_report_that_cannot_be_made_says_what_to_do(tmp_path):
     assert not (root / "gradebook.db").exists() and not (root / "reports").exists()
 
 
+@pytest.mark.slow
 def test_each_way_to_grade_leaves_the_details(tmp_path):
     """The command and `nbgrader autograde` give the same row, and so the same page."""
     root = new_course(tmp_path / "course")

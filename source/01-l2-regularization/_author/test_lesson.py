@@ -90,6 +90,7 @@ def test_the_quick_training_is_the_ordinary_one():
             np.testing.assert_allclose(found[name], value, atol=1e-11)
 
 
+@pytest.mark.slow
 def test_the_stored_draws_can_be_computed_again():
     """λ = 10 on draw 0 gives the stored costs, to a thousandth."""
     fit_X, fit_Y, dev_X, dev_Y, *_ = split_draw(0)

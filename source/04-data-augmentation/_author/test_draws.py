@@ -54,6 +54,7 @@ def test_each_step_makes_what_a_step_is_trained_on():
     np.testing.assert_allclose(got["W1"], want["W1"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["mixup", "fresh 32", "new 4", "copies 32 4"])
 def test_the_stored_draws_are_what_the_lesson_gives(name, make_draws):
     """Draw 3 comes again, up to what another rounding may change in 300 steps."""

@@ -60,6 +60,7 @@ def test_l2_costs_on_the_training_points_and_gains_on_test_points(stored):
     assert surely_lower(stored["length of theta"])
 
 
+@pytest.mark.slow
 def test_the_stored_draws_are_what_the_code_gives(stored):
     """A run with L2 comes again to 1e-3; one without lies on the same side of it."""
     network = {way: draws.train_draw(3, way)[0] for way in draws.WAYS}

@@ -58,6 +58,7 @@ def test_the_limit_of_lambda_is_where_the_text_says(fit):
     assert len(np.unique(classify(POINTS["dev_X"], network))) == 1
 
 
+@pytest.mark.slow
 def test_the_other_draws_are_those_of_the_script(author, maker, monkeypatch):
     """The first row again: what is regularized to 1 %, the rest in its order."""
     stored = {name: values[0] for name, values in load_draws().items()}

@@ -58,6 +58,7 @@ def test_the_table_in_the_text_is_that_of_the_steps():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 9])
 def test_a_plain_network_stays_below_the_second_step(seed, fit, accuracy):
     """It learns wrong labels, beats one answer for all, and no more."""
@@ -74,6 +75,7 @@ def test_a_straight_cut_gets_no_further_than_the_first_step():
     assert straight.score(POINTS["new_X"].T, LABELS[0]) <= 0.65
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", [{"lambd": 12}, {"lambd": 20}, {"keep_prob": 0.6}])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_l2_and_dropout_reach_all_steps(seed, settings, fit, accuracy):
