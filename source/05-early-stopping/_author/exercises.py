@@ -1,4 +1,4 @@
-"""What lesson 05 grades: finding the best evaluation, and stopping a training."""
+"""What lesson 05 grades: the best evaluation, a training that stops, a λ for it."""
 
 import numpy as np
 
@@ -94,10 +94,10 @@ BEST = Exercise(
     ),
     hints=(
         "Go through one of the lists with a finger. What do you have to remember?",
-        "An improvement is a cost below dev_costs[best_so_far]. It changes two things: "
-        "which evaluation is the best, and the count.",
-        "After an improvement nobody has waited: the count is 0. Without one, it is 1 "
-        "more than before.",
+        "With which of the costs before it do you compare the next one? Does an equal "
+        "one count?",
+        "For how many evaluations have you waited right after an improvement? And "
+        "after each one that is none?",
     ),
     does="Now you can say which network of a training to keep.",
 )
@@ -133,12 +133,50 @@ TRAIN = Exercise(
     hints=(
         "What has to be remembered between two iterations, and when does each "
         "of these change?",
-        "Print best_parameters['W1'] in two iterations without an improvement. Does "
-        "it stay as it was? If not, look at copy.deepcopy.",
-        "On an improvement three things change: the lowest cost, a copy of the "
-        "parameters, and the count, which begins anew. Otherwise the count grows.",
+        "Print best_parameters['W1'] in two iterations without an improvement. Should "
+        "it move? Which of `same`, `shallow` and `deep` did?",
+        "What has to be known at the next improvement, at the end of the function, and "
+        "where patience is compared? Is each of these up to date?",
     ),
     does="Now a training ends by itself and gives back its best network.",
 )
 
-EXERCISES = (BEST, TRAIN)
+
+def share_case(name, alpha, t, m, *h):
+    """A call of equivalent_lambda; h may be rows of a table."""
+    return Case(name, {"h": np.array(h), "alpha": alpha, "t": t, "m": m})
+
+
+EQUIVALENT = Exercise(
+    name="equivalent_lambda",
+    quantities=(
+        Quantity("m", "m"),
+        Quantity("alpha", "alpha"),
+        Quantity("t", "t"),
+    ),
+    returns="lambd",
+    blanks=(Blank("lambd", ("lambd",)),),
+    visible=(
+        share_case("three curvatures, 6 steps", 0.2, 6, 40, 0.3, 0.9, 1.7),
+        share_case("one step", 0.5, 1, 30, 0.4, 1.3),
+        share_case("little gone, the rule holds", 0.001, 7, 50, 0.3, 0.5, 0.8),
+        share_case("a table of curvatures", 0.1, 15, 8, [0.2, 0.5], [0.7, 1.1]),
+    ),
+    hidden=(
+        share_case("hidden 1", 0.3, 4, 25, 0.2, 0.6, 1.4, 2.1),
+        share_case("hidden 2", 0.7, 2, 60, 0.35, 0.9),
+        share_case("hidden 3", 0.002, 9, 12, 0.4, 0.7, 1.6),
+        share_case("hidden 4", 0.06, 11, 7, [0.5, 1.2, 2.4], [0.8, 1.9, 3.1]),
+        share_case("hidden 5", 0.4, 1, 90, 0.8),
+    ),
+    hints=(
+        "Both methods leave a part of the way. How large is that part, for each?",
+        "Set the two shares equal. On which side does the number that you look for "
+        "stand, and how often?",
+        "For one direction on paper: what is left of the way, compared with what has "
+        "been gone, if λ/m is as large as h? And if it is twice as large?",
+    ),
+    does="Now each direction has the λ that fits it exactly.",
+)
+
+EXERCISES = (BEST, TRAIN, EQUIVALENT)

@@ -74,11 +74,11 @@ def best_iteration(dev_costs, patience):
 ### return best_so_far => return len(dev_costs) - 1 ###
 
 # %% wrong: counted-from-1
-# says: the number is 1 too large: evaluations are counted from 0.
+# says: the number is 1 too large. Which number has the first evaluation?
 ### return best_so_far => return best_so_far + 1 ###
 
 # %% wrong: the-cost-itself
-# says: this is the lowest cost, not the number of the evaluation.
+# says: this is a cost. Which number has the evaluation?
 ### return best_so_far => return dev_costs[best_so_far] ###
 
 # %% wrong: lowest-of-all
@@ -87,44 +87,43 @@ def best_iteration(dev_costs, patience):
 ### waited + => waited - ###
 
 # %% wrong: last-of-equals
-# says: an equally low cost counts as better. It is no improvement: the first of
-#   equals wins.
+# says: of two equally low costs the later one wins. Is an equal cost an improvement?
 ### < dev_costs[best_so_far] => <= min(dev_costs[:i]) ###
 
 # %% wrong: highest
-# says: the comparison is turned round: this looks for the highest cost.
+# says: this is the highest cost that was seen. Which one is wanted?
 ### < dev_costs => > dev_costs ###
 
 # %% wrong: previous-for-best
-# says: each cost is compared with the one just before. After a rise, a small fall
-#   is no new best: compare with the lowest so far.
+# says: each cost is compared with the one just before. After a rise, is a small fall
+#   a new best?
 ### [best_so_far] => [i - 1] ###
 
 # %% wrong: first-for-best
-# says: each cost is compared with the first, not with the lowest so far.
+# says: each cost is compared with the first. Is every cost below it a new best?
 ### [best_so_far] => [0] ###
 
 # %% wrong: never-moved
-# says: it is always the first evaluation: an improvement has to be noted.
+# says: it is always the first evaluation. What happens at an improvement?
 ### dev_costs[i] < dev_costs[best_so_far] => i < best_so_far ###
 
 # %% wrong: count-not-reset
-# says: all evaluations without improvement are counted. Patience is meant in a row:
-#   what does an improvement do to the count?
+# says: all evaluations without improvement are counted, not those in a row. What does
+#   an improvement do to the count?
 ### best_so_far ###
 best_so_far = i
 waited = waited
 
 # %% wrong: reset-to-1
-# says: it stops one evaluation too early: right after an improvement, nobody has
-#   waited yet.
+# says: it stops one evaluation too early. How long have you waited right after an
+#   improvement?
 ### best_so_far ###
 best_so_far = i
 waited = 1
 
 # %% wrong: reset-to-minus-1
-# says: it stops one evaluation too late: right after an improvement, the count
-#   begins at 0.
+# says: it stops one evaluation too late. How long have you waited right after an
+#   improvement?
 ### best_so_far ###
 best_so_far = i  # which evaluation is the best now?
 waited = -1  # how many since then?
@@ -139,8 +138,8 @@ waited = -1  # how many since then?
 ### waited + 1 => i ###
 
 # %% wrong: rises-only
-# says: it waits for rises in a row. A small fall that reaches no new lowest cost
-#   does not start the count again.
+# says: it waits for rises in a row. Does a small fall that reaches no new lowest cost
+#   start the count again?
 ### waited + 1 => waited + 1 if dev_costs[i] > dev_costs[i - 1] else 0 ###
 
 # %% wrong: cost-as-best

@@ -31,9 +31,8 @@ waited = 0
 ### (history) => (history, dtype=np.float32) ###
 
 # %% wrong: no-copy
-# says: what comes back are the parameters of the last iteration. `=` only gives the
-#   same arrays another name, and each step changes them. Keep a copy, and only at
-#   an improvement.
+# says: what comes back are the parameters of the last iteration. Does each step change
+#   the arrays that you keep?
 # keeps: stop
 ### best_parameters, => parameters, ###
 
@@ -50,26 +49,26 @@ waited = 0
 ### (dev_X, dev_Y => (X, Y ###
 
 # %% wrong: equal-is-better
-# says: an equal cost counts as an improvement, so that it waits for ever where
-#   nothing moves.
+# says: where nothing moves, it never stops. Is an equal cost an improvement?
 # keeps: best_parameters
 ### = cost < => = cost <= ###
 
 # %% wrong: highest
-# says: the comparison is turned round: a higher dev cost counts as better.
+# says: a higher dev cost counts as better. Which one is wanted?
 ### = cost < => = cost > ###
 
 # %% wrong: previous-for-best
-# says: each cost is compared with the one just before, not with the lowest so far.
+# says: each cost is compared with the one just before. After a rise, is a small fall
+#   an improvement?
 ### cost < best_cost => i == 0 or cost < history[-1] ###
 
 # %% wrong: never-stops
-# says: it never stops before num_iterations: nothing is counted.
+# says: it never stops before num_iterations. What is counted, and when?
 # keeps: best_parameters
 ### waited + 1 => waited ###
 
 # %% wrong: best-cost-forgotten
-# says: best_cost never moves, so that every cost counts as an improvement.
+# says: every cost counts as an improvement. With what is it compared?
 # part: best cost
 ### best_cost ###
 best_parameters = copy.deepcopy(parameters)
