@@ -155,6 +155,7 @@ def test_a_draw_trained_again_with_l2_gives_what_is_stored():
     np.testing.assert_allclose(again, STORED["ways"][0, 3], atol=1e-3)
 
 
+@pytest.mark.slow
 def test_a_long_training_again_is_worse_by_the_same_sign():
     """Without a penalty digits depend on rounding; that it is worse does not."""
     X, Y, _, _, test_X, test_Y = draws.split_draw(0)
