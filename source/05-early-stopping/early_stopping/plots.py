@@ -82,7 +82,7 @@ def plot_patience(
             va="center", fontsize=9,
         )  # fmt: skip
     ax.set(xlabel="evaluation", ylabel="dev cost", xscale="symlog")
-    ax.set_xlim(0, 6 * max(stop for _, _, stop in rows))
+    ax.set_xlim(0, 15 * max(stop for _, _, stop in rows))
     tell("Triangle: picked. Bar: stopped.")
     return ax
 
