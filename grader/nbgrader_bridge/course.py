@@ -48,21 +48,29 @@ def program_path():
 
 @contextlib.contextmanager
 def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
-    """Turn what SQLite says of a gradebook that it cannot use into a CourseError."""
+    """Turn what a database says of a gradebook of no use into a CourseError."""
     try:
         yield
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise CourseError(_no_database(coursedir.db_url, error)) from None
     except DatabaseError as error:
-        path = sqlalchemy.engine.make_url(coursedir.db_url).database
-        do = "Put a copy of it back that is whole, or move it away to begin a new one."
-        if "locked" in str(error.orig):
-            do = "End the other program that uses it, and run this again."
-        elif isinstance(error, OperationalError):
-            do = "It must be a file that you may write, on a disk that is not full."
-        raise CourseError(
-            f"the gradebook {path} cannot be used: {error.orig}. {do}"
-        ) from None
+        raise CourseError(_not_usable(coursedir.db_url, error)) from None
+
+
+def _not_usable(address, error):
+    """Return a sentence on a database that is there, and fails."""
+    url = sqlalchemy.engine.make_url(address)
+    name = url.database
+    do = "Put a copy of it back that is whole, or move it away to begin a new one."
+    if url.get_backend_name() != "sqlite":
+        name = url.render_as_string(hide_password=True)
+        do = "See that its server runs and knows this user, and run this again."
+    elif "locked" in str(error.orig):
+        do = "End the other program that uses it, and run this again."
+    elif isinstance(error, OperationalError):
+        do = "It must be a file that you may write, on a disk that is not full."
+    told = " ".join(str(error.orig).split())
+    return f"the gradebook {name} cannot be used: {told}. {do}"
 
 
 def _no_database(address, error):

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+_LONGEST = 128  # characters: nbgrader's column; PostgreSQL refuses more
 _PATTERN = re.compile(r"[*?\[\]]")
 
 
@@ -25,6 +26,8 @@ def name_problem(name: str) -> str:
     else:
         if _PATTERN.search(name):
             what = "holds a character of patterns (*, ?, [ or ])"
+        elif len(name) > _LONGEST:
+            what = f"has {len(name)} characters, at most {_LONGEST} are kept"
         elif not name.isprintable():
             what = "holds a line break or another invisible character"
         elif name.startswith((".", "-")):
