@@ -7,6 +7,7 @@ from IPython import get_ipython
 from IPython.display import display
 
 from checker.card import NOT_CHECKED, code_html, html_card, text_card
+from checker.language import translated
 from checker.messages import Message
 from checker.records import State, Verdict
 
@@ -35,6 +36,7 @@ def tell(name: str, message: Message, word: str = NOT_CHECKED) -> None:
 
 def show_hints(title: str, hints: Sequence[str]) -> None:
     """Show all hints of a function, unfolded."""
+    hints = list(map(translated, hints))
     items = "".join(f"<li>{code_html(hint)}</li>" for hint in hints)
     listed = "\n".join(f"{i}. {hint}" for i, hint in enumerate(hints, 1))
     show(f"<p>{code_html(title)}</p><ol>{items}</ol>", f"{title}\n{listed}")

@@ -1,0 +1,1 @@
+"""The texts of the course in other languages: found, counted, and put in place."""

@@ -1,0 +1,133 @@
+"""The texts in Python code: which literals are read by a person, and where they stand.
+
+An f-string is a template: its {expressions} stay as they are in every language.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# A text of one word is read by a person where one of these shows it.
+_SHOWS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle", "annotate"}
+_SHOWS |= {"text", "translated", "fill", "say", "clause"}
+_LABELS = {"label", "xlabel", "ylabel", "title", "word"}
+_WORDS = re.compile(r"[^\W\d_]{2,}[^\w\s]*\s+\S*[^\W\d_]|[^\W\d_]{2,}: ?$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A text in a file: its template, its lines and columns (in characters)."""
+
+    text: str
+    is_template: bool
+    begin: tuple[int, int]
+    end: tuple[int, int]
+    is_docstring: bool = False
+
+
+def literals(source: str, docstrings: bool = False) -> Iterator[Literal]:
+    """Yield the texts of a module that a person reads, in their order.
+
+    docstrings: those of functions too. Raises SyntaxError where it is no Python.
+    """
+    tree, lines = ast.parse(source), source.split("\n")
+    parents = {
+        child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
+    }
+    found = []
+    for node in ast.walk(tree):
+        inside = isinstance(parents.get(node), (ast.JoinedStr, ast.FormattedValue))
+        if inside or not _is_text(node):
+            continue
+        is_docstring = isinstance(parents.get(node), ast.Expr)
+        text = template_of(node)
+        if is_docstring and not docstrings:
+            continue
+        if is_docstring or _is_read(node, text, parents):
+            begin = _place(lines, node.lineno, node.col_offset)
+            end = _place(lines, node.end_lineno, node.end_col_offset)
+            joined = isinstance(node, ast.JoinedStr)
+            found.append(Literal(text, joined, begin, end, is_docstring))
+    yield from sorted(found, key=lambda one: one.begin)
+
+
+def with_texts(
+    source: str, translate: Callable[[str], str], docstrings: bool = False
+) -> str:
+    """Return a module with the texts that `translate` gives for its own.
+
+    What has a Hangul syllable or any other letter stays in one literal on one line.
+    """
+    lines = source.split("\n")
+    for one in reversed(list(literals(source, docstrings))):
+        text = translate(one.text)
+        if text == one.text:
+            continue
+        (first, begin), (last, end) = one.begin, one.end
+        before, behind = lines[first][:begin], lines[last][end:]
+        lines[first : last + 1] = [f"{before}{_written(text, one)}{behind}"]
+    return "\n".join(lines)
+
+
+def template_of(node: ast.Constant | ast.JoinedStr) -> str:
+    """Return the text of a literal; of an f-string with {its expressions}."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    parts = []
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            parts.append(str(part.value).replace("{", "{{").replace("}", "}}"))
+        else:
+            kind = f"!{chr(part.conversion)}" if part.conversion > 0 else ""
+            form = f":{template_of(part.format_spec)}" if part.format_spec else ""
+            parts.append("{" + ast.unparse(part.value) + kind + form + "}")
+    return "".join(parts)
+
+
+def _is_text(node):
+    is_string = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return is_string or isinstance(node, ast.JoinedStr)
+
+
+def _is_read(node, text, parents):
+    """True for a sentence, and for a word that something shows."""
+    plain = (
+        re.sub(r"\{[^{}]*\}", "…", text) if isinstance(node, ast.JoinedStr) else text
+    )
+    if re.match(r"\s*[<.#]|[\w./-]+$|.*\(\?P<", plain) and not _is_shown(node, parents):
+        return False
+    return bool(_WORDS.search(plain)) or (
+        bool(_WORD.search(plain)) and _is_shown(node, parents)
+    )
+
+
+def _is_shown(node, parents):
+    parent = parents.get(node)
+    if isinstance(parent, ast.keyword):
+        return parent.arg in _LABELS
+    if isinstance(parent, ast.Call):
+        name = getattr(parent.func, "id", getattr(parent.func, "attr", ""))
+        return node in parent.args and name in _SHOWS
+    return False
+
+
+def _place(lines, number, offset):
+    """Return (line, column) from 0, in characters: Python counts bytes."""
+    return number - 1, len(lines[number - 1].encode()[:offset].decode())
+
+
+def _written(text, one):
+    """Return a text as a literal on one line; a docstring as it stands."""
+    if one.is_docstring and '"""' not in text and "\\" not in text:
+        return f'"""{text}"""'
+    if not one.is_template:
+        return repr(text)
+    quote = "'" if '"' in "".join(re.findall(r"\{[^{}]*\}", text)) else '"'
+    places = re.split(r"(\{\{|\}\}|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})", text)
+    shown = [
+        part if i % 2 else part.replace("\\", "\\\\").replace(quote, f"\\{quote}")
+        for i, part in enumerate(places)
+    ]
+    return "f" + quote + "".join(shown).replace("\n", "\\n") + quote
