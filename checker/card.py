@@ -106,7 +106,8 @@ def _count(verdict):
 
 
 def _where(ran):
-    return f"   {fill('(as run in [{ran}])', ran=ran)}" if ran else ""
+    where = fill("(as run in [{ran}])", ran=ran) if ran else ""
+    return f"   {where}" if ran else ""
 
 
 def _folded(hints):

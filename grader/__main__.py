@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "write grades for a learning platform or a spreadsheet",
     "audit": "prove that the tests of a lesson are sharp",
     "new": "lay a folder for a new lesson",
+    "translate": "bring the texts of other languages up to date",
     "tidy": "bring a source notebook into its committed form",
 }
 

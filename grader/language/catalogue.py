@@ -69,15 +69,12 @@ def update(path: Path, texts: Iterable[Text], language: str) -> bytes:
         template.add(one.english, locations=places, context=one.context or None)
     catalogue = _read(path, language) if path.exists() else Catalog(language)
     catalogue.fuzzy = False
-    old = {m.id for m in catalogue}
-    contexts = {m.context for m in template}
-    if old - {""}:
+    if any(message.id for message in catalogue):
         catalogue.update(template, no_fuzzy_matching=False)
     else:
         for message in template:
             if message.id:
                 catalogue[message.id] = message
-    del contexts
     catalogue.header_comment = ""
     buffer = io.BytesIO()
     write_po(

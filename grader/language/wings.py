@@ -1,0 +1,77 @@
+"""The texts of checker/, utils/ and grader/: what is told while a program runs."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.language.catalogue import Text
+from grader.language.literals import literals
+
+TOP = Path(__file__).resolve().parents[2]
+WINGS = ("checker", "utils", "grader")
+# Told while a program runs, through `translated`: an f-string could not be looked up.
+AT_RUN_TIME = ("checker",)
+# Of the grader, what students read; commands and pages for instructors are English.
+_STUDENTS_READ = (
+    "submission/judge.py",
+    "submission/grade.py",
+    "submission/words.py",
+    "sandbox/limits.py",
+    "nbgrader_bridge/summary.py",
+)
+# Between processes and for authors: no learner sees them.
+_INTERNAL = ("wire.py", "travel.py", "inputs.py", "collect.py", "returned.py")
+_MARK = re.compile(r"#.*\btranslated\b")
+
+
+def wing_catalogue(wing: str, language: str) -> Path:
+    """Return where the catalogue of a wing is."""
+    return TOP / wing / "locale" / f"{language}.po"
+
+
+def wing_texts(wing: str) -> list[Text]:
+    """Return what a wing tells people, each text once, with the places it is at."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((TOP / wing).rglob("*.py")):
+        name = path.relative_to(TOP / wing).as_posix()
+        if wing == "grader" and name not in _STUDENTS_READ or path.name in _INTERNAL:
+            continue
+        source = path.read_text("utf-8")
+        read = _at_run_time(source) if wing != "utils" else _static(source)
+        for text in read:
+            found.setdefault(text, []).append(f"{wing}/{name}")
+    return [Text(text, "", tuple(dict.fromkeys(at))) for text, at in found.items()]
+
+
+def _static(source):
+    return [one.text for one in literals(source)]
+
+
+def _at_run_time(source: str) -> Iterator[str]:
+    """Yield the texts that are looked up; no keys, patterns, or texts of faults."""
+    tree, lines = ast.parse(source), source.split("\n")
+    left_out = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare | ast.Subscript | ast.Assert):
+            left_out |= {id(one) for one in ast.walk(node)}
+        elif isinstance(node, ast.Dict):
+            is_text = any(map(_is_function, node.values))
+            left_out |= set() if is_text else {id(key) for key in node.keys if key}
+        elif isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            if name.startswith("re.") or name.endswith((".startswith", "NoJudge")):
+                left_out |= {id(a) for one in node.args for a in ast.walk(one)}
+    here = {(one.begin, one.text) for one in literals(source) if not one.is_template}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        line = lines[node.lineno - 1]
+        begin = node.lineno - 1, len(line.encode()[: node.col_offset].decode())
+        marked = _MARK.search(line) and re.search(r"[^\W\d_]", node.value)
+        if marked or ((begin, node.value) in here and id(node) not in left_out):
+            yield node.value
+
+
+def _is_function(node):
+    return isinstance(node, ast.Lambda)

@@ -1,0 +1,127 @@
+"""Texts in other languages: found in the code, kept in catalogues, put in place."""
+
+import ast
+import csv
+import re
+import string
+
+import pytest
+
+from grader.language.catalogue import Text, load, update
+from grader.language.lesson_texts import blocks, is_prose, kept, numbers
+from grader.language.literals import literals, with_texts
+from grader.language.wings import AT_RUN_TIME, TOP, wing_catalogue, wing_texts
+
+_SENTENCE = re.compile(r"[A-Z][a-z]+ .*[.?:]|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+def test_a_text_is_found_and_put_back_with_its_places():
+    """A translated module differs in its texts alone; expressions stay."""
+    source = 'def f(x):\n    """Doc."""\n'
+    source += '    print(f"Cost {x:.2f} at"\n          " the end.")\n'
+    (found,) = literals(source)
+    assert found.text == "Cost {x:.2f} at the end."
+    korean = with_texts(source, lambda text: "끝에서 비용은 {x:.2f}입니다.")
+    assert 'f"끝에서 비용은 {x:.2f}입니다."' in korean
+    assert ast.parse(korean) and '"""Doc."""' in korean
+
+
+def test_keys_names_and_numbers_are_no_texts():
+    """What a program needs as it is, is not asked for."""
+    source = 'a = {"W1": 1}\nb = a["two words"] if "x" else open("file.npz")\n'
+    assert [one.text for one in literals(source)] == ["two words"]
+
+
+def test_a_changed_paragraph_makes_one_entry_fuzzy(tmp_path):
+    """A new English is fuzzy until a person has looked at it; others stay."""
+    path, one, two = tmp_path / "ko.po", "The cost falls.", "The weights shrink a bit."
+    texts = [Text(one, "cell"), Text(two, "cell")]
+    path.write_bytes(update(path, texts, "ko"))
+    filled = path.read_text("utf-8").replace(
+        f'msgid "{one}"\nmsgstr ""', f'msgid "{one}"\nmsgstr "비용이 줄어듭니다."'
+    )
+    filled = filled.replace(
+        f'msgid "{two}"\nmsgstr ""', f'msgid "{two}"\nmsgstr "가중치가 줄어듭니다."'
+    )
+    path.write_text(filled, "utf-8")
+    assert load(path, texts, "ko").is_whole
+    changed = [texts[0], Text("The weights shrink a lot.", "cell")]
+    path.write_bytes(update(path, changed, "ko"))
+    found = load(path, changed, "ko")
+    assert [text.english for text in found.fuzzy] == ["The weights shrink a lot."]
+    assert found.get(one, "cell") == "비용이 줄어듭니다."
+
+
+def test_markdown_goes_block_by_block():
+    """A formula or a fence is one block, and needs no translation."""
+    text = "# A title\n\nSome *prose* with $x$.\n\n$$\na\n\nb\n$$\n\n```\ncode\n```"
+    assert len(blocks(text)) == 4
+    assert [is_prose(block) for block in blocks(text)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("wing", ["checker", "utils"])
+def test_the_wings_that_learners_get_are_whole(wing):
+    """Every text of a wing is in Korean, with the same {places}."""
+    found = load(wing_catalogue(wing, "ko"), wing_texts(wing), "ko")
+    assert [text.english for text in (*found.missing, *found.fuzzy)] == []
+    for (_, english), korean in found.found.items():
+        assert _places(korean) == _places(english), english
+
+
+@pytest.mark.parametrize("wing", AT_RUN_TIME)
+def test_no_sentence_is_glued_where_it_is_looked_up(wing):
+    """A sentence that is told is a whole template: an f-string is never looked up."""
+    glued = []
+    for path in sorted((TOP / wing).rglob("*.py")):
+        source = path.read_text("utf-8")
+        raised = {
+            part
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Raise)
+            for part in range(node.lineno - 1, node.end_lineno)
+        }
+        for one in literals(source):
+            plain = re.sub(r"\{[^{}]*\}", "", one.text)
+            told = one.is_template and one.begin[0] not in raised
+            if told and not plain.lstrip().startswith("<") and _SENTENCE.search(plain):
+                glued.append(f"{path.name}:{one.begin[0] + 1} {one.text}")
+    assert glued == []
+
+
+def test_the_catalogues_use_the_words_of_the_glossary():
+    """No catalogue has a word that the glossary decided against; each term is once."""
+    with (TOP / "docs" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    terms = [row["English"] for row in rows]
+    assert len(terms) == len(set(terms)) and all(row["Korean"] for row in rows)
+    korean = {row["English"].lower(): row["Korean"] for row in rows}
+    decided = {
+        "hint",
+        "dictionary",
+        "tuple",
+        "neuron",
+        "mask",
+        "lesson",
+        "weight decay",
+    }
+    for wing in ("checker", "utils"):
+        found = load(wing_catalogue(wing, "ko"), wing_texts(wing), "ko")
+        for (_, english), text in found.found.items():
+            for term in decided:
+                if re.search(rf"\b{term}s?\b", english, re.IGNORECASE):
+                    assert korean[term] in text, (term, english)
+
+
+def test_formulas_and_numbers_are_told_apart_from_prose():
+    """What must be the same in both languages is found."""
+    assert kept("a `x` of $y$, [here](z)") == sorted(["`x`", "$y$", "](z)"])
+    assert numbers("30,000 steps of `W2` in 24 draws") == ["24", "30,000"]
+
+
+def _places(template):
+    """Return the {places} of a template or of the source of an f-string, as a set."""
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(template)]
+    except ValueError:
+        names = re.findall(r"\{([^{}]*)\}", template)
+    return {name for name in names if name is not None and "|" not in name}
