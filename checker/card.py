@@ -17,7 +17,7 @@ from checker.records import State, Verdict
 # contrast of 3 and more with white and with the black of dark themes.
 NOT_CHECKED = "not checked"
 LOOKS = {
-    State.PASSED: ("✓", "#009E73", "correct"),
+    State.PASSED: ("✓", "#009E73", "correct"),  # translated
     State.FAILED: ("✗", "#D55E00", "not yet"),
     State.NOT_ATTEMPTED: ("○", "#767676", "not attempted"),
     NOT_CHECKED: ("!", "#767676", NOT_CHECKED),

@@ -1,14 +1,24 @@
 """`python -m grader release [LESSON…]`: build release/ from source/."""
 
 import json
+import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+import nbformat
+
 from checker.solutions import FILE
 from grader.cli.common import CommandError, load_assignments
+from grader.language.catalogue import LANGUAGES, BrokenCatalogue
 from grader.lesson.lesson import Lesson
 from grader.lesson.release import DATA
+from grader.lesson.translation import (
+    left_to_do,
+    texts_of,
+    translated_files,
+    translated_notebook,
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,10 +28,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="with the solutions of the functions, for check.solution()",
     )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        help="only this language, which fails where a text is missing or fuzzy",
+    )
 
 
 def run(root: Path, options: Namespace) -> int:
-    return release(root, options.lessons, options.solutions)
+    if options.language:
+        return release_translated(root, options.lessons, options.language, True)
+    release(root, options.lessons, options.solutions)
+    for language in LANGUAGES:
+        release_translated(root, options.lessons, language, False)
+    return 0
 
 
 def release(root: Path, names: Sequence[str] = (), solutions: bool = False) -> int:
@@ -43,3 +63,58 @@ def release(root: Path, names: Sequence[str] = (), solutions: bool = False) -> i
             (data / FILE).write_text(json.dumps(texts, indent=1), "utf-8")
         print(f"release/{lesson.name}")
     return 0
+
+
+def release_translated(
+    root: Path, names: Sequence[str], language: str, demanded: bool
+) -> int:
+    """Build release/LANGUAGE for lessons that are whole in it, from release/; return 0.
+
+    demanded: raise CommandError where a text is missing, rather than say so.
+    """
+    for lesson in load_assignments(root, names):
+        if not isinstance(lesson, Lesson):
+            continue
+        place = f"release/{language}/{lesson.name}"
+        try:
+            missing, fuzzy = left_to_do(lesson, language)
+        except BrokenCatalogue as error:
+            raise CommandError(str(error)) from None
+        if missing or fuzzy:
+            shutil.rmtree(root / place, ignore_errors=True)
+            why = (
+                f"{place} is left out: {missing} texts are missing, {fuzzy} are "
+                f"fuzzy. `python -m grader translate {lesson.name}` writes them to its "
+                ".po file."
+            )
+            if demanded:
+                raise CommandError(why)
+            print(why)
+            continue
+        _write_translated(root, lesson, root / place, language)
+        print(place)
+    return 0
+
+
+def _write_translated(root, lesson, target, language):
+    source, texts = root / "release" / lesson.name, texts_of(lesson, language)
+    if not source.is_dir():
+        raise CommandError(
+            f"{source} is missing: build the English release first, with "
+            f"`python -m grader release {lesson.name}`."
+        )
+    paths = [path for path in source.rglob("*") if path.is_file()]
+    paths = [path for path in paths if "__pycache__" not in path.parts]
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in paths
+        if path.suffix != ".ipynb"
+    }
+    shutil.rmtree(target, ignore_errors=True)
+    for name, content in translated_files(files, lesson, texts, language).items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
+    notebook = nbformat.read(source / lesson.notebook_path.name, as_version=4)
+    found = translated_notebook(notebook, texts, language)
+    path = target / lesson.notebook_path.name
+    path.write_text(nbformat.writes(found) + "\n", "utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.cli.common import CommandError, load_assignments
 from grader.language.catalogue import LANGUAGES, BrokenCatalogue, Text, load, update
 from grader.language.wings import WINGS, wing_catalogue, wing_texts
+from grader.lesson.frame import frame_texts
 from grader.lesson.lesson import Lesson
 from grader.lesson.translation import lesson_catalogue, lesson_texts
 
@@ -47,7 +48,8 @@ def _catalogues(root, options) -> Iterator[tuple[str, Path, list[Text]]]:
     """Yield (name, .po file, texts) of what is asked for."""
     wings = () if options.lessons else WINGS
     for wing in wings:
-        yield wing, wing_catalogue(wing, options.language), wing_texts(wing)
+        texts = wing_texts(wing) + (frame_texts() if wing == "grader" else [])
+        yield wing, wing_catalogue(wing, options.language), texts
     for lesson in load_assignments(root, options.lessons):
         if isinstance(lesson, Lesson):
             path = lesson_catalogue(lesson, options.language)

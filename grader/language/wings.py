@@ -68,7 +68,7 @@ def _at_run_time(source: str) -> Iterator[str]:
             continue
         line = lines[node.lineno - 1]
         begin = node.lineno - 1, len(line.encode()[: node.col_offset].decode())
-        marked = _MARK.search(line) and re.search(r"[^\W\d_]", node.value)
+        marked = _MARK.search(line) and re.match(r"[^#]*[^\W\d_]", node.value)
         if marked or ((begin, node.value) in here and id(node) not in left_out):
             yield node.value
 

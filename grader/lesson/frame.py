@@ -12,8 +12,12 @@ from hashlib import sha256
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from grader.language.catalogue import Text
+from grader.language.lesson_texts import blocks, is_prose
+
 SUMMARY = "check.summary()"
 README = "README.md"
+HOW = "how-this-works"  # the id of the first cell
 _TAGS = {"tags": ["experiment"]}  # grading runs none of it
 
 _HOW = """\
@@ -101,7 +105,7 @@ def frame(
     )
     hidden = {**_TAGS, "jupyter": {"source_hidden": True}}
     return [
-        new_markdown_cell(_HOW, id="how-this-works"),
+        new_markdown_cell(_HOW, id=HOW),
         new_code_cell(re.sub(r"\n{3,}", "\n\n", look), id="files", metadata=hidden),
         new_code_cell(SUMMARY, id="summary", metadata=dict(_TAGS)),
     ]
@@ -126,10 +130,16 @@ def put_around(notebook: NotebookNode, cells: list[NotebookNode]) -> None:
             cell.id = taken[-1]
 
 
-def readme(title: str, notebook: str, folders: list[str]) -> bytes:
-    """Return the README of a released folder."""
+def frame_texts() -> list[Text]:
+    """Return what every release tells: its first cell, its README."""
+    how = [Text(block, HOW) for block in blocks(_HOW) if is_prose(block)]
+    return [*how, Text(_READ, README)]
+
+
+def readme(title: str, notebook: str, folders: list[str], text: str = _READ) -> bytes:
+    """Return the README of a released folder; text: its template in some language."""
     values = {"notebook": notebook, "folders": _listed([f"`{n}/`" for n in folders])}
-    return _READ.format(title=title, **values).encode()
+    return text.format(title=title, **values).encode()
 
 
 def archive(files: Mapping[str, bytes], compressed: bool = False) -> bytes:

@@ -1,13 +1,19 @@
 """A lesson in another language: its catalogue, and its files with those texts."""
 
-from collections.abc import Iterator
+import copy
+import dataclasses
+import io
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum
 
-from grader.language.catalogue import Text, Texts, load
+from checker.stored import checks_bytes, load_checks
+from grader.language.catalogue import Text, Texts, compiled, load
 from grader.language.lesson_texts import (
+    blocks,
     cell_texts,
     package_texts,
     put_into_cell,
@@ -16,6 +22,7 @@ from grader.language.lesson_texts import (
 )
 from grader.language.literals import with_texts
 from grader.language.wings import wing_catalogue, wing_texts
+from grader.lesson.frame import HOW, README, frame_texts, readme
 from grader.lesson.lesson import Lesson
 
 
@@ -49,6 +56,8 @@ def _exercise_texts(name, loaded) -> Iterator[Text]:
         yield Text(case.name, f"{name} case")
     for mistake in getattr(loaded, "known_mistakes", ()):
         yield Text(mistake.says, f"{name} {mistake.id}")
+        if mistake.part:
+            yield Text(mistake.part, f"{name} part")
 
 
 def texts_of(lesson: Lesson, language: str) -> Texts:
@@ -62,26 +71,108 @@ def wing_texts_in(wing: str, language: str) -> Texts:
     return load(wing_catalogue(wing, language), wing_texts(wing), language)
 
 
-def put_into_notebook(notebook: NotebookNode, texts: Texts, language: str) -> None:
-    """Put a lesson's texts into a notebook as it is released, and name its language."""
-    for cell in notebook.cells:
-        put_into_cell(cell, texts.get)
-    notebook.metadata["lang"] = language
+def left_to_do(lesson: Lesson, language: str) -> tuple[int, int]:
+    """Return how many texts a release of a lesson lacks, and how many are fuzzy."""
+    wings = [wing_texts_in(wing, language) for wing in ("checker", "utils")]
+    found = [texts_of(lesson, language), frame_texts_in(language), *wings]
+    missing = sum(len(texts.missing) for texts in found)
+    return missing, sum(len(texts.fuzzy) for texts in found)
 
 
-def put_into_files(
-    files: dict[str, bytes], lesson: Lesson, texts: Texts, language: str
-) -> dict[str, bytes]:
-    """Return the files beside a released notebook with the texts of a language."""
-    utils, found = wing_texts_in("utils", language), {}
-    for name, content in files.items():
-        top = name.partition("/")[0]
-        if name == "checker/data/quiz.json":
-            content = put_into_quiz(content, texts.get)
-        elif name.endswith(".py") and top == "utils":
-            content = with_texts(content.decode(), utils.get).encode()
-        elif name.endswith(".py") and top in lesson.packages:
-            here = lambda text, name=name: texts.get(text, name)  # noqa: E731
-            content = with_texts(content.decode(), here).encode()
-        found[name] = content
+@cache
+def frame_texts_in(language: str) -> Texts:
+    """Return what there is of the texts around every lesson."""
+    return load(wing_catalogue("grader", language), frame_texts(), language)
+
+
+def translated_notebook(
+    notebook: NotebookNode, texts: Texts, language: str
+) -> NotebookNode:
+    """Return a notebook, as it is released, with a lesson's texts in a language.
+
+    Ids, metadata and code are the same, but for "lang" and literals; nbgrader's
+    checksums are those of the new cells.
+    """
+    found, around = copy.deepcopy(notebook), frame_texts_in(language)
+    for cell in found.cells:
+        put_into_cell(cell, (around if cell.id == HOW else texts).get)
+        data = cell.metadata.get("nbgrader", {})
+        if "checksum" in data:
+            data["checksum"] = compute_checksum(cell)
+    found.metadata["lang"] = language
     return found
+
+
+def translated_files(
+    files: Mapping[str, bytes], lesson: Lesson, texts: Texts, language: str
+) -> dict[str, bytes]:
+    """Return the files beside a released notebook in a language.
+
+    files: {relative path: bytes} of the English release.
+    """
+    found = {}
+    for name, content in files.items():
+        found[name] = _translated(name, content, lesson, texts, language)
+    title = texts.get(blocks(lesson.notebook.cells[0].source)[0], _first_id(lesson))
+    text = frame_texts_in(language).get(_english_readme(), README)
+    there = [name for name in (*_OURS, *lesson.packages) if _has(files, name)]
+    found[README] = readme(title.lstrip("# "), lesson.notebook_path.name, there, text)
+    cards = wing_texts_in("checker", language).flat
+    found[f"checker/locale/{language}.mo"] = compiled(cards, language)
+    return found
+
+
+_OURS = ("checker", "utils")
+
+
+def _translated(name, content, lesson, texts, language):
+    top = name.partition("/")[0]
+    if name == "checker/data/quiz.json":
+        return put_into_quiz(content, texts.get)
+    if name == "checker/data/checks.npz":
+        return _translated_checks(content, texts)
+    if name.endswith(".py") and top == "utils":
+        get = wing_texts_in("utils", language).get
+        return with_texts(content.decode(), get).encode()
+    if name.endswith(".py") and top in lesson.packages:
+        return with_texts(content.decode(), lambda text: texts.get(text, name)).encode()
+    return content
+
+
+def _translated_checks(content, texts):
+    """Return checks.npz with hints, mistakes and the names of cases in a language."""
+    told = texts.flat
+    checks = load_checks(io.BytesIO(content))
+    return checks_bytes({name: _in_words(one, told) for name, one in checks.items()})
+
+
+def _in_words(one, told):
+    def say(text):
+        return told.get(text, text)
+
+    spec = dataclasses.replace(
+        one.spec,
+        hints=tuple(map(say, one.spec.hints)),
+        does=say(one.spec.does),
+        mistakes=tuple(
+            dataclasses.replace(m, says=say(m.says), part=say(m.part))
+            for m in one.spec.mistakes
+        ),
+        quantities=tuple(
+            dataclasses.replace(q, asks=say(q.asks)) for q in one.spec.quantities
+        ),
+    )
+    cases = [dataclasses.replace(case, name=say(case.name)) for case in one.cases]
+    return dataclasses.replace(one, spec=spec, cases=tuple(cases))
+
+
+def _first_id(lesson):
+    return lesson.notebook.cells[0].id
+
+
+def _english_readme():
+    return frame_texts()[-1].english
+
+
+def _has(files, folder):
+    return any(name.startswith(f"{folder}/") for name in files)
