@@ -1,4 +1,4 @@
-"""A translated lesson keeps formulas, code, links and numbers, and the words decided."""
+"""A translated lesson keeps formulas, code, links and numbers."""
 
 import string
 
@@ -8,8 +8,7 @@ from grader.language.catalogue import LANGUAGES
 from grader.language.lesson_texts import kept, numbers
 from grader.lesson.lesson import Course
 from grader.lesson.translation import lesson_catalogue, texts_of
-
-from .conftest import ROOT
+from tests.support import ROOT
 
 _THERE = [
     (name, language)
