@@ -1,17 +1,22 @@
 """What several test files share: the course, submissions, and grading a class."""
 
+import copy
 import functools
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
+from nbclient import NotebookClient
 
 from grader.audit.bench import Bench, benches
 from grader.lesson.blanks import stub
+from grader.lesson.frame import frame, put_around
 from grader.lesson.lesson import Course, Lesson
+from grader.lesson.release import needed_packages, released_files
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "02-dropout"
@@ -139,3 +144,34 @@ def shorten_limits(course, seconds):
     text = config.read_text()
     assert "cell_seconds = 30" in text
     config.write_text(text.replace("cell_seconds = 30", f"cell_seconds = {seconds}"))
+
+
+def filled_release(lesson, folder):
+    """Write a lesson as it would be released now, filled with its solutions.
+
+    Returns the path of the notebook.
+    """
+    source = one_lesson(lesson)
+    for name, content in released_files(source).items():
+        path = Path(folder) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    notebook = copy.deepcopy(source.notebook)
+    for cell in notebook.cells:
+        cell.source = re.sub(r"(?s)### BEGIN HIDDEN.*END HIDDEN TESTS", "", cell.source)
+    put_around(notebook, frame(lesson, needed_packages(source)))
+    path = Path(folder) / source.notebook_path.name
+    nbformat.write(notebook, path)
+    return path
+
+
+def execute_alone(path):
+    """Run a notebook in its folder, without this repository; return it with outputs.
+
+    Raises where a cell ends in an error.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    env = {k: v for k, v in environment().items() if k != "PYTHONPATH"}
+    place = {"metadata": {"path": str(Path(path).parent)}}
+    NotebookClient(notebook, timeout=900, resources=place).execute(env=env)
+    return notebook

@@ -71,13 +71,13 @@ def test_training_equals_an_independent_one(lambd):
 
 
 def test_start_and_printed_costs(capsys):
-    """Costs are printed in full where asked for, and the start stays untouched."""
+    """Costs are printed where asked for, and the start stays untouched."""
     start = initialize_parameters(SIZES)
     parameters, costs = gradient_descent(
         X, Y, start, forward_propagation, backward_propagation, cost,
         num_iterations=21, print_every=10, record_every=5,
     )  # fmt: skip
-    lines = [f"Cost after iteration {i}: {costs[i // 5]!r}\n" for i in (0, 10, 20)]
+    lines = [f"Cost after iteration {i}: {costs[i // 5]:.4f}\n" for i in (0, 10, 20)]
     assert capsys.readouterr().out == "".join(lines)
     assert len(costs) == 5
     for name, value in initialize_parameters(SIZES).items():

@@ -10,12 +10,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from initialization.signals import size, slope
+from utils.plots.boundary import BLUE, VERMILION
 
-_BLUE, _VERMILION = "#0072B2", "#D55E00"
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
-    {"color": _BLUE, "linestyle": "-", "marker": "o"},
-    {"color": _VERMILION, "linestyle": "--", "marker": "^"},
+    {"color": BLUE, "linestyle": "-", "marker": "o"},
+    {"color": VERMILION, "linestyle": "--", "marker": "^"},
     {"color": "#009E73", "linestyle": "-.", "marker": "s"},
     {"color": "#CC79A7", "linestyle": ":", "marker": "D"},
 )
@@ -71,7 +71,7 @@ def plot_activations(stacks, log=False):
             _on_its_side(axes, place, A, edges, log)
         at = np.arange(1, len(layers) + 1)
         heights = np.log10(sizes) if log else sizes
-        axes.plot(at, heights, "^", color=_VERMILION, mec="white", ms=7)
+        axes.plot(at, heights, "^", color=VERMILION, mec="white", ms=7)
         axes.set(title=title, xlabel="hidden layer", xticks=at)
         axes.set_xlim(0.4, len(layers) + 0.6)
         told.append(f"{title}: {sizes[0]:.2g} to {sizes[-1]:.2g}")
@@ -199,5 +199,5 @@ def _on_its_side(axes, place, A, edges, log):
         np.diff(edges),
         place - widths / 2,
         align="edge",
-        color=_BLUE,
+        color=BLUE,
     )

@@ -1,0 +1,40 @@
+"""What a filled, executed lesson holds: few outputs, sharp figures with a text."""
+
+import base64
+import re
+
+import pytest
+
+from grader.lesson.lesson import Course
+from tests.support import ROOT, execute_alone, filled_release
+
+QUICK = "03-l1-and-sparsity"
+LESSONS = [
+    pytest.param(name, marks=() if name == QUICK else pytest.mark.slow)
+    for name in Course(ROOT).lessons()
+]
+IMAGE = re.compile(r'<img alt="([^"]*)" width="(\d+)" [^>]*base64,([\w+/=]+)"')
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_filled_lesson_reads_the_same_when_it_is_opened_again(lesson, tmp_path):
+    """At most ten outputs a cell, no widget, no stderr; each figure is sharp.
+
+    Its image has two pixels for each of the page, and a text that names its axes.
+    """
+    notebook = execute_alone(filled_release(lesson, tmp_path))
+    figures = 0
+    for cell in notebook.cells:
+        outputs = cell.get("outputs", ())
+        assert len(outputs) <= 10, cell.id
+        assert "stderr" not in {output.get("name") for output in outputs}, cell.id
+        for output in outputs:
+            data = output.get("data", {})
+            assert not [kind for kind in data if "widget" in kind], cell.id
+            assert "image/png" not in data, (cell.id, "a figure without a text")
+            for text, width, image in IMAGE.findall(data.get("text/html", "")):
+                assert len(text) > len("Figure of 2 panels."), (cell.id, text)
+                pixels = int.from_bytes(base64.b64decode(image)[16:20], "big")
+                assert pixels // 2 == int(width), cell.id
+                figures += 1
+    assert figures

@@ -1,0 +1,92 @@
+"""How far a training is, and how figures come into a page."""
+
+import html
+import re
+from types import SimpleNamespace
+
+import IPython
+import matplotlib.pyplot as plt
+import pytest
+from threadpoolctl import threadpool_info
+
+from utils import progress
+from utils.plots import screen
+from utils.progress import counted
+
+
+@pytest.fixture
+def figure():
+    """Two panels, with a sign that HTML would take for its own."""
+    made, (left, right) = plt.subplots(1, 2)
+    left.set(title="λ < 1", xlabel="$x_1$", ylabel="cost")
+    right.plot([1, 2], label='"dev"')
+    right.legend()
+    return made
+
+
+def test_a_text_names_titles_axes_and_legends(figure):
+    """What a screen reader says of a figure is what can be read in it."""
+    assert screen.describe(figure) == (
+        'Figure of 2 panels. λ < 1: cost over x_1. shown: "dev".'
+    )
+
+
+def test_a_panel_without_words_and_one_that_repeats_another_are_left_out():
+    """Colour bars and equal panels would only be noise."""
+    made, axes = plt.subplots(1, 3)
+    axes[0].set(xlabel="x")
+    axes[1].set(xlabel="x")
+    assert screen.describe(made) == "Figure. x."
+
+
+def test_an_image_is_twice_as_wide_as_it_is_shown(figure):
+    """Its text is escaped, and its background is white in a dark page, too."""
+    page = screen.image(figure)
+    assert html.escape(screen.describe(figure)) in page
+    (width,) = re.findall(r'width="(\d+)"', page)
+    once = re.findall(r'width="(\d+)"', screen.image(figure, sharpness=1))
+    assert abs(int(width) - int(once[0])) <= 2
+    assert "background:white" in page
+
+
+def test_in_a_notebook_one_line_tells_of_all_trainings_of_a_cell(monkeypatch):
+    """It is shown once, written anew, and empty in the end, after an error, too."""
+    shown = []
+
+    class Handle:
+        def __init__(self, name):
+            self.display = self.update = lambda data, raw: shown.append(data)
+
+    monkeypatch.setattr("IPython.display.DisplayHandle", Handle)
+    monkeypatch.setattr(progress, "_EVERY", 0)
+    shell = SimpleNamespace(kernel=object(), execution_count=id(shown))
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+    assert list(counted(2, "first")) == [0, 1]
+    steps = counted(4, "second")
+    next(steps)
+    steps.close()
+    texts = [data.get("text/plain", "") for data in shown]
+    assert texts == ["", "first: 0%", "first: 50%", "", "second: 0%", ""]
+
+
+def test_elsewhere_nothing_is_shown(capsys):
+    """No notebook: no line, on neither stream."""
+    assert list(counted(3)) == [0, 1, 2]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_training_computes_in_one_thread_and_gives_the_others_back():
+    """Within it BLAS has one thread; after a break as many as before."""
+    threads = [pool["num_threads"] for pool in threadpool_info()]
+    steps = counted(3)
+    next(steps)
+    blas = [p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"]
+    assert set(blas) == {1}
+    steps.close()
+    assert [pool["num_threads"] for pool in threadpool_info()] == threads
+
+
+def test_without_threadpoolctl_a_training_runs_all_the_same(monkeypatch):
+    """Only the speed depends on it."""
+    monkeypatch.setattr(progress, "threadpool_limits", None)
+    assert list(counted(3)) == [0, 1, 2]
