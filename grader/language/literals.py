@@ -12,7 +12,12 @@ from dataclasses import dataclass
 _SHOWS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle", "annotate"}
 _SHOWS |= {"text", "translated", "fill", "say", "clause"}
 _LABELS = {"label", "xlabel", "ylabel", "title", "word"}
-_WORDS = re.compile(r"[^\W\d_]{2,}[^\w\s]*\s+\S*[^\W\d_]|[^\W\d_]{2,}: ?$")
+_WORDS = re.compile(
+    r"[^\W\d_]{2,}\S*\s(?:.*\s)?\S*[^\W\d_]{2,}"  # two words
+    r"|[^\W\d_]{2,}[^\w\s]*\s+\S*[^\W\d_]"
+    r"|[^\W\d_]{3,} …|[^\W\d_]{2,}: ?$",  # a word and a place; a word and a colon
+    re.DOTALL,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -109,7 +114,8 @@ def _is_shown(node, parents):
         return parent.arg in _LABELS
     if isinstance(parent, ast.Call):
         name = getattr(parent.func, "id", getattr(parent.func, "attr", ""))
-        return node in parent.args and name in _SHOWS
+        shows = name in _SHOWS or name.startswith(("plot_", "compare_"))
+        return node in parent.args and shows
     return False
 
 

@@ -138,8 +138,9 @@ def frame_texts() -> list[Text]:
 
 def readme(title: str, notebook: str, folders: list[str], text: str = _READ) -> bytes:
     """Return the README of a released folder; text: its template in some language."""
-    values = {"notebook": notebook, "folders": _listed([f"`{n}/`" for n in folders])}
-    return text.format(title=title, **values).encode()
+    names = [f"`{name}/`" for name in folders]
+    listed = _listed(names) if text == _READ else ", ".join(names)
+    return text.format(title=title, notebook=notebook, folders=listed).encode()
 
 
 def archive(files: Mapping[str, bytes], compressed: bool = False) -> bytes:
