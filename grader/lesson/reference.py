@@ -18,6 +18,7 @@ from checker.inputs import fresh
 from checker.returned import name_outputs
 
 START_MARK, END_MARK = "### START CODE HERE ###", "### END CODE HERE ###"
+OWN_CODE = "your own code"  # behind the result of an open exercise
 _BEGIN = re.compile(rf"^[ \t]*{START_MARK}.*$", re.MULTILINE)
 _END = re.compile(rf"^[ \t]*{END_MARK}.*$", re.MULTILINE)
 _NOTE = "_note_"
@@ -123,18 +124,60 @@ def edited(text: str, edits: Iterable[tuple[str, str]]) -> str:
 
 def blank_names(text: str) -> list[str]:
     """Return the names that the blanks in a solution cell assign, in order."""
+    names = [
+        name
+        for region in blank_statements(text)
+        for statement in region
+        for name in targets(statement)
+    ]
+    return list(dict.fromkeys(names))
+
+
+def blank_statements(text: str) -> list[list[ast.stmt]]:
+    """Return, for each blank of a solution cell, the assignments that a learner gets.
+
+    Where a blank holds nothing but assignments to names, those are all of them. Where
+    it holds other statements, too, such as loops, or one assignment has the comment
+    "your own code", those with a comment behind them.
+    Raises AuthorError for a blank of which nothing would be left.
+    """
     lines = text.split("\n")
-    tree = ast.parse(text)
-    names = []
+    statements = sorted(
+        (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.stmt)),
+        key=lambda node: (node.lineno, node.col_offset),
+    )
+    found = []
     for begin, end in blank_regions(lines):
-        inside = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.stmt) and begin < node.lineno - 1 < end
-        ]
-        for node in sorted(inside, key=lambda node: node.lineno):
-            names += [name for name in assigned(node) if name not in names]
-    return names
+        inside = [n for n in statements if begin < n.lineno - 1 < end]
+        kept = list(filter(_assigns_names, inside))
+        own = any(OWN_CODE in comment(node, lines) for node in kept)
+        if own or len(kept) < len(inside):
+            outer = min(node.col_offset for node in inside)
+            kept = [n for n in kept if n.col_offset == outer and comment(n, lines)]
+        if inside and not kept:
+            raise AuthorError(
+                "a blank that holds more than assignments to names needs a comment "
+                "behind each assignment that a learner gets, found: "
+                f"{lines[inside[0].lineno - 1].strip()!r}"
+            )
+        found.append(kept)
+    return found
+
+
+def _assigns_names(node):
+    assigns = isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))
+    sides = getattr(node, "targets", None) or [getattr(node, "target", None)]
+    return assigns and all(isinstance(side, ast.Name) for side in sides)
+
+
+def targets(node: ast.stmt) -> list[str]:
+    """Return the names on the left of an assignment."""
+    return [side.id for side in getattr(node, "targets", None) or [node.target]]
+
+
+def comment(node: ast.stmt, lines: Sequence[str]) -> str:
+    """Return what stands behind a statement on its last line, blanks included."""
+    return lines[node.end_lineno - 1].encode()[node.end_col_offset :].decode()
 
 
 def blank_regions(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from grader.lesson.blanks import clear_blanks
-from grader.lesson.reference import AuthorError
+from grader.lesson.reference import AuthorError, blank_names
 
 CELL = '''def f(a, m):
     """Docstring."""
@@ -33,13 +33,42 @@ def test_blank_keeps_markers_names_and_comments():
     )
 
 
+OPEN = """def f(a, m):
+    ### START CODE HERE ###
+    total = 0  # your own code
+    # all rows
+    for row in a:
+        part = row / m  # a share
+        total += part
+    count = len(a)
+    mean = (total
+            / count)  # its mean
+    ### END CODE HERE ###
+    return total, mean"""
+
+
+def test_a_blank_with_loops_keeps_the_assignments_that_have_a_comment():
+    """What an author needs on the way is not given away."""
+    assert (
+        clear_blanks(OPEN)
+        == """def f(a, m):
+    ### START CODE HERE ###
+    total = None  # your own code
+    mean = None  # its mean
+    ### END CODE HERE ###
+    return total, mean"""
+    )
+    assert blank_names(OPEN) == ["total", "mean"]
+
+
 @pytest.mark.parametrize(
-    "inside", ["print(a)", "for i in a:\n        b = i", "a[0] = 1", "a, b = 1, 2"]
+    "inside", ["print(a)", "for i in a:\n        b = i  # inner", "a[0] = 1  # first"]
 )
 def test_what_cannot_become_a_blank_is_told_to_the_author(inside):
-    """A region that holds more than assignments to names is an author's error."""
-    text = CELL.replace("second = first / 2", inside)
-    with pytest.raises(AuthorError, match="assignments to names"):
+    """A blank with other statements and no assignment to give is an author's error."""
+    text = CELL.replace("  # Schritt: größer", "")
+    text = text.replace("second = first / 2", inside)
+    with pytest.raises(AuthorError, match="a comment behind each assignment"):
         clear_blanks(text)
 
 

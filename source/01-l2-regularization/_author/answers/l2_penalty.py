@@ -69,7 +69,7 @@ for layer in range(1, len(parameters) + 1):
     penalty += lambd / (2 * m) * np.sum(np.square(parameters.get("W%d" % layer, 0)))
 
 # %% right: single precision
-### np.square(value) => np.square(value.astype(np.float32)) ###
+### np.square(W) => np.square(W.astype(np.float32)) ###
 
 # %% right: array without axes
 ### return penalty => return np.array(penalty) ###
@@ -119,7 +119,7 @@ def l2_penalty(parameters, lambd, m):
 
 # %% wrong: everything
 # says: all that lies in the dictionary is penalised. Which entries are weights?
-### if name.startswith("W") => ###
+### if name.startswith("W") => if name ###
 
 # %% wrong: biases-alone
 # says: the biases are penalised, and the weights are not.
@@ -144,7 +144,7 @@ def l2_penalty(parameters, lambd, m):
 # %% wrong: not-squared
 # says: the weights are summed as they are. What do weights of both signs do to such
 #   a sum?
-### np.square(value) => value ###
+### np.square(W) => W ###
 
 # %% wrong: absolute-values
 # says: this sums absolute values, an L1 penalty. What does L2 sum?
@@ -157,7 +157,7 @@ def l2_penalty(parameters, lambd, m):
 
 # %% wrong: norm-not-squared
 # says: the norms are added as they are. What does ‖W‖² mean?
-### np.sum(np.square(value)) => np.linalg.norm(value) ###
+### np.sum(np.square(W)) => np.linalg.norm(W) ###
 
 # %% wrong: factor-in-the-loop
 # says: λ/(2m) multiplies all that was summed before, once for each layer. Where does

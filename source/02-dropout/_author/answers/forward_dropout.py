@@ -185,7 +185,7 @@ D = np.vstack(masks).astype(int)
 # says: no bias reaches any layer.
 # keeps: D
 # part: bias
-### + parameters[f"b{i}"] => ###
+### + parameters[f"b{layer}"] => ###
 
 # %% wrong: mask-before-tanh
 # says: the sum is masked and scaled, and tanh comes last. Is tanh(z / keep_prob) the

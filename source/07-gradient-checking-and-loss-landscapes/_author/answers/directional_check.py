@@ -76,7 +76,7 @@ difference = total**0.5 / (c2**0.5 + m2**0.5)
 # says: one of the two points is theta itself. Where would they lie if theta were in
 #   their middle?
 # keeps: D
-### cost(theta - epsilon * d) => cost(theta + 0 * d) ###
+### cost(theta - epsilon * D[i]) => cost(theta + 0 * D[i]) ###
 ### (2 * epsilon) => epsilon ###
 
 # %% wrong: epsilon-for-two-epsilon
@@ -93,7 +93,7 @@ difference = total**0.5 / (c2**0.5 + m2**0.5)
 # %% wrong: fixed-epsilon
 # says: the result does not depend on epsilon. How wide are your steps?
 # keeps: D
-### epsilon * d => 1e-7 * d ###
+### epsilon * D[i] => 1e-7 * D[i] ###
 ### (2 * epsilon) => (2 * 1e-7) ###
 
 # %% wrong: entry-after-entry
