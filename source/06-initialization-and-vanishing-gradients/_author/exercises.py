@@ -1,4 +1,4 @@
-"""What lesson 06 grades: two initialisations, and the gradients' norms."""
+"""What lesson 06 grades: three initializations, and the gradients' norms."""
 
 import numpy as np
 
@@ -125,4 +125,55 @@ GRADIENT_NORMS = Exercise(
     does="Now you can see whether the first layers of a network learn at all.",
 )
 
-EXERCISES = (HE, XAVIER, GRADIENT_NORMS)
+FOUR_WEIGHTS = (*WEIGHTS, "W4")
+FOUR_BIASES = (*BIASES, "b4")
+
+
+def any_case(name, seed, layer_dims, shape, *numbers):
+    """A call with an activation of the lesson's package, and a generator of its own.
+
+    The activations are chosen so that the gain lies far from where it would be rounded
+    to another number: a mean over a large sample is as right as an integral.
+    """
+    inputs = {
+        "layer_dims": layer_dims,
+        "activation": Factory(f"initialization.signals:{shape}", numbers),
+        "rng": Factory("initialization.streams:StreamsByShape", (seed,)),
+    }
+    return Case(name, inputs, seed + 50)
+
+
+INITIALIZE = Exercise(
+    name="initialize",
+    returns=("gain", {name: name for name in (*FOUR_WEIGHTS, *FOUR_BIASES)}),
+    blanks=(
+        Blank("gain", ("gain",), 2),
+        Blank("weights", FOUR_WEIGHTS),
+        Blank("biases", FOUR_BIASES),
+    ),
+    visible=(
+        any_case("two lines that meet at 0", 37, [3, 5, 4, 2, 6], "bent", 0.4, 1.7),
+        any_case("a wave", 38, [5, 3, 6, 4, 1], "wave", 1.3, -0.4),
+        any_case(
+            "a wave that is mostly positive", 39, [2, 7, 3, 5, 4], "wave", 1.4, 0.6
+        ),
+    ),
+    hidden=(
+        any_case("hidden 1", 137, [4, 6, 3, 5, 2], "bent", -0.5, 1.9),
+        any_case("hidden 2", 138, [6, 2, 5, 3, 7], "wave", 1.9, -0.6),
+        any_case("hidden 3", 139, [7, 5, 4, 6, 3], "wave", 1.5, -0.3),
+        any_case("hidden 4", 140, [3, 9, 2, 8, 5], "bent", 0.3, 1.3),
+    ),
+    hints=(
+        "Try your gain on three activations that you know: z itself, 2 * z, and ReLU. "
+        "Which numbers have to come out, and do they?",
+        "If z is drawn a million times, what is the size of activation(z)? What must "
+        "the weights do to a signal that comes out too small?",
+        "If the gain is right and W is not: multiply all weights of a layer by 2. What "
+        "happens to their variance? And are the draws of a layer of shape "
+        "(fan_out, fan_in)?",
+    ),
+    does="Now a signal crosses a deep network of any activation, and keeps its size.",
+)
+
+EXERCISES = (HE, XAVIER, GRADIENT_NORMS, INITIALIZE)

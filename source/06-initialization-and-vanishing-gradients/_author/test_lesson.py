@@ -1,17 +1,22 @@
-"""Lesson 06 against oracles: finite differences, slow loops, statistics."""
+"""Lesson 06: its functions against finite differences, slow loops and statistics."""
 
 import numpy as np
 import pytest
-from initialization import plots as figures
 from initialization.signals import (
+    bent,
     constant_parameters,
     hidden_activations,
     measured_gradient,
     measured_norms,
     scaled,
     size,
+    sizes_through,
     slope,
+    wave,
 )
+from initialization.streams import StreamsByShape
+from scipy.integrate import quad
+from scipy.stats import norm as normal
 
 from grader.lesson.lesson import Course
 from tests.support import ROOT, reference
@@ -128,33 +133,69 @@ def test_slope_is_the_derivative_given_the_value(activation):
     np.testing.assert_allclose(slope(value[0], activation), measured, atol=1e-8)
 
 
-def test_figures_say_what_they_cannot_draw():
-    """Each figure refuses what has no meaning in it, in words."""
-    with pytest.raises(ValueError, match="factors above 0"):
-        figures.plot_powers([0.5, -1], 10)
-    with pytest.raises(ValueError, match="same number of layers"):
-        figures.plot_activations([("a", [np.ones(3)]), ("b", [])])
-    with pytest.raises(ValueError, match="no place on a log scale"):
-        figures.plot_layers({"a": [1.0, 0.0]}, "norm")
-    with pytest.raises(ValueError, match="no cost to begin with"):
-        figures.plot_trainings({"a": [np.nan, 1.0]}, 10)
-    with pytest.raises(ValueError, match="expected one of relu, tanh, sigmoid"):
-        slope(np.ones(2), "elu")
+def exact_gain(activation):
+    """Return 1/√E[g(z)²] by SciPy's integral, on both sides of a kink at 0."""
+    halves = ((-12, 0), (0, 12))
+    square = [quad(lambda z: activation(z) ** 2 * normal.pdf(z), *h)[0] for h in halves]
+    return sum(square) ** -0.5
 
 
-def test_figures_draw_and_tell(capsys):
-    """Lines differ in dash and marker, and one printed line gives the numbers."""
-    axes = figures.plot_layers({"a": [1.0, 0.25], "b": [2.0, 4.0]}, "norm")
-    looks = {(line.get_linestyle(), line.get_marker()) for line in axes.lines}
-    assert len(looks) == 2
-    assert "a 1 and 0.25; b 2 and 4" in capsys.readouterr().out
-    figures.plot_trainings({"good": [2.0, 1.0, 0.5], "bad": [9.0, np.nan, 1]}, 10)
-    out = capsys.readouterr().out
-    assert "good 2 to 0.5" in out and "bad 9, no number from iteration 10" in out
-    figures.plot_powers([2, 0.5], 4)
-    assert "2^4 = 16, 0.5^4 = 0.0625" in capsys.readouterr().out
-    stack = [np.array([[3.0, 4.0]]), np.array([[0.0, 0.1]])]
-    figures.plot_activations([("net", stack)], log=True)
-    assert "net: 3.5 to 0.071" in capsys.readouterr().out
-    figures.plot_slopes()
-    assert "sigmoid 0.25, tanh 1, relu 1" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    "activation",
+    [np.tanh, np.sin, deep.relu, deep.sigmoid, bent(0.2, 3), bent(-1, 1), wave(2, 0.3)],
+)
+def test_the_gain_is_that_of_an_integral(activation):
+    """To the two decimals that are asked for, whatever the activation."""
+    gain, _ = reference(LESSON, "initialize")([2, 1], activation, StreamsByShape(1))
+    assert abs(gain - exact_gain(activation)) < 0.0051
+    assert round(gain, 2) == gain
+
+
+def test_the_gain_of_relu_is_he():
+    """The weights are He's, but for the rounding of √2."""
+    dims = [20, 30, 10]
+    _, mine = reference(LESSON, "initialize")(dims, deep.relu, np.random.RandomState(3))
+    he = reference(LESSON, "initialize_parameters_he")(dims, np.random.RandomState(3))
+    for name, value in he.items():
+        np.testing.assert_allclose(mine[name], value * 1.41 / np.sqrt(2))
+
+
+@pytest.mark.parametrize("activation", [np.tanh, deep.sigmoid, wave(1.3, -0.4)])
+def test_any_activation_keeps_its_size_through_thirty_layers(activation):
+    """The last of thirty layers has sums of size 1, within a fifth."""
+    X = np.random.RandomState(0).randn(64, 100)
+    rng = np.random.RandomState(4)
+    _, start = reference(LESSON, "initialize")([64] + 30 * [200], activation, rng)
+    assert 0.8 < sizes_through(X, start, activation)[-1] < 1.2
+
+
+def test_the_cases_leave_room_for_a_measured_gain():
+    """A gain may be off by 0.4 % and is still rounded to the same number."""
+    cases = LESSON.exercises["initialize"].cases
+    for case in cases:
+        gain = exact_gain(case.inputs["activation"].make())
+        assert round(gain * 0.996, 2) == round(gain * 1.004, 2), case.name
+    assert len({round(exact_gain(c.inputs["activation"].make()), 2) for c in cases}) > 4
+
+
+def test_any_order_of_draws_gives_the_same():
+    """A generator of the cases has a stream of its own for each shape."""
+    first, second = StreamsByShape(3), StreamsByShape(3)
+    W, z, V = first.randn(4, 3), first.standard_normal(10), first.randn(2, 4)
+    np.testing.assert_array_equal(second.normal(1, 2, (2, 4)), 1 + 2 * V)
+    np.testing.assert_array_equal(second.standard_normal((4, 3)), W)
+    np.testing.assert_array_equal(second.randn(10), z)
+    assert not np.any(second.randn(4, 3) == W)  # a second draw is another one
+    assert not np.any(StreamsByShape(4).randn(4, 3) == W)
+    assert "(4, 3)" in first.get_state(legacy=False)["streams"]
+
+
+def test_sizes_through_is_a_forward_pass():
+    """For tanh, the sizes of the sums are those that `forward` makes."""
+    X, _, parameters = network((4, 6, 3, 2), 9, seed=8)
+    activations = [X, *hidden_activations(X, parameters, "tanh")]
+    expected = [
+        size(parameters[f"W{layer}"] @ A + parameters[f"b{layer}"])
+        for layer, A in enumerate(activations, start=1)
+    ]
+    assert sizes_through(X, parameters, np.tanh) == pytest.approx(expected)

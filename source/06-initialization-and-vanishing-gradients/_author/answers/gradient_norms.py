@@ -31,7 +31,8 @@
 ### linalg.norm(dW) => trace(dW @ dW.T) ** 0.5 ###
 
 # %% wrong: m-missing
-# says: the gradients are not divided by m, the number of examples.
+# says: the gradients grow with the number of examples. Is the cost their sum or their
+#   mean?
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### T / m => T ###
 
@@ -42,17 +43,18 @@
 ### T / m => T / len(X) ###
 
 # %% wrong: error-forgotten
-# says: dW holds the activation only. Where is the error dZ?
+# says: dW holds the activation only. What does it say of the error?
 # part: error
 ### dW = dZ @ => dW = ###
 
 # %% wrong: error-and-m-forgotten
-# says: dW is the activation itself. Which product and which mean are missing?
+# says: dW is the activation itself. What does it say of the error, and of how many
+#   examples?
 # part: error and m
 ### dZ @ A_before.T / m => A_before.T ###
 
 # %% wrong: norm-not-rooted
-# says: this is the square of the norm. Which root is missing?
+# says: this is the square of the norm. What should [[3, 4]] give?
 ### linalg.norm(dW) => sum(dW**2) ###
 
 # %% wrong: absolute-values
@@ -70,18 +72,16 @@
 ### linalg.norm(dW) => mean(np.abs(dW)) ###
 
 # %% wrong: sum-before-square
-# says: the entries are added before they are squared, so that they cancel each
-#   other.
+# says: entries of both signs cancel each other. What should [[3, -3]] give?
 ### linalg.norm(dW) => sqrt(np.sum(dW) ** 2) ###
 
 # %% wrong: one-norm
-# says: this is the largest column sum. The Frobenius norm squares and adds all
-#   entries.
+# says: this is the largest column sum. What does the Frobenius norm do with the
+#   entries?
 ### norm(dW) => norm(dW, 1) ###
 
 # %% wrong: spectral-norm
-# says: this is the spectral norm, the largest stretch. The Frobenius norm squares
-#   and adds all entries.
+# says: this is the spectral norm, the largest stretch. Which norm is asked for?
 ### norm(dW) => norm(dW, ord=2) ###
 
 # %% wrong: norm-of-W
@@ -93,7 +93,8 @@
 ### norm(dW) => norm(dZ) ###
 
 # %% wrong: slope-forgotten
-# says: the slope of the activation is missing on the way back.
+# says: the error passes a flat neuron as if it were steep. What does the activation
+#   do on the way back?
 # keeps: gradient and norm
 # part: slope
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
@@ -107,19 +108,20 @@
 ### slope(A_before, activation) => A_before ###
 
 # %% wrong: relu-always
-# says: the slope is that of ReLU, whatever the activation is.
+# says: the slope is that of ReLU, whatever the activation is. How does yours know
+#   which one it is?
 # keeps: gradient and norm
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### A_before, activation => A_before ###
 
 # %% wrong: tanh-always
-# says: the slope is that of tanh, whatever the activation is.
+# says: the slope is that of tanh, whatever the activation is. How does yours know
+#   which one it is?
 # keeps: gradient and norm
 ### slope(A_before, activation) => (1 - A_before**2) ###
 
 # %% wrong: tanh-not-squared
-# says: the slope reads 1 − A. For tanh the value is squared; for the others there
-#   is another formula.
+# says: the slope reads 1 − A. Which function of the lesson knows all three slopes?
 # keeps: gradient and norm
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### slope(A_before, activation) => (1 - A_before) ###
@@ -132,13 +134,14 @@
 ### A_before, => W.T @ dZ, ###
 
 # %% wrong: slope-twice
-# says: the slope is in twice.
+# says: the slope is in twice. How often does the error pass the activation?
 # keeps: gradient and norm
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### (A_before, activation) => (A_before, activation) ** 2 ###
 
 # %% wrong: weights-forgotten
-# says: the error does not pass through the weights W on its way back.
+# says: the error does not meet the weights on its way back. Through what did the
+#   signal come?
 # keeps: gradient and norm
 # part: weights
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
@@ -151,7 +154,8 @@
 ### W.T @ dZ * slope(A_before, activation) => dZ ###
 
 # %% wrong: m-in-dZ
-# says: dZ is divided by m in each layer. dW is divided already, and once is enough.
+# says: dZ becomes smaller in each layer by the same number. How often is a mean
+#   taken?
 # keeps: gradient and norm
 ### linalg.norm(dW) => sqrt(np.sum(dW**2)) ###
 ### (A_before, activation) => (A_before, activation) / m ###
@@ -181,7 +185,7 @@
 ### return norms => print(norms) ###
 
 # %% wrong: largest-entry
-# says: this is the largest entry. The Frobenius norm squares and adds all entries.
+# says: this is the largest entry. Does the Frobenius norm notice the others?
 ### linalg.norm(dW) => max(np.abs(dW)) ###
 
 # %% wrong: norm-of-each-row

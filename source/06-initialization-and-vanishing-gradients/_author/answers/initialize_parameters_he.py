@@ -33,7 +33,7 @@ b = np.array([[0.0]] * fan_out)
 ### np.sqrt(2 / fan_in) => 2 / fan_in ###
 
 # %% wrong: one-for-two
-# says: the 2 is missing: the variance is 1/fan-in. What does ReLU take away?
+# says: the variance is 1/fan-in. What does ReLU take away?
 # keeps: biases
 ### sqrt(2 / => sqrt(1.0 / ###
 
@@ -44,7 +44,7 @@ b = np.array([[0.0]] * fan_out)
 ### (2 / fan_in) => (2 / fan_out) ###
 
 # %% wrong: xavier-for-he
-# says: this is Xavier's variance, for tanh.
+# says: this is Xavier's variance, for tanh. What does ReLU do that tanh does not?
 # keeps: biases
 ### (2 / fan_in) => (2 / (fan_in + fan_out)) ###
 
@@ -55,12 +55,12 @@ b = np.array([[0.0]] * fan_out)
 ### std = np => std = 1 / np ###
 
 # %% wrong: root-of-2-alone
-# says: the root covers the 2 only; it belongs over the whole fraction.
+# says: the root covers the 2 only. Of what is a standard deviation the root?
 # keeps: biases
 ### (2 / fan_in) => (2) / fan_in ###
 
 # %% wrong: root-of-fan-in-alone
-# says: the root covers fan_in only; it belongs over the whole fraction.
+# says: the root covers fan_in only. Of what is a standard deviation the root?
 # keeps: biases
 ### np.sqrt(2 / => 2 / np.sqrt( ###
 
@@ -70,7 +70,7 @@ b = np.array([[0.0]] * fan_out)
 ### np.sqrt(2 / fan_in) => 1 ###
 
 # %% wrong: variance-squared
-# says: the variance is squared. The standard deviation is its root.
+# says: the variance is squared. Which way leads from it to a standard deviation?
 # keeps: biases
 ### = np.sqrt => = np.square ###
 
@@ -86,8 +86,8 @@ b = np.array([[0.0]] * fan_out)
 ### np.zeros => np.ones ###
 
 # %% wrong: random-biases
-# says: the biases are drawn at random; that also takes numbers from the generator
-#   that the next layer's weights were to get.
+# says: the biases are drawn at random. At which value do they start? (Their draws
+#   also change the next layer's weights.)
 ### np.zeros((fan_out, 1)) => rng.randn(fan_out, 1) ###
 
 # %% wrong: flat-biases
@@ -102,7 +102,7 @@ b = np.array([[0.0]] * fan_out)
 ### ((fan_out, 1)) => ((fan_in, 1)) ###
 
 # %% wrong: biases-in-a-row
-# says: the biases form a row; Z has one row for each neuron.
+# says: the biases form a row. Which way do the neurons of Z run?
 # keeps: standard deviation
 ### ((fan_out, 1)) => ((1, fan_out)) ###
 
@@ -112,8 +112,7 @@ b = np.array([[0.0]] * fan_out)
 ### zeros((fan_out, 1)) => full((fan_out, 1), 0.01) ###
 
 # %% wrong: number-for-biases
-# says: the bias is a single number. Each neuron needs its own: an array, in a
-#   column.
+# says: the bias is a single number. How many neurons does the layer have?
 # keeps: standard deviation
 ### np.zeros((fan_out, 1)) => 0 ###
 

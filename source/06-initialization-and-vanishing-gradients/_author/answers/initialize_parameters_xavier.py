@@ -34,23 +34,23 @@ b = np.array([[0.0]] * fan_out)
 ### = np.sqrt => = ###
 
 # %% wrong: one-for-two
-# says: the 2 is missing. It makes the denominator the mean of fan-in and fan-out.
+# says: the variance is half of what it should be. If fan-in and fan-out are equal, what
+#   should be left of the formula?
 # keeps: biases
 ### sqrt(2 / => sqrt(1 / ###
 
 # %% wrong: the-other-xavier
-# says: this is the other form, with variance 1/fan-in. Here the compromise of both
-#   directions is asked for.
+# says: this is the older form, for the way forward only. What does the way back ask?
 # keeps: biases
 ### (2 / (fan_in + fan_out)) => (1.0 / fan_in) ###
 
 # %% wrong: fan-out-alone
-# says: this cares for the way back only, with variance 1/fan-out.
+# says: this cares for the way back only. What does the way forward ask?
 # keeps: biases
 ### (2 / (fan_in + fan_out)) => (1 / fan_out) ###
 
 # %% wrong: he-for-xavier
-# says: this is He's variance, for ReLU.
+# says: this is He's variance, for ReLU. What does tanh not do to a signal?
 # keeps: biases
 ### (fan_in + fan_out)) => fan_in) ###
 
@@ -61,23 +61,23 @@ b = np.array([[0.0]] * fan_out)
 ### std = np => std = 1 / np ###
 
 # %% wrong: bracket-missing
-# says: 2 / fan_in + fan_out divides first and adds then. Which bracket is missing?
+# says: the weights are far too large. Which is worked out first, / or +?
 # keeps: biases
 ### (fan_in + fan_out)) => fan_in + fan_out) ###
 
 # %% wrong: root-of-the-sum-alone
-# says: the root covers the denominator only; it belongs over the whole fraction.
+# says: the root covers the denominator only. Of what is a standard deviation the root?
 # keeps: biases
 ### np.sqrt(2 / (fan_in + fan_out)) => 2 / np.sqrt(fan_in + fan_out) ###
 
 # %% wrong: six-for-two
-# says: the root of 6/(fan-in + fan-out) is the limit of the *uniform* form; these
-#   draws are normal.
+# says: the root of 6/(fan-in + fan-out) belongs to *uniform* draws. How are these
+#   spread?
 # keeps: biases
 ### sqrt(2 / => sqrt(6 / ###
 
 # %% wrong: product-for-sum
-# says: fan-in and fan-out are multiplied; they are to be added.
+# says: fan-in and fan-out are multiplied. What does the formula do with them?
 # keeps: biases
 ### + fan_out)) => * fan_out)) ###
 
@@ -92,8 +92,8 @@ b = np.array([[0.0]] * fan_out)
 ### np.zeros => np.ones ###
 
 # %% wrong: random-biases
-# says: the biases are drawn at random; that also takes numbers from the generator
-#   that the next layer's weights were to get.
+# says: the biases are drawn at random. At which value do they start? (Their draws
+#   also change the next layer's weights.)
 ### np.zeros((fan_out, 1)) => rng.randn(fan_out, 1) ###
 
 # %% wrong: flat-biases
@@ -113,8 +113,7 @@ b = np.array([[0.0]] * fan_out)
 ### zeros((fan_out, 1)) => full((fan_out, 1), 0.01) ###
 
 # %% wrong: number-for-biases
-# says: the bias is a single number. Each neuron needs its own: an array, in a
-#   column.
+# says: the bias is a single number. How many neurons does the layer have?
 # keeps: standard deviation
 ### np.zeros((fan_out, 1)) => 0 ###
 
