@@ -18,6 +18,7 @@ _WORDS = re.compile(
     r"|[^\W\d_]{3,} …|[^\W\d_]{2,}: ?$",  # a word and a place; a word and a colon
     re.DOTALL,
 )
+_NO_TEXT = re.compile(r"#.*\bno text\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -44,7 +45,7 @@ def literals(source: str, docstrings: bool = False) -> Iterator[Literal]:
     found = []
     for node in ast.walk(tree):
         inside = isinstance(parents.get(node), (ast.JoinedStr, ast.FormattedValue))
-        if inside or not _is_text(node):
+        if inside or not _is_text(node) or _NO_TEXT.search(lines[node.end_lineno - 1]):
             continue
         is_docstring = isinstance(parents.get(node), ast.Expr)
         text = template_of(node)

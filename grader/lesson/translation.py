@@ -3,6 +3,7 @@
 import copy
 import dataclasses
 import io
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -117,6 +118,10 @@ def translated_files(
     text = frame_texts_in(language).get(_english_readme(), README)
     there = [name for name in (*_OURS, *lesson.packages) if _has(files, name)]
     found[README] = readme(title.lstrip("# "), lesson.notebook_path.name, there, text)
+    if "utils/plots/hangul.py" in files:
+        shown = {**wing_texts_in("utils", language).found, **texts.found}
+        back = {text: english for (_, english), text in shown.items() if len(text) < 80}
+        found["utils/plots/texts.json"] = json.dumps(back, ensure_ascii=False).encode()
     cards = wing_texts_in("checker", language).flat
     found[f"checker/locale/{language}.mo"] = compiled(cards, language)
     return found

@@ -7,6 +7,8 @@ import sys
 
 from matplotlib.figure import Figure
 
+from utils.plots.hangul import make_readable
+
 _DPI = 100  # of a figure's inches, in pixels of a page
 _SHARPNESS = 2  # pixels of the image for each of them
 
@@ -25,6 +27,7 @@ def describe(figure: Figure) -> str:
 
 def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
     """Return a figure as an <img> of HTML, white in a dark theme, too."""
+    make_readable(figure)
     held = io.BytesIO()
     figure.savefig(
         held, format="png", dpi=sharpness * _DPI, bbox_inches="tight", facecolor="white"

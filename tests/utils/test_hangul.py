@@ -1,0 +1,57 @@
+"""Korean text in figures is drawn in letters, never in boxes."""
+
+import json
+import warnings
+
+import matplotlib
+import pytest
+
+from utils.plots import hangul
+from utils.plots.hangul import english, make_readable
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+TABLE = {"비용": "cost", "차수 {d}": "degree {d}", "차수 {d:2}: {a} {a}": "x {d:2} {a}"}
+
+
+@pytest.fixture
+def table(tmp_path, monkeypatch):
+    """Have a table of texts, as a Korean release does."""
+    (tmp_path / "texts.json").write_text(json.dumps(TABLE), "utf-8")
+    monkeypatch.setattr(hangul, "__file__", str(tmp_path / "hangul.py"))
+    hangul._templates.cache_clear()
+    yield
+    hangul._templates.cache_clear()
+
+
+def test_without_a_font_the_text_is_english(table, monkeypatch):
+    """Labels turn English, with what was filled in, and nothing warns."""
+    monkeypatch.setattr(hangul, "FONTS", ())
+    figure, axes = plt.subplots()
+    axes.set(xlabel="비용", title="차수 15", ylabel="모르는 글 x")
+    make_readable(figure)
+    assert (axes.get_xlabel(), axes.get_title()) == ("cost", "degree 15")
+    assert axes.get_ylabel() == "x"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.canvas.draw()
+    plt.close(figure)
+
+
+def test_with_a_font_the_text_stays_korean(table, monkeypatch):
+    """The first font of the list that is installed draws it; others' texts stay."""
+    monkeypatch.setattr(hangul, "FONTS", ("No such font", "DejaVu Serif"))
+    figure, axes = plt.subplots()
+    axes.set(xlabel="비용", ylabel="cost")
+    make_readable(figure)
+    assert axes.get_xlabel() == "비용"
+    assert axes.xaxis.label.get_fontfamily() == ["DejaVu Sans", "DejaVu Serif"]
+    assert "DejaVu Serif" not in axes.yaxis.label.get_fontfamily()
+    plt.close(figure)
+
+
+def test_without_a_table_nothing_fails():
+    """In an English lesson there is no table, and no Korean text."""
+    hangul._templates.cache_clear()
+    assert english("cost") == "cost"
