@@ -1,0 +1,78 @@
+"""A slider: moved by keyboard, without a kernel, and harmless where it cannot move."""
+
+import base64
+import html
+import json
+import re
+import shutil
+
+import matplotlib.pyplot as plt
+import pytest
+
+from utils.plots.slider import page, slide
+
+ONE = base64.b64encode(b"one").decode()
+FRAMES = [("λ = 0", "no <price>", ONE), ("λ = 1", "a price", ONE[::-1])]
+
+
+def draw(value):
+    """Draw a line whose height is the value."""
+    plt.subplots(figsize=(2, 1))
+    plt.plot([0, 1], [value, value])
+    print(f"a line at {value}")
+
+
+def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
+    """Each value has its image and what was printed for it; no figure stays open."""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda one: shown.append(one.data))
+    slide("λ", [0, 0.5], draw, start=1)
+    (frames,) = re.findall(r'data-frames="([^"]*)"', shown[0])
+    first, second = json.loads(html.unescape(frames))
+    assert first[:2] == ["λ = 0", "a line at 0"]
+    assert second[:2] == ["λ = 0.5", "a line at 0.5"]
+    assert first[2] != second[2]
+    assert shown[0].count("<img") == 1
+    assert plt.get_fignums() == []
+
+
+def test_no_value_is_said():
+    """An empty list is named, rather than a slider that cannot move."""
+    with pytest.raises(ValueError, match="values is empty; expected one value"):
+        slide("λ", [], draw)
+
+
+@pytest.mark.browser
+def test_a_key_changes_image_text_and_what_is_announced(tmp_path):
+    """In a browser, in less than 0.2 s, without network; axe-core finds nothing."""
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    file = tmp_path / "slider.html"
+    head = '<html lang="en"><meta charset="utf-8"><title>A slider</title>'
+    file.write_text(f"{head}<main><h1>Price</h1>{page('λ', FRAMES, 0)}</main></html>")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        tab = browser.new_page()
+        tab.goto(file.as_uri())
+        assert tab.inner_text("figcaption") == "no <price>"
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("ArrowRight")
+        tab.wait_for_function("document.querySelector('output').value == 'λ = 1'")
+        assert tab.inner_text("figcaption") == "a price"
+        assert tab.get_attribute("img", "alt") == "a price"
+        assert tab.get_attribute("img", "src").endswith(ONE[::-1])
+        assert tab.get_attribute("input", "aria-valuetext") == "λ = 1"
+        milliseconds = tab.evaluate(
+            "() => { const one = document.querySelector('input'),"
+            " began = performance.now(); one.value = 0;"
+            " one.dispatchEvent(new Event('input'));"
+            " return performance.now() - began }"
+        )
+        assert milliseconds < 200
+        assert tab.inner_text("output") == "λ = 0"
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+        browser.close()
