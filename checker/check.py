@@ -172,9 +172,9 @@ class Check:
             if verdict.state != State.PASSED:
                 wrong = verdict.state == State.FAILED and not verdict.word
                 first = "Correct {names} first; then run this cell again."
-            if not wrong:
-                first = "Fill in {names} first; then run this cell again."
-            wanted.setdefault(first, []).append(f"`{name}`")
+                if not wrong:
+                    first = "Fill in {names} first; then run this cell again."
+                wanted.setdefault(first, []).append(f"`{name}`")
         for first, names in wanted.items():
             tell(translated("this cell"), say(first, names=names), word="waits")
         return not wanted
