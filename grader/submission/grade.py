@@ -36,6 +36,7 @@ from grader.submission.result import (
 from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
+from grader.submission.spoken import as_released, speak
 from grader.submission.words import run_for_words, wants_words, with_words
 from grader.submission.written import has_own_words
 
@@ -115,7 +116,9 @@ def grade_notebook(
     for _ in range(2):
         try:
             attempt = copy.deepcopy(notebook)
-            return _grade_once(student, attempt, lesson, sandbox, notes, limits, tell)
+            parts = as_released(lesson, notebook), sandbox, notes, limits, tell
+            with speak(lesson, notebook):
+                return _grade_once(student, attempt, *parts)
         except WorkerDied:
             raise
         except (RuntimeError, OSError) as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from grader.language.catalogue import LANGUAGES
 from grader.sandbox.limits import MB, Limits
 
 
@@ -105,12 +106,23 @@ def read_notebook(path, limits=None):
 
 
 def _kernel(metadata):
-    """Return what a notebook's metadata say of its kernel: texts, nothing else."""
+    """Return what a notebook's metadata say of kernel and language: short texts."""
     spec = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    lang = metadata.get("lang") if isinstance(metadata, dict) else None
+    known = isinstance(lang, str) and lang in LANGUAGES
+    more = {"lang": lang} if known else {}
     if not isinstance(spec, dict):
-        return {}
+        return more
     kept = {k: v[:100] for k, v in spec.items() if isinstance(v, str)}
-    return {"kernelspec": kept} if kept.keys() >= {"name", "display_name"} else {}
+    kernel = {"kernelspec": kept} if kept.keys() >= {"name", "display_name"} else {}
+    return kernel | more
+
+
+def _is_korean(raw):
+    """True if most bytes beyond ASCII are pairs that are Hangul in CP949."""
+    syllables = re.findall(rb"[\xb0-\xc8][\xa1-\xfe]", raw)
+    beyond = len(re.findall(rb"[\x80-\xff]", raw))
+    return 2 * len(syllables) > 0.6 * beyond
 
 
 def _decode(path, raw):
@@ -133,6 +145,8 @@ def _decode(path, raw):
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if _is_korean(raw):
+            return raw.decode("cp949", errors="replace"), ["the file was CP949"]
         return raw.decode("cp1252", errors="replace"), ["the file was Windows-1252"]
     bom = raw.startswith(codecs.BOM_UTF8)
     return text, ["the file began with a byte order mark"] if bom else []

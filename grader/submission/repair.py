@@ -16,10 +16,12 @@ from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.frame import frame
 from grader.lesson.lesson import EXPERIMENT, Lesson
 from grader.submission.identify import defines
+from grader.submission.spoken import as_released
 
 
 def repair(notebook: NotebookNode, lesson: Lesson) -> tuple[NotebookNode, list[str]]:
     """Return (a mended copy of the notebook, sentences on what was mended)."""
+    lesson = as_released(lesson, notebook)
     trusted = lesson.cells
     answers = [name for name, cell in trusted.items() if is_answer(cell)]
     notes = []

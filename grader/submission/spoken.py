@@ -1,0 +1,73 @@
+"""The language of a submission: its lesson as it was released, its cards and pages.
+
+The notebook's metadata name it ("lang"); unknown, or without a catalogue: English.
+"""
+
+from contextlib import AbstractContextManager, nullcontext
+
+from nbformat import NotebookNode
+
+from checker.language import speaking
+from grader.language.catalogue import LANGUAGES, BrokenCatalogue
+from grader.lesson.lesson import Lesson
+from grader.lesson.translation import (
+    frame_texts_in,
+    texts_of,
+    translated_notebook,
+    wing_texts_in,
+)
+
+
+def as_released(lesson: Lesson, notebook: NotebookNode) -> Lesson:
+    """Return a lesson with the cells that the student of a notebook was given.
+
+    Its exercises, and so its scores, are those of every language.
+    """
+    language = _language(notebook)
+    if not language:
+        return lesson
+    held = vars(lesson).setdefault("_spoken", {})
+    if language not in held:
+        held[language] = _translated(lesson, language)
+    return held[language]
+
+
+def speak(lesson: Lesson, notebook: NotebookNode) -> AbstractContextManager[None]:
+    """Return a context in which cards speak the language of a notebook."""
+    language = _language(notebook)
+    if not language:
+        return nullcontext()
+    return speaking(language, _catalogue(lesson, language))
+
+
+def _language(notebook):
+    found = notebook.metadata.get("lang", "")
+    return found if isinstance(found, str) and found in LANGUAGES else ""
+
+
+def _translated(lesson, language):
+    try:
+        texts = texts_of(lesson, language)
+        notebook = translated_notebook(lesson.notebook, texts, language)
+    except BrokenCatalogue:
+        return lesson
+    found = Lesson(lesson.folder)
+    own = {" ".join(cell.source.split()) for cell in notebook.cells}
+    around = frame_texts_in(language)
+    known = {" ".join(text.split()) for text in around.found.values()}
+    vars(found).update(
+        _spoken={language: found},
+        notebook=notebook,
+        exercises=lesson.exercises,
+        texts=lesson.texts | own | known,
+    )
+    return found
+
+
+def _catalogue(lesson, language):
+    try:
+        told = wing_texts_in("checker", language).flat
+        told |= wing_texts_in("grader", language).flat
+        return told | texts_of(lesson, language).flat
+    except BrokenCatalogue:
+        return {}
