@@ -102,7 +102,9 @@ def _is_read(node, text, parents):
     plain = (
         re.sub(r"\{[^{}]*\}", "…", text) if isinstance(node, ast.JoinedStr) else text
     )
-    if re.match(r"\s*[<.#]|[\w./-]+$|.*\(\?P<", plain) and not _is_shown(node, parents):
+    if re.match(
+        r"\s*[<.#]|[\w./-]+$|.*\(\?P<|\S+\s?\S*;\w+[.=]", plain
+    ) and not _is_shown(node, parents):
         return False
     return bool(_WORDS.search(plain)) or (
         bool(_WORD.search(plain)) and _is_shown(node, parents)

@@ -15,10 +15,7 @@ AT_RUN_TIME = ("checker",)
 # Of the grader, what students read; commands and pages for instructors are English.
 _STUDENTS_READ = (
     "submission/judge.py",
-    "submission/grade.py",
     "submission/words.py",
-    "sandbox/limits.py",
-    "nbgrader_bridge/summary.py",
 )
 # Between processes and for authors: no learner sees them.
 _INTERNAL = ("wire.py", "travel.py", "inputs.py", "collect.py", "returned.py")

@@ -6,6 +6,7 @@ import pytest
 
 from checker import language, set_language
 from checker.card import text_card
+from checker.diagnosis.syntax import not_run
 from checker.language import speaking
 from checker.messages import clause, listed, text
 from checker.particles import choose_particles
@@ -60,6 +61,32 @@ def test_a_sentence_is_told_in_the_language_that_is_spoken():
         assert listed(["W1", "W2"]) == "W1과 W2"
         assert text_card(Verdict("f", State.FAILED)).startswith("f   아직")
     assert text(message) == "W1 is wrong."
+
+
+@pytest.mark.parametrize(
+    "line, sign",
+    [
+        ("y ＝ 3", "="),
+        ("y = (1，2)", ","),
+        ("y = f（1)", "("),
+        ("y = ３", "3"),
+        ("y = 1 ＋ 2", "+"),
+        ("y = 2＊3", "*"),
+        ("y = 1：", ":"),
+    ],
+)
+def test_a_full_width_sign_is_named(line, sign):
+    """What a Korean keyboard types instead of a sign is named, and what is meant."""
+    (strange,) = (c for c in line if ord(c) > 0xFF00)
+    told = text(not_run("f", f"def f():\n    {line}\n"))
+    assert f"the character {strange} (fullwidth" in told
+    assert f"): {sign} is meant." in told
+
+
+def test_an_ideographic_space_is_named_and_hangul_is_python():
+    """A space of an input method is told; names and comments in Hangul run."""
+    assert "ideographic space" in text(not_run("f", "def f():\n\u3000\u3000return 1"))
+    assert not_run("f", "def f():\n    비용 = 1  # 주석\n    return 비용") is None
 
 
 def test_what_a_catalogue_lacks_is_english():
