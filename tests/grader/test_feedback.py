@@ -3,6 +3,7 @@
 import copy
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -255,3 +256,22 @@ def test_the_gradebook_is_asked_a_few_times_a_page(tmp_path):
         "section.graded > .comment"
     )
     assert comment.get_text().strip() == "Comment: Well said."
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing(page, tmp_path):
+    """axe-core finds nothing in the page: not in its code, its cards, its table."""
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    path = tmp_path / "page.html"
+    path.write_text(str(page), "utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        tab = browser.new_page()
+        tab.goto(path.as_uri())
+        found = Axe().run(tab)
+        browser.close()
+    assert found.violations_count == 0, found.generate_report()
