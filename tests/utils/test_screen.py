@@ -65,7 +65,7 @@ def test_in_a_notebook_one_line_tells_of_all_trainings_of_a_cell(monkeypatch):
     steps = counted(4, "second")
     next(steps)
     steps.close()
-    texts = [data.get("text/plain", "") for data in shown]
+    texts = [data["text/plain"] for data in shown]
     assert texts == ["", "first: 0%", "first: 50%", "", "second: 0%", ""]
 
 
