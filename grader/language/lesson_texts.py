@@ -17,7 +17,8 @@ from grader.language.literals import literals, with_texts
 _FENCE = re.compile(r"^ *(```|\$\$)")
 # What no language changes: formulas, code, addresses, tags.
 _KEPT = re.compile(
-    r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`|\]\([^)]*\)|https?://\S+|<[^>]+>", re.DOTALL
+    r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`|\]\([^)]*\)|https?://\S+|<[a-zA-Z/!][^>]*>",
+    re.DOTALL,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 

@@ -115,6 +115,7 @@ def test_the_catalogues_use_the_words_of_the_glossary():
 def test_formulas_and_numbers_are_told_apart_from_prose():
     """What must be the same in both languages is found."""
     assert kept("a `x` of $y$, [here](z)") == sorted(["`x`", "$y$", "](z)"])
+    assert kept("<b>, {a < 0} below and {a > 0} above 0</b>") == ["</b>", "<b>"]
     assert numbers("30,000 steps of `W2` in 24 draws") == ["24", "30,000"]
 
 
