@@ -98,7 +98,10 @@ def _is_text(node):
 
 
 def _is_read(node, text, parents):
-    """True for a sentence, and for a word that something shows."""
+    """True for a sentence, and for a word that something shows; not for loc="…"."""
+    parent = parents.get(node)
+    if isinstance(parent, ast.keyword) and parent.arg == "loc":
+        return False
     plain = (
         re.sub(r"\{[^{}]*\}", "…", text) if isinstance(node, ast.JoinedStr) else text
     )

@@ -29,7 +29,8 @@ def test_a_text_is_found_and_put_back_with_its_places():
 def test_keys_names_and_numbers_are_no_texts():
     """What a program needs as it is, is not asked for."""
     source = 'a = {"W1": 1}\nb = a["two words"] if "x" else open("file.npz")\n'
-    assert [one.text for one in literals(source)] == ["two words"]
+    source += 'ax.legend(loc="lower right", title="two lines")\n'
+    assert [one.text for one in literals(source)] == ["two words", "two lines"]
 
 
 def test_a_changed_paragraph_makes_one_entry_fuzzy(tmp_path):
