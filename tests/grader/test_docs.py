@@ -22,7 +22,8 @@ from tests.support import ROOT
 README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 COURSES = [ROOT / folder / "README.md" for folder in ("source", "release")]
-PAGES = [README, CONTRIBUTING, *sorted((ROOT / "docs").glob("*.md")), *COURSES]
+KOREAN = ROOT / "README.ko.md"
+PAGES = [README, KOREAN, CONTRIBUTING, *sorted((ROOT / "docs").glob("*.md")), *COURSES]
 TEXTS = {page: page.read_text("utf-8") for page in PAGES}
 GRADING = TEXTS[ROOT / "docs" / "grade-a-class.md"]
 ADDING = TEXTS[ROOT / "docs" / "add-a-lesson.md"]
@@ -73,6 +74,15 @@ def test_the_picture_is_small_and_described():
     [(alternative, target)] = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", TEXTS[README])
     assert len(alternative) > 80
     assert (ROOT / target).stat().st_size < 200_000
+
+
+def test_the_korean_page_tells_the_commands_of_the_english_one():
+    """README.ko.md names each lesson; its blocks of commands stand in README.md."""
+    english = TEXTS[README]
+    blocks = re.findall(r"^ {4}(\S.*)$", TEXTS[KOREAN], re.MULTILINE)
+    assert blocks and all(f"    {line}\n" in english for line in blocks)
+    rows = re.findall(r"^\| (\d\d) \|", TEXTS[KOREAN], re.MULTILINE)
+    assert rows == [name[:2] for name in LESSONS]
 
 
 def test_every_make_target_exists():
