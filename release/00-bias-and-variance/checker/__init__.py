@@ -4,5 +4,6 @@ from checker import check, ready
 """
 
 from checker.check import check, ready
+from checker.language import set_language
 
-__all__ = ["check", "ready"]
+__all__ = ["check", "ready", "set_language"]

@@ -82,7 +82,7 @@ def _quoted(given, names):
 def _kind(value):
     if value is None:
         return "None"
-    return f"a value of type {type(value).__name__}"
+    return say("a value of type {type}", type=type(value).__name__)
 
 
 def _unknown(given, name, arguments):

@@ -21,6 +21,7 @@ from checker.cells import Cells, NotDefined
 from checker.collect import collect, sendable
 from checker.errors import Interrupted, NoJudge, NotYet
 from checker.inputs import fresh
+from checker.language import fill, translated
 from checker.messages import say
 from checker.records import Case, State
 from checker.travel import plain, spec_from
@@ -120,12 +121,15 @@ class Check:
         name = self._one_of(function, checks)
         hints = checks[name].spec.hints
         if not isinstance(level, int) or not 1 <= level <= len(hints):
-            print(f"{name} has hints 1 to {len(hints)}: check.hint(1).")
+            has = "{name} has hints 1 to {all}: check.hint(1)."
+            print(fill(has, name=name, all=len(hints)))
         else:
-            print(f"Hint {level} of {len(hints)} for {name}: {hints[level - 1]}")
+            told = "Hint {level} of {all} for {name}: {hint}"
+            hint = translated(hints[level - 1])
+            print(fill(told, level=level, all=len(hints), name=name, hint=hint))
 
     def _solution(self, function):
-        from checker.show import show_code, tell
+        from checker.show import show_code, show_hints, tell
         from checker.solutions import solution_of
 
         checks = self._checks()
@@ -139,13 +143,13 @@ class Check:
         elif name not in self._hinted:
             self._hinted.add(name)
             first = (
-                "The hints first. If they do not help, run check.solution({name}) once "
-                "more."
+                "The hints for {name} first. If they do not help, run "
+                "`check.solution({name})` once more."
             )
-            hints = checks[name].spec.hints
-            tell(name, say(first, name=name), hints, word="hints")
+            show_hints(fill(first, name=name), checks[name].spec.hints)
         elif found := solution_of(name, DATA):
-            show_code(f"A solution of {name}; yours may look different.", found)
+            yours = "A solution of {name}; yours may look different."
+            show_code(fill(yours, name=name), found)
         else:
             kept = "The solution is not in this folder: your instructor keeps it."
             tell(name, say(kept), word="solution")
@@ -167,11 +171,12 @@ class Check:
             verdict = self._judge(name, function, checks[name])
             if verdict.state != State.PASSED:
                 wrong = verdict.state == State.FAILED and not verdict.word
-                wanted.setdefault("Correct" if wrong else "Fill in", []).append(name)
-        for verb, names in wanted.items():
-            first = "{verb} {names} first; then run this cell again."
-            quoted = [f"`{name}`" for name in names]
-            tell("this cell", say(first, verb=verb, names=quoted), word="waits")
+                first = "Correct {names} first; then run this cell again."
+                if not wrong:
+                    first = "Fill in {names} first; then run this cell again."
+                wanted.setdefault(first, []).append(f"`{name}`")
+        for first, names in wanted.items():
+            tell(translated("this cell"), say(first, names=names), word="waits")
         return not wanted
 
     def _judge(self, name, function, checks):
@@ -183,8 +188,8 @@ class Check:
         try:
             results = [collect(function, checks.spec, case) for case in checks.cases]
         except KeyboardInterrupt:
-            endless = f"stopped while {name} ran. Does a loop in it never end?"
-            raise Interrupted(endless) from None
+            endless = "stopped while {name} ran. Does a loop in it never end?"
+            raise Interrupted(fill(endless, name=name)) from None
         verdict = judge(checks.spec, checks.cases, results, checks)
         elsewhere = self._cells and self._cells.elsewhere(name, function)
         more = (elsewhere,) if elsewhere else ()
@@ -199,7 +204,7 @@ class Check:
 
             name = self._name_of(function, self._checks())
             verdict = self._course.verdict(name, function)
-            name = f"{verdict.name}, hidden cases too"
+            name = fill("{name}, hidden cases too", name=verdict.name)
             show_card(dataclasses.replace(verdict, name=name))
             return
         if delivery is None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-from tqdm.auto import trange
 
 from utils.network import (
     Array,
@@ -12,6 +11,7 @@ from utils.network import (
     check_settings,
     update_parameters,
 )
+from utils.progress import counted
 
 
 def gradient_descent(
@@ -38,7 +38,7 @@ def gradient_descent(
     The cost, which no step needs, is computed only where it is recorded (every
     record_every iterations, 0 first) or printed (every print_every iterations).
     callback(iteration, parameters), if given, is called at each recorded iteration,
-    before its step. A progress bar is shown meanwhile. An interrupt (■ in Jupyter)
+    before its step. A line shows how far it is. An interrupt (■ in Jupyter)
     ends the training early and returns what was reached.
     Raises ValueError if the data, a setting or a gradient does not fit.
     """
@@ -52,16 +52,16 @@ def gradient_descent(
     costs = []
     warned = False
     i = 0
-    bar = trange(num_iterations, desc="training", leave=False, miniters=100)
+    steps = counted(num_iterations)
     try:
-        for i in bar:
+        for i in steps:
             A3, cache = forward(X, parameters)
             record = i % record_every == 0
             show = print_cost and i % print_every == 0
             if record or show:
                 value = _number(cost(A3, Y, parameters))
                 if show:
-                    bar.write(f"Cost after iteration {i}: {value}")
+                    print(f"Cost after iteration {i}: {value:.4f}")
                 if record:
                     costs.append(value)
                 if record and callback is not None:
@@ -78,7 +78,7 @@ def gradient_descent(
     except KeyboardInterrupt:
         print(f"Interrupted: these are the parameters after {i} iterations.")
     finally:
-        bar.close()
+        steps.close()
     return parameters, costs
 
 

@@ -10,11 +10,12 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
-_BLUE, _VERMILION = "#0072B2", "#D55E00"
+from utils.plots.boundary import BLUE, VERMILION
+
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
-    {"color": _BLUE, "linestyle": "-", "marker": "o"},
-    {"color": _VERMILION, "linestyle": "--", "marker": "^"},
+    {"color": BLUE, "linestyle": "-", "marker": "o"},
+    {"color": VERMILION, "linestyle": "--", "marker": "^"},
     {"color": "#009E73", "linestyle": "-.", "marker": "s"},
 )
 _PLAIN = {"color": "#CC79A7", "marker": "D"}

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from checker.language import translated
+from checker.particles import choose_particles
+
 MAX_CHARS = 300  # of a text that still says something new
 AT_LEAST = 2  # problems are told, however long
 _ONE_OR_MANY = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
@@ -74,14 +77,20 @@ def clause(
 
 
 def text(message: Message) -> str:
-    """Return the sentence; its first letter is a capital if the template's is."""
-    return message.template.format(**{n: _shown(v) for n, v in message.values})
+    """Return the sentence in the language of its reader.
+
+    Its first letter is a capital if the template's is.
+    """
+    values = {n: _shown(v) for n, v in message.values}
+    return choose_particles(translated(message.template).format(**values))
 
 
 def _shown(value: Any) -> Any:
     if isinstance(value, Message):
         return text(value)
-    return listed(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return listed(map(_shown, value))
+    return translated(value) if isinstance(value, str) else value
 
 
 def quote(words: str) -> Message:
@@ -94,7 +103,8 @@ def listed(names: Iterable[Any]) -> str:
     names = list(map(str, names))
     if len(names) < 2:
         return "".join(names)
-    return "{most} and {last}".format(most=", ".join(names[:-1]), last=names[-1])
+    most, last = ", ".join(names[:-1]), names[-1]
+    return text(say("{most} and {last}", most=most, last=last))
 
 
 def joined(messages: Iterable[Message]) -> str:

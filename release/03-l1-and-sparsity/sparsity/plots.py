@@ -12,9 +12,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sparsity.fitting import Array
+from utils.plots.boundary import BLUE, VERMILION
 
-L1 = {"color": "#0072B2", "linestyle": "-", "marker": "o"}
-L2 = {"color": "#D55E00", "linestyle": "--", "marker": "^"}
+L1 = {"color": BLUE, "linestyle": "-", "marker": "o"}
+L2 = {"color": VERMILION, "linestyle": "--", "marker": "^"}
 BOTH = {"color": "#009E73", "linestyle": "-.", "marker": "s"}
 _OTHER = {"color": "#555555", "linestyle": "-.", "marker": "D"}
 _LINES = (

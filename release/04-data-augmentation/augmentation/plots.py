@@ -10,10 +10,11 @@ import numpy as np
 from matplotlib.ticker import PercentFormatter
 
 from augmentation.draws import mean_and_error
+from utils.plots.boundary import BLUE, VERMILION
 
 STYLES = {  # one colour, dash and mark for one thing
-    "32 units": ("#0072B2", "-", "o"),
-    "256 units": ("#D55E00", "--", "^"),
+    "32 units": (BLUE, "-", "o"),
+    "256 units": (VERMILION, "--", "^"),
     "new digits": ("#009E73", "-.", "s"),
 }
 _OTHERS = (*STYLES.values(), ("#CC79A7", ":", "D"))
@@ -70,7 +71,7 @@ def plot_changes(rows, columns):
             if sign:
                 marked += 1
                 for spine in ax.spines.values():
-                    spine.set(color="#D55E00", linestyle="--", linewidth=2.5)
+                    spine.set(color=VERMILION, linestyle="--", linewidth=2.5)
     print(f"{marked} of {axes.size} pictures get another label (dashed frame).")
     return axes
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from checker.language import fill, translated
 from checker.records import State, Verdict
 
 # Sign, border colour, word. The sign and the word carry the meaning; each colour has a
 # contrast of 3 and more with white and with the black of dark themes.
 NOT_CHECKED = "not checked"
 LOOKS = {
-    State.PASSED: ("✓", "#009E73", "correct"),
+    State.PASSED: ("✓", "#009E73", "correct"),  # translated
     State.FAILED: ("✗", "#D55E00", "not yet"),
     State.NOT_ATTEMPTED: ("○", "#767676", "not attempted"),
     NOT_CHECKED: ("!", "#767676", NOT_CHECKED),
@@ -35,7 +36,11 @@ def text_card(
     says = _says(verdict, does)
     lines = [f"{verdict.name}   {word(verdict)}{_count(verdict)}{_where(ran)}"]
     lines += [f"  {says}"] if says else []
-    lines += ["  A hint: check.hint(1)"] if hints and _is_open(verdict) else []
+    lines += (
+        [f"  {translated('A hint: check.hint(1)')}"]
+        if hints and _is_open(verdict)
+        else []
+    )
     return "\n".join(lines)
 
 
@@ -71,7 +76,7 @@ def html_card(
 
 def word(verdict: Verdict) -> str:
     """Return what a card calls the state of a verdict."""
-    return verdict.word or LOOKS[verdict.state][2]
+    return translated(verdict.word or LOOKS[verdict.state][2])
 
 
 def code_html(text: str) -> str:
@@ -86,7 +91,7 @@ def _is_open(verdict):
 def _says(verdict, does):
     """Return what is said below the headline."""
     holds = verdict.state == State.PASSED and verdict.does_hold
-    return " ".join(filter(None, (verdict.message, does if holds else "")))
+    return " ".join(filter(None, (verdict.message, translated(does) if holds else "")))
 
 
 def _count(verdict):
@@ -95,21 +100,24 @@ def _count(verdict):
         return ""
     right = sum(right for _, right in verdict.cases)
     if right == len(verdict.cases):
-        return "   all values right, but:"
-    return f"   {right} of {len(verdict.cases)} cases right"
+        return f"   {translated('all values right, but:')}"
+    cases = fill("{right} of {all} cases right", right=right, all=len(verdict.cases))
+    return f"   {cases}"
 
 
 def _where(ran):
-    return f"   (as run in [{ran}])" if ran else ""
+    where = fill("(as run in [{ran}])", ran=ran) if ran else ""
+    return f"   {where}" if ran else ""
 
 
 def _folded(hints):
     """Return the hints as HTML, each inside the one before it."""
     page = ""
     for number in range(len(hints), 0, -1):
+        title = fill("Hint {number} of {all}", number=number, all=len(hints))
         page = (
-            f"<details><summary>Hint {number} of {len(hints)}</summary>"
-            f"<p>{code_html(hints[number - 1])}</p>{page}</details>"
+            f"<details><summary>{title}</summary>"
+            f"<p>{code_html(translated(hints[number - 1]))}</p>{page}</details>"
         )
     return page
 
@@ -118,11 +126,15 @@ def _detail(verdict):
     """Return the first wrong output of the first wrong case, expected and got."""
     for finding in verdict.findings:
         if finding.state == State.FAILED and finding.got is not None:
-            rows = [("yours", finding.got)]
+            rows = [(translated("yours"), finding.got)]
             if finding.want is not None:
-                rows.append(("expected", finding.want))
+                rows.append((translated("expected"), finding.want))
             shown = "\n".join(_row(*row) for row in rows)
-            title = f"Compare {finding.output} in the case “{finding.case}”"
+            title = fill(
+                "Compare {output} in the case “{case}”",
+                output=finding.output,
+                case=translated(finding.case),
+            )
             return (
                 f"<details><summary>{html.escape(title)}</summary>"
                 f"<pre>{html.escape(shown)}</pre></details>"

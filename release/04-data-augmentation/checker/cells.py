@@ -4,6 +4,7 @@ A function must not be called right below a cell that has not run, that failed b
 it came to its definition, or whose text has changed since.
 """
 
+import keyword
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -82,8 +83,8 @@ class Cells:
             why = say(_NOT_THERE, name=name)
         elif run and run.function is function:
             cells = self._file.changed_cells(run.saved)
-            shown = [cell.strip() for cell in cells if _defines(name, cell)]
-            if shown and run.source.strip() not in shown:
+            shown = [_lines(cell) for cell in cells if _defines(name, cell)]
+            if shown and _lines(run.source) not in shown:
                 why = say(_CHANGED, name=name)
         if why is None:
             return None
@@ -140,7 +141,18 @@ class Cells:
 
 
 def _defines(name, source):
-    return bool(re.search(rf"^\w+\s+{re.escape(name)}\b", source, re.M))
+    """True if a line begins with `def NAME`, or with a misspelt def."""
+    words = re.findall(rf"^(\w+)\s+{re.escape(name)}\b", source, re.M)
+    return any(word in ("def", "class") or not _is_other(word) for word in words)
+
+
+def _is_other(word):
+    return keyword.iskeyword(word) or word == "print"
+
+
+def _lines(text):
+    """Return a cell's lines, however an editor ends them."""
+    return [line.rstrip() for line in text.strip().splitlines()]
 
 
 def _why(name, source, error):

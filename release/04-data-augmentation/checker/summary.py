@@ -7,6 +7,7 @@ import html
 from collections.abc import Mapping, Sequence
 
 from checker.card import LOOKS, code_html, word
+from checker.language import fill, translated
 from checker.messages import say, text
 from checker.records import State, Verdict
 from checker.stored import Checks
@@ -15,6 +16,9 @@ _NEXT = {
     State.FAILED: "Correct it; its card says what is wrong.",
     State.NOT_ATTEMPTED: "Fill it in, and run the cell below it.",
 }
+
+
+_HEADS = ("function", "state", "points", "next")  # translated
 
 
 def line(verdict: Verdict, checks: Checks) -> str:
@@ -38,10 +42,11 @@ def html_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> s
         f'<td style="text-align: left">{code_html(_next(verdict))}</td></tr>'
         for verdict in verdicts
     )
+    names = map(translated, _HEADS)
+    title = translated("This lesson so far")
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
-        "<table><caption>This lesson so far</caption><thead><tr>"
-        '<th scope="col">function</th><th scope="col">state</th>'
-        '<th scope="col">points</th><th scope="col">next</th>'
+        f"<table><caption>{title}</caption><thead><tr>{heads}"
         f"</tr></thead><tbody>{rows}</tbody></table>"
         f"<p>{code_html(_end(verdicts, checks))}</p>"
     )
@@ -52,13 +57,14 @@ def _of(verdict, checks):
     if not checks.points:
         return ""
     earned = checks.points * verdict.share(checks.spec)
-    return f", {earned:g} of {checks.points:g} points"
+    points = "{earned:g} of {all:g} points"
+    return f", {fill(points, earned=earned, all=checks.points)}"
 
 
 def _next(verdict):
     if verdict.word:  # begun, not run: the verdict says what to do
         return verdict.message
-    return _NEXT.get(verdict.state, "")
+    return translated(_NEXT.get(verdict.state, ""))
 
 
 def _end(verdicts, checks):

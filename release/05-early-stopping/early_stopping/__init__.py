@@ -1,1 +1,1 @@
-"""Steps, paths and figures for this lesson."""
+"""Steps, draws and figures for this lesson, and ridge regression beside them."""

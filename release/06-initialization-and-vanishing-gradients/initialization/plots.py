@@ -1,25 +1,52 @@
 """Figures about deep networks: factors, activations and gradients layer by layer.
 
 Every helper draws one figure, prints one line that says what is to be seen, and
-returns the figure's axes. Lines differ in dash and marker as well as in colour.
+returns the figure's axes. Lines differ in dash and mark as well as in colour; each
+activation, and each factor of the first weights, has one look throughout.
 """
 
+import textwrap
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.ticker import PercentFormatter
 
+from initialization.draws import mean_and_error
 from initialization.signals import size, slope
+from utils.plots.boundary import BLUE, VERMILION
 
-_BLUE, _VERMILION = "#0072B2", "#D55E00"
-# Okabe and Ito's colours; a dash and a marker of its own for each.
-_STYLES = (
-    {"color": _BLUE, "linestyle": "-", "marker": "o"},
-    {"color": _VERMILION, "linestyle": "--", "marker": "^"},
-    {"color": "#009E73", "linestyle": "-.", "marker": "s"},
-    {"color": "#CC79A7", "linestyle": ":", "marker": "D"},
-)
+_LOOKS = {  # Okabe and Ito's colours
+    "sigmoid": (BLUE, "-", "o"),
+    "tanh": (VERMILION, "--", "^"),
+    "ReLU": ("#009E73", "-.", "s"),
+    "tanh, × 5": ("#CC79A7", ":", "D"),
+    "0.5": ("#56B4E9", ":", "v"),
+    "1": ("#000000", "-", "o"),
+    "1.5": ("#E69F00", "--", "^"),
+}
+_OTHERS = (("#7A5C00", "-.", "s"), ("#555555", ":", "D"), ("#882255", "--", "v"))
 _BINS = 41
+
+
+def tell(text):
+    """Print what a figure shows, in a notebook below the figure."""
+    if "inline" in plt.get_backend():
+        plt.show()
+    print(textwrap.fill(text, 88))
+
+
+def plot_digits(X, labels):
+    """Draw images X (64, m), 8 × 8 each, in a row, their labels (m,) below."""
+    count = X.shape[1]
+    _, axes = plt.subplots(
+        1, count, figsize=(0.85 * count, 1.2), squeeze=False, layout="constrained"
+    )
+    for ax, image, label in zip(axes[0], X.T, labels, strict=True):
+        ax.imshow(image.reshape(8, 8), cmap="Greys", vmin=X.min(), vmax=X.max())
+        ax.set(xticks=[], yticks=[], xlabel=str(label))
+    tell(f"{count} digits, dark is ink; the first is a {labels[0]}.")
+    return axes[0]
 
 
 def plot_powers(factors, depth):
@@ -34,15 +61,15 @@ def plot_powers(factors, depth):
             "0, one or more, and a depth of 1 or more."
         )
     layers = np.arange(depth + 1)
-    _, axes = plt.subplots(figsize=(5.8, 3.6), layout="constrained")
-    for factor, style in zip(factors, cycle(_STYLES)):
-        look = {**style, "mfc": "none", "markevery": max(1, depth // 10)}
-        axes.plot(layers, np.power(float(factor), layers), label=f"{factor}^L", **look)
-    axes.set(yscale="log", xlabel="number of layers L", ylabel="factor^L")
-    axes.legend(frameon=False)
+    ax = _axes()
+    for factor, look in _with_looks({f"{factor:g}": factor for factor in factors}):
+        look |= {"markevery": max(1, depth // 10), "label": f"${factor:g}^L$"}
+        ax.plot(layers, np.power(float(factor), layers), **look)
+    ax.set(yscale="log", xlabel="number of layers L", ylabel="factor to the power L")
+    ax.legend(frameon=False)
     ends = (f"{factor:g}^{depth} = {float(factor) ** depth:.3g}" for factor in factors)
-    print(f"Straight lines on a log scale; at the right end {', '.join(ends)}.")
-    return axes
+    tell(f"Straight lines on a log scale; at the right end {', '.join(ends)}.")
+    return ax
 
 
 def plot_activations(stacks, log=False):
@@ -54,61 +81,64 @@ def plot_activations(stacks, log=False):
     ten, and only activations above 0. Returns the panels; prints the first and the
     last size. Raises ValueError if there is nothing to draw.
     """
-    _check_stacks(stacks)
-    _, grid = plt.subplots(
-        1,
-        len(stacks),
-        figsize=(3.3 * len(stacks), 3.4),
-        sharey=True,
-        squeeze=False,
-        layout="constrained",
-    )
+    depths = {len(layers) for _, layers in stacks}
+    if len(depths) != 1 or 0 in depths:
+        raise ValueError(
+            f"Found stacks of {sorted(depths) or 'no'} layers; expected one network or "
+            "more, each with the same number of layers."
+        )
+    panels = _panels(len(stacks), sharey=True)
     edges = _edges([A for _, layers in stacks for A in layers], log)
     told = []
-    for axes, (title, layers) in zip(grid[0], stacks):
+    for ax, (title, layers) in zip(panels, stacks):
         sizes = [size(A) for A in layers]
         for place, A in enumerate(layers, 1):
-            _on_its_side(axes, place, A, edges, log)
+            _on_its_side(ax, place, A, edges, log)
         at = np.arange(1, len(layers) + 1)
         heights = np.log10(sizes) if log else sizes
-        axes.plot(at, heights, "^", color=_VERMILION, mec="white", ms=7)
-        axes.set(title=title, xlabel="hidden layer", xticks=at)
-        axes.set_xlim(0.4, len(layers) + 0.6)
+        ax.plot(at, heights, "^", color="black", mec="white", ms=7)
+        ax.set(title=title, xlabel="hidden layer", xticks=at)
+        ax.set_xlim(0.4, len(layers) + 0.6)
         told.append(f"{title}: {sizes[0]:.2g} to {sizes[-1]:.2g}")
     if log:
-        grid[0, 0].yaxis.set_major_formatter(lambda power, _: f"$10^{{{power:g}}}$")
-    grid[0, 0].set_ylabel("activation")
-    print("Size (triangle) from the first to the last layer:", "; ".join(told) + ".")
-    return grid[0]
+        panels[0].yaxis.set_major_formatter(lambda power, _: f"$10^{{{power:g}}}$")
+    panels[0].set_ylabel("activation")
+    tell(f"Size (triangle) from the first to the last layer: {'; '.join(told)}.")
+    return panels
 
 
 def plot_layers(lines, ylabel):
-    """Draw one number for each layer on a log scale, one line for each label.
+    """Draw one number for each layer on a log scale: means, and the range of draws.
 
-    lines: {label: [number of layer 1, number of layer 2, …]}, numbers above 0.
-    Returns the axes; prints the first and the last number of each line. Raises
-    ValueError if there is nothing to draw or a number has no logarithm.
+    lines: {label: (draws, layers)}, numbers above 0. A mark is the geometric mean over
+    the draws, the band reaches from the smallest to the largest. Returns the axes;
+    prints the first and the last mean of each. Raises ValueError if there is nothing
+    to draw or a number has no logarithm.
     """
-    if not lines or not all(len(values) for values in lines.values()):
+    if not lines or not all(np.size(values) for values in lines.values()):
         raise ValueError("lines is empty; expected one number or more for each label.")
-    for label, values in lines.items():
-        if not np.all(np.asarray(values) > 0):
+    ax, told = _axes(), []
+    for label, look in _with_looks({label: label for label in lines}):
+        values = np.atleast_2d(lines[label])
+        if not np.all((values > 0) & np.isfinite(values)):
             raise ValueError(
-                f"{label}: found {min(values):g}, which has no place on a log scale; "
-                "expected numbers above 0."
+                f"{label}: found {np.min(values):g}, which has no place on a log "
+                "scale; expected numbers above 0."
             )
-    _, axes = plt.subplots(figsize=(5.8, 3.6), layout="constrained")
-    for (label, values), style in zip(lines.items(), cycle(_STYLES)):
-        axes.plot(
-            np.arange(1, len(values) + 1), values, mfc="none", label=label, **style
-        )
-    deepest = max(map(len, lines.values()))
-    axes.set(yscale="log", xlabel="layer", ylabel=ylabel)
-    axes.set_xticks(range(1, deepest + 1))
-    axes.legend(frameon=False)
-    ends = (f"{label} {v[0]:.2g} and {v[-1]:.2g}" for label, v in lines.items())
-    print(f"{ylabel} in the first and the last layer: {'; '.join(ends)}.")
-    return axes
+        at = np.arange(1, values.shape[1] + 1)
+        mean = np.exp(np.mean(np.log(values), axis=0))
+        ax.plot(at, mean, label=label, markevery=max(1, at.size // 10), **look)
+        low, high = values.min(axis=0), values.max(axis=0)
+        ax.fill_between(at, low, high, color=look["color"], alpha=0.15, linewidth=0)
+        told.append(f"{label} {mean[0]:.2g} and {mean[-1]:.2g}")
+    ax.set(yscale="log", xlabel="layer", ylabel=ylabel)
+    low, high = ax.get_ylim()
+    middle = np.sqrt(low * high)  # two powers of ten at least, or all looks steep
+    ax.set_ylim(min(low, middle / 10), max(high, middle * 10))
+    ax.set_xticks(at if at.size < 12 else at[4::5])
+    ax.legend(frameon=False)
+    tell(f"{ylabel} in the first and the last layer: {'; '.join(told)}.")
+    return ax
 
 
 def plot_trainings(costs, record_every):
@@ -118,25 +148,25 @@ def plot_trainings(costs, record_every):
     record_every iterations apart. Returns the axes; prints where each ends. Raises
     ValueError if a curve is empty or begins with no number.
     """
-    _, axes = plt.subplots(figsize=(5.8, 3.6), layout="constrained")
-    told = []
-    for (label, values), style in zip(costs.items(), cycle(_STYLES)):
-        values = np.asarray(values, dtype=float)
+    ax, told = _axes(), []
+    for label, look in _with_looks({label: label for label in costs}):
+        values = np.asarray(costs[label], dtype=float)
         good = int(np.argmin(np.append(np.isfinite(values), False)))
         if not good:
             raise ValueError(f"{label} has no cost to begin with; expected a number.")
         at = record_every * np.arange(good)
-        look = {**style, "mfc": "none", "markevery": max(1, good // 8)}
-        axes.plot(at, values[:good], label=label, **look)
+        ax.plot(
+            at, values[:good], label=label, markevery=max(1, good // 8), **look
+        )  # fmt: skip
         ends = f"{values[0]:.3g} to {values[good - 1]:.3g}"
         if good < len(values):
-            axes.plot(at[-1], values[good - 1], "x", color="black", ms=11, mew=2)
-            ends = f"{values[0]:.3g}, no number from iteration {at[-1] + record_every}"
+            ax.plot(at[-1], values[good - 1], "x", color="black", ms=11, mew=2)
+            ends = f"{values[0]:.3g}, no number from step {at[-1] + record_every}"
         told.append(f"{label} {ends}")
-    axes.set(yscale="log", xlabel="iteration", ylabel="cost")
-    axes.legend(frameon=False)
-    print("Cost, first to last:", "; ".join(told) + ".")
-    return axes
+    ax.set(yscale="log", xlabel="step", ylabel="cost on the training set")
+    ax.legend(frameon=False)
+    tell(f"Cost, first to last: {'; '.join(told)}.")
+    return ax
 
 
 def plot_slopes(reach=6):
@@ -148,29 +178,63 @@ def plot_slopes(reach=6):
     values = {
         "sigmoid": 1 / (1 + np.exp(-z)),
         "tanh": np.tanh(z),
-        "relu": np.maximum(0, z),
+        "ReLU": np.maximum(0, z),
     }
-    _, axes = plt.subplots(figsize=(5.8, 3.2), layout="constrained")
-    largest = []
-    for (activation, A), style in zip(values.items(), cycle(_STYLES)):
-        slopes = slope(A, activation)
-        axes.plot(z, slopes, mfc="none", markevery=50, label=activation, **style)
-        largest.append(f"{activation} {slopes.max():g}")
-    axes.axhline(0.25, color="black", linewidth=0.8, linestyle=":", zorder=0)
-    axes.annotate("1/4", (-reach, 0.26), fontsize=9)
-    axes.set(xlabel="z", ylabel="slope at z")
-    axes.legend(frameon=False)
-    print(f"The largest slope of each: {', '.join(largest)}.")
-    return axes
+    ax, largest = _axes(), []
+    for label, look in _with_looks({label: label for label in values}):
+        slopes = slope(values[label], label.lower())
+        ax.plot(z, slopes, markevery=50, label=label, **look)
+        largest.append(f"{label} {slopes.max():g}")
+    ax.axhline(0.25, color="black", linewidth=0.8, linestyle=":", zorder=0)
+    ax.annotate("1/4", (-reach, 0.26), fontsize=9)
+    ax.set(xlabel="z", ylabel="slope at z")
+    ax.legend(frameon=False)
+    tell(f"The largest slope of each: {', '.join(largest)}.")
+    return ax
 
 
-def _check_stacks(stacks):
-    depths = {len(layers) for _, layers in stacks}
-    if len(depths) != 1 or 0 in depths:
-        raise ValueError(
-            f"Found stacks of {sorted(depths) or 'no'} layers; expected one network or "
-            "more, each with the same number of layers."
-        )
+def plot_starts(factors, errors, costs, xlabel):
+    """Draw mean dev error and dev cost against the factor of the first weights.
+
+    errors, costs: (draws, factors). A bar is one standard error up and down. Returns
+    the two panels; prints the factor with the smallest mean of each.
+    """
+    panels, told = _panels(2), []
+    for ax, values, name in zip(panels, (errors, costs), ("dev error", "dev cost")):
+        mean, bar = mean_and_error(values)
+        ax.errorbar(
+            factors, mean, bar, color="black", marker="o", mfc="none", capsize=3
+        )  # fmt: skip
+        ax.set(xscale="log", xlabel=xlabel, ylabel=name)
+        ax.set_xticks(factors, [f"{factor:g}" for factor in factors])
+        ax.minorticks_off()
+        told.append(f"{name} at {factors[int(np.argmin(mean))]:g}")
+    panels[0].set_ylim(bottom=0)
+    panels[0].yaxis.set_major_formatter(PercentFormatter(1, 0))
+    panels[1].set_yscale("log")
+    tell(f"Smallest means: {', '.join(told)}.")
+    return panels
+
+
+def _with_looks(labels):
+    """Yield (value, its look) of {label: value}; other labels get another look."""
+    others = cycle(_OTHERS)
+    for label, value in labels.items():
+        known = next((k for k in _LOOKS if label == k or label == f"He × {k}"), None)
+        colour, dash, mark = _LOOKS[known] if known else next(others)
+        yield value, {"color": colour, "linestyle": dash, "marker": mark, "mfc": "none"}
+
+
+def _axes():
+    return plt.subplots(figsize=(5.8, 3.6), layout="constrained")[1]
+
+
+def _panels(count, **share):
+    _, grid = plt.subplots(
+        1, count, figsize=(2.8 * count + 0.6, 3.3), squeeze=False,
+        layout="constrained", **share,
+    )  # fmt: skip
+    return grid[0]
 
 
 def _edges(arrays, log):
@@ -189,15 +253,9 @@ def _shown(A, log):
     return np.log10(values[values > 0]) if log else values
 
 
-def _on_its_side(axes, place, A, edges, log):
+def _on_its_side(ax, place, A, edges, log):
     """Draw a histogram upright in the middle of `place`, its widest bin 0.8 wide."""
     counts, _ = np.histogram(_shown(A, log), edges)
     widths = 0.8 * counts / max(counts.max(), 1)
-    axes.barh(
-        edges[:-1],
-        widths,
-        np.diff(edges),
-        place - widths / 2,
-        align="edge",
-        color=_BLUE,
-    )
+    left = place - widths / 2
+    ax.barh(edges[:-1], widths, np.diff(edges), left, align="edge", color="#999999")

@@ -51,6 +51,32 @@ def scaled(parameters, factor):
     }
 
 
+def sizes_through(X, parameters, activation):
+    """Return [size of Z1, …, size of ZL] where each layer has the activation.
+
+    activation: any function of an array, entry by entry. X: (features, m).
+    """
+    A, sizes = X, []
+    for layer in range(1, depth(parameters) + 1):
+        Z = parameters[f"W{layer}"] @ A + parameters[f"b{layer}"]
+        A = activation(Z)
+        sizes.append(size(Z))
+    return sizes
+
+
+def bent(left, right):
+    """Return an activation: the line of slope left below 0, of slope right above.
+
+    bent(0, 1) is ReLU, bent(0.01, 1) a leaky ReLU.
+    """
+    return lambda z: np.where(np.asarray(z) > 0, right, left) * z
+
+
+def wave(height, lift):
+    """Return an activation: height * sin(z) + lift."""
+    return lambda z: height * np.sin(z) + lift
+
+
 def measured_gradient(name, cost, parameters, step=1e-6):
     """Measure how cost(parameters) changes with each entry of one of them.
 

@@ -9,7 +9,6 @@ Deep Learning (2016), sections 6.2.2, 6.5 (backpropagation), 7.1 (L2), 7.12 (dro
 from collections.abc import Callable
 
 import numpy as np
-from tqdm.auto import trange
 
 from utils.network import (
     Array,
@@ -19,6 +18,7 @@ from utils.network import (
     sigmoid,
     update_parameters,
 )
+from utils.progress import counted
 
 ACTIVATIONS = {  # activation: (itself, its derivative given its value)
     "relu": (relu, lambda A: (A > 0).astype(float)),
@@ -159,7 +159,7 @@ def train(
     The parameters given stay untouched. costs holds the cost without penalty and
     without dropout, every record_every iterations and at the end.
     callback(iteration, parameters) is called there, too, and may return True to stop.
-    seed: of the masks, if keep_prob < 1. label: what the progress bar says.
+    seed: of the masks, if keep_prob < 1. label: what the line of progress says.
     An interrupt (■ in Jupyter) ends the training and returns what was reached.
     Raises ValueError for a setting that is out of range; a learning_rate of 0 is not.
     """
@@ -173,9 +173,9 @@ def train(
     )
     rng = np.random.RandomState(seed)
     costs = []
-    bar = trange(num_iterations + 1, desc=label, leave=False)
+    steps = counted(num_iterations + 1, label)
     try:
-        for i in bar:
+        for i in steps:
             if i % record_every == 0 or i == num_iterations:
                 A, _ = forward(X, parameters, activation)
                 costs.append(cross_entropy(A, Y))
@@ -188,7 +188,7 @@ def train(
     except KeyboardInterrupt:
         print(f"Interrupted: these are the parameters after {i} iterations.")
     finally:
-        bar.close()
+        steps.close()
     return parameters, costs
 
 

@@ -4,19 +4,20 @@ A network's parameters W1, b1, W2, … travel as one vector theta, shape (n,), i
 order of the dictionary. `cost(theta)` is a number, `gradient(theta)` has shape (n,).
 """
 
+from collections.abc import Callable
+
 import numpy as np
-from tqdm.auto import trange
 
 from utils import deep
-from utils.network import sigmoid
+from utils.network import Array, Parameters
 
 
-def flatten(parameters):
+def flatten(parameters: Parameters) -> Array:
     """Return all entries of a dictionary of arrays as one vector theta, (n,)."""
     return np.concatenate([np.ravel(value) for value in parameters.values()])
 
 
-def unflatten(theta, like):
+def unflatten(theta: Array, like: Parameters) -> Parameters:
     """Return theta, (n,), as a dictionary with the names and shapes of `like`.
 
     Raises ValueError if theta does not have as many entries as `like`.
@@ -35,8 +36,14 @@ def unflatten(theta, like):
 
 
 def network_functions(
-    X, Y, like, lambd=0, activation="relu", backward=deep.backward, draw=None
-):
+    X: Array,
+    Y: Array,
+    like: Parameters,
+    lambd: float = 0,
+    activation: str = "relu",
+    backward: Callable = deep.backward,
+    draw: Callable | None = None,
+) -> tuple[Callable, Callable]:
     """Return (cost, gradient) of a network of `utils.deep`, as functions of theta.
 
     X: (features, m). Y: (1, m). like: parameters that give names and shapes.
@@ -62,7 +69,9 @@ def network_functions(
     return cost, gradient
 
 
-def only(name, cost, gradient, parameters):
+def only(
+    name: str, cost: Callable, gradient: Callable, parameters: Parameters
+) -> tuple[Callable, Callable, Array]:
     """Return (cost, gradient, block): the same, where only parameters[name] can move.
 
     block holds the entries of that parameter, (its size,); all others stay as they
@@ -85,27 +94,33 @@ def only(name, cost, gradient, parameters):
     )
 
 
-def descend(gradient, theta, learning_rate, steps, watch, every=50, label="descent"):
+def descend(
+    gradient: Callable,
+    theta: Array,
+    learning_rate: float,
+    steps: int,
+    watch: Callable,
+    every: int = 50,
+) -> tuple[Array, list]:
     """Step down from theta; return the last theta and [watch(theta)], every so often.
 
     An interrupt (■ in Jupyter) ends it and returns what was reached.
     """
     seen = []
-    bar = trange(steps + 1, desc=label, leave=False)
     try:
-        for i in bar:
+        for i in range(steps + 1):
             if i % every == 0:
                 seen.append(watch(theta))
             if i < steps:
                 theta = theta - learning_rate * gradient(theta)
     except KeyboardInterrupt:
         print(f"Interrupted after {i} steps.")
-    finally:
-        bar.close()
     return theta, seen
 
 
-def random_direction(parameters, rng, normalised=True):
+def random_direction(
+    parameters: Parameters, rng: np.random.RandomState, normalised: bool = True
+) -> Array:
     """Return a random direction as one vector, (n,); biases stay where they are.
 
     normalised: each row of a weight matrix (the weights into one unit, its filter)
@@ -122,99 +137,3 @@ def random_direction(parameters, rng, normalised=True):
             drawn *= norms / np.linalg.norm(drawn, axis=1, keepdims=True)
         direction[name] = drawn
     return flatten(direction)
-
-
-def bowl(seed, n, quartic=True):
-    """Return cost(theta) = Σ pθ⁴/4 + Σ qθ²/2 + (uᵀθ)²/2 + rᵀθ for theta of shape (n,).
-
-    The coefficients are drawn from the seed and are multiples of 1/4; p = 0 unless
-    quartic.
-    """
-    p, q, u, r = _coefficients(seed, n, quartic)
-
-    def cost(theta):
-        _expect(theta, n)
-        even = p @ theta**4 / 4 + q @ theta**2 / 2
-        return float(even + (u @ theta) ** 2 / 2 + r @ theta)
-
-    return cost
-
-
-def bowl_gradient(seed, n, quartic=True, bug=None):
-    """Return the gradient of `bowl(seed, n, quartic)`, as a function of theta.
-
-    bug: None; "coupling", where uᵀθ is counted twice; "sign", where the first entry
-    has the wrong sign.
-    """
-    p, q, u, r = _coefficients(seed, n, quartic)
-    _known(bug, "coupling", "sign")
-
-    def gradient(theta):
-        _expect(theta, n)
-        slope = p * theta**3 + q * theta + u * (u @ theta) + r
-        if bug == "coupling":
-            slope = slope + u * (u @ theta)
-        if bug == "sign":
-            slope[0] = -slope[0]
-        return slope
-
-    return gradient
-
-
-def logistic(seed, features, m, lambd=0):
-    """Return the cost of logistic regression on m random examples, plus λ/(2m)·Σ w².
-
-    theta: the weights and, as its last entry, the bias; shape (features + 1,).
-    """
-    X, Y = _examples(seed, features, m)
-
-    def cost(theta):
-        _expect(theta, features + 1)
-        signs = 2 * Y - 1
-        losses = np.logaddexp(0, -signs * (theta[:-1] @ X + theta[-1]))
-        return float(losses.mean() + lambd / (2 * m) * np.sum(theta[:-1] ** 2))
-
-    return cost
-
-
-def logistic_gradient(seed, features, m, lambd=0, bug=None):
-    """Return the gradient of `logistic(seed, features, m, lambd)`, of theta.
-
-    bug: None; "penalty", which is left out; "bias", whose slope is not divided by m.
-    """
-    X, Y = _examples(seed, features, m)
-    _known(bug, "penalty", "bias")
-
-    def gradient(theta):
-        _expect(theta, features + 1)
-        dz = sigmoid(theta[:-1] @ X + theta[-1]) - Y
-        dw = X @ dz / m
-        if bug != "penalty":
-            dw = dw + lambd / m * theta[:-1]
-        db = dz.sum() if bug == "bias" else dz.mean()
-        return np.append(dw, db)
-
-    return gradient
-
-
-def _coefficients(seed, n, quartic):
-    rng = np.random.RandomState(seed)
-    p, q = rng.randint(1, 6, size=(2, n)) / 4
-    u, r = rng.choice([-5, -3, -2, -1, 1, 2, 3, 5], size=(2, n)) / 4
-    return p * quartic, q, u, r
-
-
-def _examples(seed, features, m):
-    rng = np.random.RandomState(seed)
-    X = np.round(rng.randn(features, m), 2)
-    return X, (np.arange(m) % 3 > 0).astype(float)
-
-
-def _expect(theta, n):
-    if np.shape(theta) != (n,):
-        raise ValueError(f"theta has shape {np.shape(theta)}; expected ({n},).")
-
-
-def _known(bug, *bugs):
-    if bug is not None and bug not in bugs:
-        raise ValueError(f"bug is {bug!r}; expected None or one of {', '.join(bugs)}.")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from IPython import get_ipython
 from IPython.display import display
 
-from checker.card import NOT_CHECKED, html_card, text_card
+from checker.card import NOT_CHECKED, code_html, html_card, text_card
+from checker.language import translated
 from checker.messages import Message
 from checker.records import State, Verdict
 
@@ -27,12 +28,18 @@ def show_card(
     show(page, text_card(verdict, does, hints, ran))
 
 
-def tell(
-    name: str, message: Message, hints: Sequence[str] = (), word: str = NOT_CHECKED
-) -> None:
+def tell(name: str, message: Message, word: str = NOT_CHECKED) -> None:
     """Show a card that says something else than right or wrong."""
     state = State.NOT_ATTEMPTED if word != NOT_CHECKED else NOT_CHECKED
-    show_card(Verdict(name, state, remarks=(message,), word=word), hints=hints)
+    show_card(Verdict(name, state, remarks=(message,), word=word))
+
+
+def show_hints(title: str, hints: Sequence[str]) -> None:
+    """Show all hints of a function, unfolded."""
+    hints = list(map(translated, hints))
+    items = "".join(f"<li>{code_html(hint)}</li>" for hint in hints)
+    listed = "\n".join(f"{i}. {hint}" for i, hint in enumerate(hints, 1))
+    show(f"<p>{code_html(title)}</p><ol>{items}</ol>", f"{title}\n{listed}")
 
 
 def show_code(title: str, code: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checker.card import code_html
 from checker.errors import OneLine
+from checker.language import fill, translated
 from checker.show import show
 
 
@@ -31,7 +32,7 @@ def quiz(file: str | Path | None = None) -> None:
     page = "<br>\n".join(_html(number, one) for number, one in numbered)
     asked = "\n\n".join(_text(number, one) for number, one in numbered)
     answers = "\n".join(_answer(number, one) for number, one in numbered)
-    show(page, f"{asked}\n\n\nAnswers\n\n{answers}")
+    show(page, f"{asked}\n\n\n{translated('Answers')}\n\n{answers}")
 
 
 def load_quiz(file: str | Path) -> list[dict]:
@@ -72,13 +73,14 @@ def _find():
 def _html(number, one):
     options = "".join(
         f"<details><summary>{code_html(option['text'])}</summary>"
-        f"<p><strong>{'✓ Right.' if option['right'] else '✗ No.'}</strong> "
+        f"<p><strong>{'✓' if option['right'] else '✗'} {_word(option)}</strong> "
         f"{code_html(option['why'])}</p></details>"
         for option in one["options"]
     )
+    title = fill("Question {number}: {asked}", number=number, asked=one["question"])
     return (
-        f'<div role="group" aria-label="Question {number}: '
-        f'{html.escape(one["question"])}"><p><strong>{number}.</strong> '
+        f'<div role="group" aria-label="'
+        f'{html.escape(title)}"><p><strong>{number}.</strong> '
         f"{code_html(one['question'])}</p>{options}</div>"
     )
 
@@ -92,6 +94,10 @@ def _text(number, one):
 
 def _answer(number, one):
     return "\n".join(
-        f"{number}{letter}) {'Right.' if option['right'] else 'No.'} {option['why']}"
+        f"{number}{letter}) {_word(option)} {option['why']}"
         for letter, option in zip("abcdefgh", one["options"])
     )
+
+
+def _word(option):
+    return translated("Right.") if option["right"] else translated("No.")

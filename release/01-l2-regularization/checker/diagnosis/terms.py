@@ -12,7 +12,7 @@ import numpy as np
 from checker.diagnosis.factors import Cases
 from checker.diagnosis.observed import Pair
 from checker.diagnosis.parts import parts_of, rests_of
-from checker.messages import Clause, clause
+from checker.messages import Clause, clause, say
 
 CLOSE = 1e-5  # relative
 FITS = 1e-4  # relative, of differences of rounded numbers
@@ -28,10 +28,13 @@ _ENTRIES: dict[str, Callable] = {  # entry by entry: an array stays an array
     "ones instead of entries": np.ones_like,
 }
 _NUMBERS: dict[str, Callable] = {  # a single number of an array
-    **{
-        f"the sum of {what}": lambda a, of=of: np.sum(of(a))
-        for what, of in _ENTRIES.items()
-    },
+    "the sum of the entries": np.sum,
+    "the sum of the squares": lambda a: np.sum(a**2),
+    "the sum of the cubes": lambda a: np.sum(a**3),
+    "the sum of the fourth powers": lambda a: np.sum(a**4),
+    "the sum of the absolute values": lambda a: np.sum(np.abs(a)),
+    "the sum of the signs": lambda a: np.sum(np.sign(a)),
+    "the sum of ones instead of entries": np.size,
     "the mean of the squares": lambda a: np.mean(a**2),
     "the mean of the absolute values": lambda a: np.mean(np.abs(a)),
     "the mean of the entries": np.mean,
@@ -75,7 +78,10 @@ def other_term(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
                     "{counts}.",
                     "How often is each of them due?",
                     part=part,
-                    counts=tuple(f"{a} {_TIMES[n]}" for n, a in zip(found, arrays)),
+                    counts=tuple(
+                        say("{array} {times}", array=a, times=_TIMES[n])
+                        for n, a in zip(found, arrays)
+                    ),
                 )
             more = scales and _more(here, [pairs[i] for i in on], arrays, *scales)
             if more:
@@ -194,7 +200,7 @@ def _fits(here, numbers, terms):
     return True
 
 
-_TIMES = ("not at all", "once", "twice", "three times")
+_TIMES = ("not at all", "once", "twice", "three times")  # translated
 
 
 _SIGNS: dict[str, Callable] = {

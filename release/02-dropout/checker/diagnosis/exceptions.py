@@ -42,15 +42,10 @@ def about_error(
 
 def _stopped(kind, message, line, source):
     template = "Your code stopped with {type}{message}."
-    if line and source.endswith("…"):  # which needs no full stop
+    if line and source:
         template = (
             "Your code stopped with {type}{message} in line {line} of the function: "
-            "{source}"
-        )
-    elif line and source:
-        template = (
-            "Your code stopped with {type}{message} in line {line} of the function: "
-            "{source}."
+            "`{source}`."
         )
     elif line:
         template = (

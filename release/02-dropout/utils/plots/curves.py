@@ -7,10 +7,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
+from utils.plots.boundary import BLUE, VERMILION
+
 # Okabe and Ito's colours with a dash of its own for each, for readers of grey print.
 _STYLES = (
-    ("#0072B2", "-"),
-    ("#D55E00", "--"),
+    (BLUE, "-"),
+    (VERMILION, "--"),
     ("#009E73", "-."),
     ("#CC79A7", ":"),
     ("#000000", (0, (5, 1, 1, 1, 1, 1))),

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from checker.compare import same
+from checker.language import translated
 from checker.messages import Clause, Message, clause, say
 from checker.records import Quantity
 
@@ -47,7 +48,7 @@ class Factor:
     def __str__(self):
         """Return it as a person would write it: 2, 1/2·m, −0.7316."""
         if self.varies:
-            return "a number that differs from case to case"
+            return translated("a number that differs from case to case")
         sign, fraction = "−" if self.number < 0 else "", _fraction(self.number)
         shown = f"{abs(self.number):.4g}"
         if fraction:

@@ -129,7 +129,7 @@ def _from_another(observed, wrong, left):
             clauses[output] = clause(
                 "{outputs} {is|are} right, but not with your {earlier}.",
                 "Is what you return the array that you have computed with?",
-                earlier=" and ".join(earlier),
+                earlier=tuple(earlier),
             )
     return clauses
 

@@ -14,13 +14,13 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.factors import Cases
 from checker.diagnosis.observed import Pair
-from checker.messages import Clause, clause
+from checker.messages import Clause, Message, clause, say
 
 _OF_ITSELF: dict[str, Callable] = {
     "the absolute value": np.abs,
     "the square": np.square,
     "the root": lambda a: np.sqrt(np.abs(a)),
-    "1 over": lambda a: 1 / a,
+    "1 over": lambda a: 1 / a,  # translated
     "the exponential": np.exp,
     "the logarithm": np.log,
     "the cumulated sum": lambda a: np.cumsum(a, axis=-1),
@@ -28,7 +28,7 @@ _OF_ITSELF: dict[str, Callable] = {
 _SUMS: dict[str, Callable] = {
     "the sum over each row of {a}": lambda a: np.sum(a, axis=1, keepdims=True),
     "the sum over each column of {a}": lambda a: np.sum(a, axis=0, keepdims=True),
-    "{a} transposed": np.transpose,
+    "{a} transposed": np.transpose,  # translated
 }
 _PRODUCTS: dict[str, Callable] = {
     "{a} @ {b}": lambda a, b: a @ b,
@@ -77,7 +77,7 @@ def _several_numbers(pairs):
     return all(p.want.shape == p.got.shape and p.want.size > 1 for p in pairs)
 
 
-def _terms(pairs: Sequence[Pair]) -> Iterator[tuple[str, list[np.ndarray]]]:
+def _terms(pairs: Sequence[Pair]) -> Iterator[tuple[Message, list[np.ndarray]]]:
     """Yield (what it is called, the array in each case) of what can be computed."""
     known = [
         name
@@ -85,13 +85,13 @@ def _terms(pairs: Sequence[Pair]) -> Iterator[tuple[str, list[np.ndarray]]]:
         if all(name in p.known and p.known[name].ndim == 2 for p in pairs)
     ]
     for name, (what, function) in itertools.product(known, _SUMS.items()):
-        yield what.format(a=name), [function(pair.known[name]) for pair in pairs]
+        yield say(what, a=name), [function(pair.known[name]) for pair in pairs]
     for (a, b), (what, function) in itertools.product(
         itertools.product(known, repeat=2), _PRODUCTS.items()
     ):
         sides = [(pair.known[a], pair.known[b]) for pair in pairs]
         if all(_fit(what, *both) for both in sides):
-            yield what.format(a=a, b=b), [function(*both) for both in sides]
+            yield say(what, a=a, b=b), [function(*both) for both in sides]
 
 
 def _fit(what, a, b):

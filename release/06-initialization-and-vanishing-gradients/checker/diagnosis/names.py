@@ -156,15 +156,17 @@ def _count(stop, name):
 
 
 def _quantity(quantity, name):
-    means = "`{name}` is set nowhere. `{known}` is the number of {counted} of {of}: "
-    means += "is that meant?"
+    means = (
+        "`{name}` is set nowhere. `{known}` is the number of {counted} of {of}: is "
+        "that meant?"
+    )
     if name == quantity.name:
         means = "`{name}` is set nowhere: it is the number of {counted} of {of}."
     counted = _COUNTED[quantity.axis]
     return say(means, name=name, known=quantity.name, counted=counted, of=quantity.of)
 
 
-_COUNTED = ("rows", "examples, the columns")  # by axis
+_COUNTED = ("rows", "examples, the columns")  # by axis; translated
 
 
 def not_yet(stop: Stop, name: str) -> Message:
@@ -236,7 +238,11 @@ def near(name: str, names: Iterable[str]) -> Message | None:
 
 def _did_you_mean(name, others):
     others = sorted(set(others))
-    return say("`{name}`: did you mean {near}?", name=name, near=" or ".join(others))
+    meant = say("{name}", name=others[-1])
+    if others[1:]:
+        most = ", ".join(others[:-1])
+        meant = say("{most} or {last}", most=most, last=others[-1])
+    return say("`{name}`: did you mean {near}?", name=name, near=meant)
 
 
 _ALIKE = str.maketrans("lIO", "110")

@@ -68,7 +68,9 @@ def _called(stop, type):
     return say(
         "Round brackets right behind {what} call it like a function. Is an operator "
         "missing, or are [ ] meant?",
-        what="an array" if "ndarray" in type else f"a value of type {type}",
+        what="an array"
+        if "ndarray" in type
+        else say("a value of type {type}", type=type),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from checker.diagnosis.stop import Stop
+from checker.language import fill
 from checker.messages import Message, say
 
 SHAPE = r"\([\d, ]*\)"  # as NumPy writes it
@@ -55,7 +56,7 @@ def not_broadcast(stop: Stop, shapes: str) -> Message:
     """Return what it means that arrays do not fit entry by entry."""
     shapes = re.findall(SHAPE, shapes)
     who = _who_has(stop, shapes)
-    values = {"shapes": " and ".join(shapes), "who": _in_brackets(who)}
+    values = {"shapes": tuple(shapes), "who": _in_brackets(who)}
     numbers = [re.findall(r"\d+", shape) for shape in shapes]
     if len(numbers) > 1 and numbers[0][::-1] == numbers[1]:
         return say(
@@ -89,7 +90,7 @@ def not_broadcast(stop: Stop, shapes: str) -> Message:
 
 def _in_brackets(who):
     """Return " (A2 is (2, 5), D1 is (3, 5))", or "" where nobody has the shapes."""
-    shown = ", ".join(f"{name} is {shape}" for name, shape in who)
+    shown = ", ".join(fill("{name} is {shape}", name=n, shape=s) for n, s in who)
     return f" ({shown})" if shown else ""
 
 

@@ -1,5 +1,6 @@
 """The figures of the course; each prints one line that says what is to be seen."""
 
+from utils.plots import screen
 from utils.plots.boundary import (
     compare_boundaries,
     plot_decision_boundary,
@@ -14,3 +15,5 @@ __all__ = [
     "plot_points",
     "plot_sweep",
 ]
+
+screen.use()
