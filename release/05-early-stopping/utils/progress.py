@@ -33,7 +33,7 @@ def counted(count: int, label: str = "training") -> Iterator[int]:
                 yield i
         finally:
             if shown is not None:
-                shown.update({}, raw=True)
+                shown.update(_text(""), raw=True)  # nbconvert warns of an empty one
 
 
 def _cell():
@@ -49,7 +49,7 @@ def _line(cell):
     from IPython.display import DisplayHandle  # not needed outside a notebook
 
     line = DisplayHandle(f"progress-{cell}-{time.time_ns()}")
-    line.display({}, raw=True)
+    line.display(_text(""), raw=True)
     return line
 
 

@@ -1,0 +1,171 @@
+"""The figures of this lesson; each prints one line that says what is to be seen.
+
+Lines differ in dash and mark as well as in colour. Times x run from -1 to 1.
+"""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+
+from utils.plots.boundary import BLUE, VERMILION
+
+_TRAIN = {"color": BLUE, "linestyle": "-", "marker": "o", "ms": 4}
+_NEW = {"color": VERMILION, "linestyle": "--", "marker": "^", "ms": 5}
+_OWN = {"color": "#009E73", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
+_SHOWN = 20  # curves of one panel
+
+
+def plot_readings(x: np.ndarray, Y: np.ndarray, ax: Axes | None = None) -> Axes:
+    """Draw readings Y (1, m) against times x (1, m); return the axes."""
+    if ax is None:
+        _, ax = plt.subplots(figsize=(5.8, 3.4), layout="constrained")
+    ax.plot(x[0], Y[0], "o", color=BLUE, ms=4.5, label='측정값')
+    ax.set(xlabel='시각 $x$', ylabel='온도 $y$')
+    print(f"측정값 {Y.size}개, {Y.min():.1f}도부터 {Y.max():.1f}도까지.")
+    return ax
+
+
+def plot_fits(
+    x: np.ndarray,
+    Y: np.ndarray,
+    grid: np.ndarray,
+    curves: Sequence[tuple[str, np.ndarray]],
+) -> np.ndarray:
+    """Draw one panel for each (title, values at grid), with the same readings.
+
+    grid is (1, points), the values are (points,). Returns the axes; prints for each
+    curve how often it turns from rising to falling or back.
+    """
+    axes = _panels(len(curves))
+    turns = []
+    for ax, (title, values) in zip(axes, curves, strict=True):
+        ax.plot(x[0], Y[0], "o", color=BLUE, ms=4, label='측정값')
+        ax.plot(grid[0], values, color=VERMILION, label='곡선')
+        ax.set(title=title, xlabel='시각 $x$')
+        count = np.sum(np.diff(np.sign(np.diff(values))) != 0)
+        turns.append(f"{count} times ({title})")
+    _limit(axes, Y)
+    axes[0].set_ylabel('온도 $y$')
+    axes[0].legend(frameon=False)
+    print('곡선의 방향이 바뀌는 횟수: ' + ", ".join(turns) + ".")
+    return axes
+
+
+def plot_draws(
+    grid: np.ndarray,
+    truth: np.ndarray,
+    panels: Sequence[tuple[str, np.ndarray, np.ndarray]],
+) -> np.ndarray:
+    """Draw curves of several draws, their mean and the true curve, a panel each.
+
+    grid is (1, points), truth is (points,). panels: (title, predictions
+    (draws, points), their mean (points,)); the first 20 draws are shown. Returns the
+    axes; prints how far the mean lies from the true curve, as a root mean square.
+    """
+    axes = _panels(len(panels))
+    far = []
+    for ax, (title, predictions, mean) in zip(axes, panels, strict=True):
+        ax.plot(grid[0], predictions[:_SHOWN].T, color="#9DB9CC", linewidth=0.6)
+        ax.plot([], [], color="#9DB9CC", label='날마다의 곡선')
+        ax.plot(grid[0], truth, color="black", linewidth=1.4, label='참값')
+        ax.plot(grid[0], mean, "--", color=VERMILION, linewidth=1.8, label='평균')
+        ax.set(title=title, xlabel='시각 $x$')
+        far.append(f"{np.sqrt(np.mean((mean - truth) ** 2)):.2f} ({title})")
+    _limit(axes, truth, 1.2)
+    axes[0].set_ylabel('온도')
+    axes[0].legend(frameon=False)
+    print('평균 곡선과 참값의 거리: ' + ", ".join(far) + ".")
+    return axes
+
+
+def plot_parts(
+    values: Sequence[float],
+    bias_squared: Sequence[float],
+    variance: Sequence[float],
+    noise: float,
+    xlabel: str,
+    training: Sequence[float] | None = None,
+    log: bool = False,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw bias², variance and their sum with the noise against a setting.
+
+    values are the settings (log: on a log scale), noise the same for all; training,
+    if given, are training errors. Returns the axes; marks and prints the setting with
+    the smallest sum. Raises ValueError if the lists differ in length.
+    """
+    lists = [values, bias_squared, variance, *([] if training is None else [training])]
+    if len({len(one) for one in lists}) != 1 or not len(values):
+        lengths = ", ".join(str(len(one)) for one in lists)
+        raise ValueError(f"값이 {lengths}개입니다. 서로 같은 수이고 0개가 아니어야 합니다.")
+    if ax is None:
+        _, ax = plt.subplots(figsize=(6.2, 3.8), layout="constrained")
+    total = np.asarray(bias_squared) + np.asarray(variance) + noise
+    ax.plot(values, total, color="black", linestyle="-.", label='세 부분의 합')
+    ax.plot(values, bias_squared, **_TRAIN, label='편향²')
+    ax.plot(values, variance, **_NEW, label='분산')
+    ax.axhline(noise, color="black", linestyle=":", linewidth=1, label='잡음')
+    if training is not None:
+        ax.plot(values, training, **_OWN, label='훈련 오차')
+    best = int(np.argmin(total))
+    ax.plot(values[best], total[best], "v", color="black", ms=9)
+    ax.set(xlabel=xlabel, ylabel='제곱 오차', ylim=(0, None))
+    if log:
+        ax.set_xscale("log")
+    ax.legend(frameon=False, fontsize=9)
+    print(
+        f"가장 작은 합: {xlabel} = {values[best]:g}에서 {total[best]:.3f}(검은 표시). 양 끝에서는 {total[0]:.3f}와 {total[-1]:.3f}."
+    )
+    return ax
+
+
+def plot_learning_curves(
+    sizes: Sequence[int],
+    panels: Sequence[tuple[str, np.ndarray, np.ndarray]],
+    noise: float,
+) -> np.ndarray:
+    """Draw training and dev error against the number of examples, a panel each.
+
+    panels: (title, training errors, dev errors), each (sizes, draws); means are drawn
+    with their standard errors. Returns the axes; prints the gap between the means of
+    the two curves at both ends. Raises ValueError if a panel has other sizes.
+    """
+    for title, training, dev in panels:
+        if not len(sizes) == len(training) == len(dev):
+            raise ValueError(
+                f"{title}: 행이 {len(training)}개와 {len(dev)}개입니다. 샘플 수마다 하나씩 {len(sizes)}개이어야 합니다."
+            )
+    axes = _panels(len(panels))
+    told = []
+    for ax, (title, training, dev) in zip(axes, panels, strict=True):
+        for errors, label, look in ((dev, "dev", _NEW), (training, "training", _TRAIN)):
+            spread = np.std(errors, axis=1, ddof=1) / np.sqrt(errors.shape[1])
+            mean = np.mean(errors, axis=1)
+            ax.errorbar(sizes, mean, spread, label=label, capsize=2, **look)
+        ax.axhline(noise, color="black", linestyle=":", linewidth=1, label='잡음')
+        ax.set(title=title, xlabel='훈련 샘플의 수 $m$', xscale="log")
+        ax.set_xticks(sizes, [str(size) for size in sizes])
+        ax.minorticks_off()
+        gap = np.mean(dev - training, axis=1)
+        told.append(f"{gap[0]:.2f} to {gap[-1]:.2f} ({title})")
+    axes[0].set(ylabel='제곱 오차', ylim=(0, None))
+    axes[0].legend(frameon=False)
+    print('간격의 변화: ' + ", from ".join(told) + ".")
+    return axes
+
+
+def _panels(count):
+    if not count:
+        raise ValueError('그릴 것이 없습니다. 패널이 하나 이상 필요합니다.')
+    size = (3.7 * count, 3.4)
+    _, axes = plt.subplots(
+        1, count, figsize=size, sharey=True, squeeze=False, layout="constrained"
+    )
+    return axes[0]
+
+
+def _limit(axes, values, free=0.6):
+    """Cut what runs out of the picture: all panels share the vertical axis."""
+    axes[0].set_ylim(np.min(values) - free, np.max(values) + free)
