@@ -1,0 +1,1 @@
+"""The given code of the course: networks, data, training, figures."""

@@ -1,0 +1,1 @@
+"""Figures of weights, for this lesson."""

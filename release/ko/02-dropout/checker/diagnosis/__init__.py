@@ -1,0 +1,1 @@
+"""From wrong arrays and errors to what is likely behind them."""

@@ -1,0 +1,147 @@
+"""Many draws of the football data: what becomes of a network, for each way to train.
+
+Training 24 draws in each way takes minutes, so the measures lie beside this file, in
+draws.npz; `_author/make_draws.py` makes it. Shapes are (units, examples).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from dropout.thinned import (
+    LAYERS,
+    chance_of_label,
+    cross_entropy,
+    draw_masks,
+    train,
+)
+from utils.data import football_draw
+from utils.network import Array, Parameters, accuracy
+
+DRAWS = 24
+DEV = 1000  # the dev points of draw d are the test points of draw DEV + d
+PASSES = 100  # thinned networks that are averaged
+WAYS = {  # how `train` is called
+    "none": {},
+    "L2": {"lambd": 0.7},
+    "dropout": {"keep_probs": (0.86, 0.86)},
+    '고정된 마스크': {"keep_probs": (0.86, 0.86), "frozen": True},
+    "0.7, then 1": {"keep_probs": (0.7, 1), "iterations": 10000},
+    "1, then 0.7": {"keep_probs": (1, 0.7), "iterations": 10000},
+}
+MEASURES = (
+    '훈련 정확도',
+    '검증 정확도',
+    '검증 비용',
+    '테스트 정확도',
+    '테스트 비용',
+    '뉴런 하나를 뺀 최저 정확도',  # training accuracy without the most needed neuron of layer 1
+    '노름의 제곱',  # sum of all squared weights
+    '순전파 한 번',  # dev cost of a thinned network
+    "average",  # dev cost of the mean answer of PASSES thinned networks
+)
+_FILE = Path(__file__).with_name("draws.npz")
+
+
+def dev_points(draw: int) -> tuple[Array, Array]:
+    """Return X (2, 4000) and Y (1, 4000), of the same kind as the training points."""
+    return football_draw(DEV + draw)[2:]
+
+
+def dev_cost(draw: int, parameters: Parameters) -> float:
+    """Return the cross-entropy of a network on the dev points of a draw."""
+    return cross_entropy(chance_of_label(*dev_points(draw), parameters))
+
+
+def measure(draw: int, parameters: Parameters, keep_probs=(1, 1)) -> dict[str, float]:
+    """Return the MEASURES of a network that was trained on this draw.
+
+    Dev and test points are 4,000 each, of the same kind as the training points.
+    keep_probs: of the thinned networks, drawn from a generator of their own.
+    """
+    X, Y, test_X, test_Y = football_draw(draw)
+    dev_X, dev_Y = dev_points(draw)
+    rng = np.random.default_rng(draw)
+    passes = np.array([
+        chance_of_label(
+            dev_X, dev_Y, parameters, draw_masks(rng, keep_probs, dev_Y.shape[1:])
+        )
+        for _ in range(PASSES if min(keep_probs) < 1 else 1)
+    ])  # fmt: skip
+    values = (
+        accuracy(X, Y, parameters),
+        accuracy(dev_X, dev_Y, parameters),
+        dev_cost(draw, parameters),
+        accuracy(test_X, test_Y, parameters),
+        cross_entropy(chance_of_label(test_X, test_Y, parameters)),
+        min(without_each_neuron(X, Y, parameters)),
+        squared_norm(parameters),
+        cross_entropy(passes),
+        cross_entropy(passes.mean(axis=0)),
+    )
+    return dict(zip(MEASURES, map(float, values), strict=True))
+
+
+def measure_draws(draws: Sequence[int], way: str) -> list[dict[str, float]]:
+    """Train on each of these draws in one of the WAYS, and return the MEASURES."""
+    X, Y, _, _ = map(np.stack, zip(*(football_draw(draw, test=1) for draw in draws)))
+    keep_probs = WAYS[way].get("keep_probs", (1, 1))
+    networks = train(X, Y, **WAYS[way])
+    return [
+        measure(draw, network, keep_probs)
+        for draw, network in zip(draws, networks, strict=True)
+    ]
+
+
+def load_draws() -> dict[str, dict[str, Array]]:
+    """Return {way: {measure: (24,)}}, as they were stored.
+
+    Three ways to use a network that dropout trained have a dev cost alone.
+    """
+    with np.load(_FILE) as file:
+        values = file["values"]  # (ways, draws, measures)
+    found = {
+        way: dict(zip(MEASURES, of_way.T, strict=True))
+        for way, of_way in zip(WAYS, values, strict=True)
+    }
+    for way, measure in (
+        ('솎아 낸 하나', '순전파 한 번'),
+        ('100개의 평균', "average"),
+        ('전체 신경망', '검증 비용'),
+    ):
+        found[way] = {'검증 비용': found["dropout"][measure]}
+    return found
+
+
+def compare(
+    stored: dict[str, dict[str, Array]], measure: str, way: str, other: str
+) -> None:
+    """Print a measure of two ways, mean ± standard error, and their pairs by draw."""
+    first, second = stored[way][measure], stored[other][measure]
+    more, less = np.sum(first > second), np.sum(first < second)
+    print(f"{measure}: {way} {_told(first)}, {other} {_told(second)};")
+    print(
+        f"  데이터별 차이 {_told(first - second, '+')}. 데이터 {len(first)}개 가운데 0보다 큰 것 {more}개, 작은 것 {less}개"
+    )
+
+
+def _told(values, sign=""):
+    error = np.std(values, ddof=1) / np.sqrt(len(values))
+    digits = 3 if error < 1 else 0
+    return f"{np.mean(values):{sign}.{digits}f} ± {error:.{digits}f}"
+
+
+def without_each_neuron(X: Array, Y: Array, parameters: Parameters) -> list[float]:
+    """Return the accuracies on X (2, m), Y (1, m) without neuron 0 of layer 1, 1, …"""
+    accuracies = []
+    for j in range(LAYERS[1]):
+        W2 = parameters["W2"].copy()
+        W2[:, j] = 0  # nobody listens to neuron j
+        accuracies.append(accuracy(X, Y, {**parameters, "W2": W2}))
+    return accuracies
+
+
+def squared_norm(parameters: Parameters) -> float:
+    """Return the sum of all squared weights; biases do not count."""
+    return float(sum(np.sum(parameters[name] ** 2) for name in ("W1", "W2", "W3")))

@@ -1,0 +1,249 @@
+"""By which number an output is too large, and which quantities make up that number."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from checker.compare import same
+from checker.language import translated
+from checker.messages import Clause, Message, clause, say
+from checker.records import Quantity
+
+CLOSE = 1e-4  # relative; how well a factor must agree from case to case
+SMALLEST = 1e-9
+_OTHER_LOGARITHMS = (1 / math.log(2), 1 / math.log(10))
+ENOUGH_CASES = 3  # must agree on a single number if the factor is any number
+_FRACTIONS = tuple(
+    (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
+)
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product or a power of the quantities of a lesson, as a factor may hold it.
+
+    made_of: those quantities, the first one is the one to ask about. simple: one
+    quantity and no more, or 1 over it.
+    """
+
+    name: str
+    made_of: tuple[Quantity, ...]
+    simple: bool = False
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A number, and perhaps a `Product` that it is multiplied with.
+
+    varies: it is another number in each case, and of nothing that is known.
+    """
+
+    number: float = 1.0
+    product: Product | None = None
+    varies: bool = False
+
+    def __str__(self):
+        """Return it as a person would write it: 2, 1/2·m, −0.7316."""
+        if self.varies:
+            return translated("a number that differs from case to case")
+        sign, fraction = "−" if self.number < 0 else "", _fraction(self.number)
+        shown = f"{abs(self.number):.4g}"
+        if fraction:
+            p, q = fraction
+            shown = f"{p}" if q == 1 else f"{p}/{q}"
+        if self.product is None:
+            return f"{sign}{shown}"
+        return f"{sign}{'' if shown == '1' else shown + '·'}{self.product.name}"
+
+    @property
+    def is_one(self) -> bool:
+        return not self.product and _fraction(self.number) == (1, 1)
+
+    @property
+    def is_negative(self) -> bool:
+        return self.number < 0
+
+    @property
+    def without_sign(self) -> "Factor":
+        return Factor(abs(self.number), self.product)
+
+    @property
+    def is_minus_one(self) -> bool:
+        return self.is_negative and self.without_sign.is_one
+
+
+def _as_shown(number):
+    """Return a number as it will be shown, so that equal factors are equal."""
+    fraction = _fraction(number)
+    if fraction:
+        return float(np.sign(number) * fraction[0] / fraction[1])
+    return float(f"{number:.4g}")
+
+
+def _fraction(number):
+    """Return (p, q) if a number is ±p/q with small p and q, or None."""
+    for p, q in _FRACTIONS:
+        if abs(abs(number) - p / q) <= CLOSE * p / q:
+            return p, q
+    return None
+
+
+class Cases:
+    """The inputs of the cases in which factors are compared."""
+
+    def __init__(self, inputs: Sequence[dict], quantities: Sequence[Quantity] = ()):
+        self._inputs = list(inputs)
+        self._quantities = tuple(quantities)
+
+    def only(self, numbers: Sequence[int]) -> "Cases":
+        """Return these cases without the others."""
+        return Cases([self._inputs[i] for i in numbers], self._quantities)
+
+    @cached_property
+    def products(self) -> dict[Product, np.ndarray]:
+        """{Product: its value in each case}, of those that differ between cases."""
+        found = _products(self._inputs, self._quantities)
+        return {p: values for p, values in found.items() if np.ptp(values) > CLOSE}
+
+    def times(
+        self,
+        pairs: Sequence[tuple[np.ndarray, np.ndarray]],
+        slack: Sequence[float] | None = None,
+    ) -> Factor | None:
+        """Return the `Factor` c with got = c · want in all pairs, or None.
+
+        slack: for each pair, how far an entry may be off because both are
+        differences of rounded numbers.
+
+        A single number is always a multiple of another: for those, at least two
+        cases must agree, and while they are few, on a ratio of small numbers.
+        """
+        factors, close = [], CLOSE
+        for i, (got, want) in enumerate(pairs):
+            off = slack[i] if slack else 0.0
+            found = factor(got, want, off) if got.shape == want.shape else None
+            if found is None:
+                return None
+            factors.append(found)
+            if off and found:
+                close = max(close, off / np.max(np.abs(got)))
+        factors = np.array(factors)
+        single = all(want.size == 1 for _, want in pairs)
+        if not factors.any() or (single and len(pairs) < 2):
+            return None
+        few = single and len(pairs) < ENOUGH_CASES
+        if _constant(factors, close) and (not few or _fraction(factors[0])):
+            return Factor(_as_shown(factors[0]))
+        for product, values in self.products.items():
+            on = values != 0
+            if not factors[~on].any() and on.any():
+                ratios = factors[on] / values[on]
+                # Two cases agree with some product of many by chance.
+                many = len(np.unique(values[on])) >= ENOUGH_CASES
+                likely = many or _likely(product, ratios[0])
+                likely = likely and (not few or _fraction(ratios[0]))
+                if likely and _constant(ratios, close):
+                    return Factor(_as_shown(ratios[0]), product)
+        return None if single or not factors.all() else Factor(varies=True)
+
+
+def _constant(values, close):
+    return bool((np.abs(values - values[0]) <= close * abs(values[0])).all())
+
+
+def factor(got: np.ndarray, want: np.ndarray, slack: float = 0.0) -> float | None:
+    """Return c if got = c·want, or None; 0 only where got is 0 and want is not."""
+    square = np.sum(want * want)
+    if not np.isfinite(square) or not square:
+        return None
+    if not got.any():
+        return 0.0
+    found = np.sum(got * want) / square
+    if abs(found) <= SMALLEST:
+        return None
+    fits = same(got, found * want) or np.max(np.abs(got - found * want)) <= slack
+    return found if fits else None
+
+
+def _likely(product, ratio):
+    """True unless a number stands before a product or a power, but for 1/2 and 2."""
+    if product.simple:
+        return product.made_of[0].axis is None or _fraction(ratio) is not None
+    return bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
+
+
+def _products(inputs, quantities):
+    """Return {Product: its value in each case} of what factors may be made of."""
+    basic = {}
+    for quantity in quantities:
+        values = _values(inputs, quantity)
+        if values is not None:
+            basic[Product(quantity.name, (quantity,), True)] = values
+    for one, values in list(basic.items()):
+        if one.made_of[0].share and (values < 1).all():
+            basic[Product(f"(1 − {one.name})", one.made_of, True)] = 1 - values
+    found = dict(basic)
+    for one, values in basic.items():
+        counts = one.made_of[0].axis is not None
+        if counts and (values > 1).all():
+            n = one.name
+            found[Product(f"{n}/({n} − 1)", one.made_of)] = values / (values - 1)
+            found[Product(f"{n}/({n} + 1)", one.made_of)] = values / (values + 1)
+    for one, values in basic.items():
+        found[Product(f"{one.name}²", one.made_of)] = values**2
+        if values.all():
+            found[Product(f"1/{one.name}", one.made_of, one.simple)] = 1 / values
+            found[Product(f"1/{one.name}²", one.made_of)] = 1 / values**2
+        for other, second in basic.items():
+            if other != one:
+                both = tuple(q for q in quantities if q in one.made_of + other.made_of)
+                found[Product(f"{one.name}·{other.name}", both)] = values * second
+                if second.all():
+                    found[Product(f"{one.name}/{other.name}", both)] = values / second
+    return found
+
+
+def _values(inputs, quantity):
+    """Return the value of a quantity in each case, or None where one has none."""
+    found = []
+    for given in inputs:
+        value = given.get(quantity.of)
+        if quantity.axis is not None:
+            if np.ndim(value) <= quantity.axis:
+                return None
+            value = np.shape(value)[quantity.axis]
+        if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
+            return None
+        found.append(float(value))
+    return np.array(found)
+
+
+def times_clause(found: Factor) -> Clause:
+    """Say of an output that it is a multiple of what {it|they} should be."""
+    if found.is_minus_one:
+        return clause("{outputs} {has|have} the wrong sign.", asks_for(found))
+    times = "{outputs} {is|are} {factor} × what {it|they} should be."
+    return clause(times, asks_for(found), factor=found)
+
+
+def asks_for(found: Factor) -> Message:
+    """Ask for the quantity that a factor is made of."""
+    if found.varies:
+        return say(
+            "Which quantity that differs between the cases is in the wrong place?"
+        )
+    if found.is_minus_one:
+        return say("Which minus is missing, or one too many?")
+    if found.product is None:
+        if np.isclose(found.number, _OTHER_LOGARITHMS, rtol=1e-3).any():
+            return say("Which logarithm is it? The natural one is np.log.")
+        return say("Which factor is missing, or one too many?")
+    if _fraction(found.number) is None:
+        return say("Does a fixed number stand where an argument is meant?")
+    quantities = found.product.made_of
+    asked = [quantity.asks for quantity in quantities if quantity.asks]
+    where = "Where does {name} enter, and where should it?"
+    return say(asked[0]) if asked else say(where, name=quantities[0].name)

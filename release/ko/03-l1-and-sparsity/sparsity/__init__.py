@@ -1,0 +1,1 @@
+"""Data, fits, splits and figures for this lesson."""

@@ -1,0 +1,63 @@
+"""What each penalty is worth when folds choose its strength: a figure and a table."""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from sparsity.fitting import Array
+from sparsity.plots import BOTH, L1, L2, tell
+from sparsity.splits import PENALTIES, RULES
+
+_ROWS = (  # penalty, rule, how it is drawn
+    ("L2", "lowest", L2),
+    ('엘라스틱넷', "lowest", BOTH),
+    ("L1", "lowest", L1),
+    ("L1", "one SE", {**L1, "mfc": "white"}),
+)
+
+
+def plot_splits(results: Array) -> Array:
+    """Draw inputs and test cost of each penalty; print means and pairs.
+
+    results: (splits, PENALTIES, RULES, COLUMNS). A grey line is one split; marks are
+    means, with one standard error to each side. Returns the two axes.
+    """
+    rows = [(f"{name}, {rule}", style) for name, rule, style in _ROWS]
+    table = np.stack(
+        [results[:, PENALTIES.index(n), RULES.index(r)] for n, r, _ in _ROWS], axis=1
+    )
+    _, grid = plt.subplots(1, 2, figsize=(9.2, 3.6), layout="constrained")
+    places = np.arange(len(rows))
+    for axes, column, label in (
+        (grid[0], 1, '쓰인 입력의 수'),
+        (grid[1], 2, '테스트 비용'),
+    ):
+        axes.plot(places, table[:, :, column].T, color="0.8", lw=0.8)
+        for place, (_, style) in enumerate(rows):
+            mean, error = mean_and_error(table[:, place, column])
+            look = {**style, "linestyle": "none"}
+            axes.errorbar(place, mean, error, capsize=4, **look)
+        axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
+        axes.set_ylabel(label)
+    tell(
+        f"분할 {len(table)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰 분할의 수."
+    )
+    print(f"{'':23}{'inputs':13}{'test cost':18}{'accuracy':15}비용 − L2의 비용")
+    for place, (name, _) in enumerate(rows):
+        inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
+        line = (
+            f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
+            f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
+        )
+        if place:
+            more = table[:, place, 2] - table[:, 0, 2]
+            mean, error = mean_and_error(more)
+            line += f"   {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})"
+        print(line)
+    return grid
+
+
+def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
+    """Return the mean of two or more values, and its standard error."""
+    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))

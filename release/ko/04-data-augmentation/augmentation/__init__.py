@@ -1,0 +1,1 @@
+"""Digits and figures for this lesson."""

@@ -1,0 +1,241 @@
+"""Which known mistakes explain what is wrong; for the rest, how it is related."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from checker.compare import same
+from checker.diagnosis.factors import Cases, times_clause
+from checker.diagnosis.known import known_mistakes
+from checker.diagnosis.observed import MistakenOutputs, Observed
+from checker.diagnosis.order import exchanged
+from checker.diagnosis.parts import mistake_times, switched_part
+from checker.diagnosis.relations import OTHER_VALUES, last_relation, relation
+from checker.messages import Clause, Message, clause, quote, say
+from checker.records import Named, State
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Known mistakes, and {output: clause} of what they leave open.
+
+    before: on what was wrong already when an error stopped the code.
+    """
+
+    mistakes: tuple[Named, ...] = ()
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    before: tuple[Message, ...] = ()
+
+
+def diagnose(observed: Observed) -> Diagnosis:
+    """Return the `Diagnosis` of what failed in some case that ran through."""
+    spec, findings = observed.spec, observed.findings
+    wrong = [
+        f
+        for f in findings
+        if f.state == State.FAILED and f.case not in observed.stopped
+    ]
+    failed = [o for o in spec.outputs if any(f.output == o for f in wrong)]
+    before = _before(observed)
+    if not failed:
+        return Diagnosis(before=before)
+    named = exchanged(observed)
+    moved = {output for one in named for output in one.outputs}
+    left = [o for o in failed if not moved & {o, *spec.depends.get(o, ())}]
+    mistaken = MistakenOutputs(observed, left)
+    waits = {(f.case, f.output) for f in findings if f.state == State.WAITS}
+    # At first what waits counts as evidence, too; then the rest alone.
+    for skipped in (None, waits):
+        named += known_mistakes(observed, mistaken, left, skipped, named)
+        explained = {output for one in named for output in one.outputs}
+        left = [o for o in left if o not in explained]
+    shared = _one_factor(observed, wrong, failed, mistaken) if named and left else None
+    if shared:  # one cause, where a known mistake explains a share of it
+        return Diagnosis((), dict.fromkeys(failed, shared), before)
+    clauses = _from_another(observed, wrong, left)
+    for output in [output for output in left if output not in clauses]:
+        here = [f for f in findings if f.output == output]
+        bad = [f for f in wrong if f.output == output]
+        found = _related(observed, here, bad, mistaken)
+        if isinstance(found, Named):
+            named.append(found)
+        else:
+            clauses[output] = _where_right(found, here, observed, mistaken)
+    return Diagnosis(merged(named, spec.outputs), clauses, before)
+
+
+def _one_factor(observed, wrong, failed, mistaken):
+    """Return the clause on the factor by which all that failed is too large."""
+    found = set()
+    for output in failed:
+        bad = [f for f in wrong if f.output == output]
+        if any(f.got is None or f.want is None for f in bad):
+            return None
+        pairs = [observed.pair(f, mistaken) for f in bad]
+        cases = Cases([pair.inputs for pair in pairs], observed.spec.quantities)
+        found.add(cases.times([(pair.got, pair.want) for pair in pairs]))
+    factor = found.pop() if len(found) == 1 else None
+    return times_clause(factor) if factor and not factor.varies else None
+
+
+def _related(observed, here, wrong, mistaken):
+    """Return an output's `Clause`, or a `Named` mistake that fits but for a factor.
+
+    here: its findings; wrong: those in which it is wrong.
+    """
+    if any(f.got is None or f.want is None for f in wrong):
+        sized = [f for f in wrong if f.got is not None] or wrong
+        return max(sized, key=lambda f: np.size(f.got)).clause  # the largest mask
+    pairs = [observed.pair(f, mistaken) for f in wrong]
+    quantities = observed.spec.quantities
+    cases = Cases([pair.inputs for pair in pairs], quantities)
+    found = relation(pairs, cases)
+    if found.explains:
+        return found
+    right = [
+        observed.pair(f, mistaken)
+        for f in here
+        if f.state == State.PASSED and f.case not in observed.stopped
+    ]
+    every = [*pairs, *right]
+    says = {known.id: known.says for known in observed.spec.mistakes}
+    times = mistake_times(every, Cases([p.inputs for p in every], quantities), says)
+    if times:
+        mistake, besides = times
+        return Named(mistake, quote(says[mistake]), (wrong[0].output,), (besides,))
+    return last_relation(pairs, cases) or found
+
+
+def _from_another(observed, wrong, left):
+    """Find outputs that are right in themselves, and so follow from other arrays."""
+    spec, oracle = observed.spec, observed.oracle
+    if not oracle.replays or not left:
+        return {}
+    right = {}
+    for i, (case, got) in enumerate(zip(observed.cases, observed.gots)):
+        masks = {name: got[name] for name in spec.masks if name in got}
+        right[case.name] = oracle.expected(i, masks)
+    failed, clauses = {f.output for f in wrong}, {}
+    for output in left:
+        here = [f for f in wrong if f.output == output]
+        earlier = [o for o in spec.depends.get(output, ()) if o in failed]
+        if earlier and all(
+            f.got is not None
+            and f.want is not None
+            and same(f.got, right[f.case][output])
+            for f in here
+        ):
+            clauses[output] = clause(
+                "{outputs} {is|are} right, but not with your {earlier}.",
+                "Is what you return the array that you have computed with?",
+                earlier=tuple(earlier),
+            )
+    return clauses
+
+
+def merged(named, order):
+    """Tell the same mistake once, of all of the outputs that it explains."""
+    outputs = {}
+    for one in named:
+        outputs.setdefault(one._replace(outputs=()), []).extend(one.outputs)
+    return tuple(
+        one._replace(outputs=tuple(sorted(names, key=order.index)))
+        for one, names in outputs.items()
+    )
+
+
+def _before(observed):
+    """Say which array of the first visible case that stopped has a wrong shape."""
+    stopped = (
+        i
+        for i, case in enumerate(observed.cases)
+        if case.name in observed.stopped and not case.hidden
+    )
+    i = next(stopped, None)
+    if i is None:
+        return ()
+    masks, got, wants = observed.spec.masks, observed.gots[i], observed.wants[i]
+    for f in observed.findings:
+        if f.case != observed.cases[i].name or f.state != State.FAILED or f.got is None:
+            continue
+        shape, want = np.shape(f.got), getattr(wants.get(f.output), "shape", None)
+        if want is None or shape == tuple(want):
+            continue
+        there = "There {output} has shape {got}, expected {want}."
+        like = [m for m in masks if m != f.output and np.shape(got.get(m)) == shape]
+        values = {"output": f.output, "got": f"{shape}", "want": f"{tuple(want)}"}
+        if f.output in masks and like:
+            there = (
+                "There {output} has shape {got}, expected {want}, and so it is shaped "
+                "like {like}."
+            )
+            values["like"] = like[0]
+        return (say(there, **values),)
+    return ()
+
+
+def _where_right(found, here, observed, mistaken):
+    """Add to a clause whether an output is right where the idea is switched off."""
+    inputs = {case.name: case.inputs for case in observed.cases}
+    right = {f.case for f in here if f.state == State.PASSED}
+    for name, value in observed.spec.neutral.items():
+        off = {f.case for f in here if inputs[f.case].get(name) == value}
+        where = {"name": name, "value": value}
+        if found == OTHER_VALUES and off and not off & right:
+            part = _only_part(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {has|have} other values than expected, also where "
+                    "{name} = {value} and only the {part} part should be left.",
+                    "Is it that part, or does another not vanish there?",
+                    part=part,
+                    **where,
+                )
+            return clause(
+                "{outputs} {has|have} other values than expected, also where {name} = "
+                "{value}.",
+                "There is least to compute in that case: look at it first.",
+                explains=False,
+                **where,
+            )
+        if found == OTHER_VALUES and off and right == off:
+            part = _switched(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {is|are} right but for the {part} part, which has other "
+                    "values.",
+                    "Which terms does it hold, and how far do its brackets, factors "
+                    "and powers reach?",
+                    part=part,
+                )
+            return clause(
+                "{outputs} {has|have} other values than expected, but right ones where "
+                "{name} = {value}.",
+                say("How does {name} enter your code?", name=name),
+                **where,
+            )
+        if off and right == off and not {"parts", "part"} & dict(found.values).keys():
+            is_right = say("Right where {name} = {value}.", **where)
+            return found._replace(asks=(is_right, *found.asks))
+    return found
+
+
+def _only_part(here, off, observed, mistaken):
+    """Return the one part that an output has where the idea is switched off."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.case in off]
+    if not pairs:
+        return None
+    parts = [
+        part for part, base in pairs[0].without.items() if not same(base, pairs[0].want)
+    ]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _switched(here, off, observed, mistaken):
+    """Return the part that an output has in those cases alone where it is wrong."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.state == State.FAILED]
+    neutral = [observed.pair(f, mistaken) for f in known if f.case in off]
+    return switched_part(pairs, neutral) if pairs and neutral else None

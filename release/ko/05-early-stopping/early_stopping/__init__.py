@@ -1,0 +1,1 @@
+"""Steps, draws and figures for this lesson, and ridge regression beside them."""

@@ -1,0 +1,89 @@
+"""The whole lesson in a few lines: each function, its state, its points, what is next.
+
+The points are those of the cases that come with the notebook; grading tries more.
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+
+from checker.card import LOOKS, code_html, word
+from checker.language import fill, translated
+from checker.messages import say, text
+from checker.records import State, Verdict
+from checker.stored import Checks
+
+_NEXT = {
+    State.FAILED: "Correct it; its card says what is wrong.",
+    State.NOT_ATTEMPTED: "Fill it in, and run the cell below it.",
+}
+
+
+_HEADS = ("function", "state", "points", "next")  # translated
+
+
+def line(verdict: Verdict, checks: Checks) -> str:
+    """Return one function in one line, as Validate tells it, too."""
+    says = verdict.message if verdict.state != State.PASSED else ""
+    return f"{verdict.name}: {word(verdict)}{_of(verdict, checks)}. {says}".strip()
+
+
+def text_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> str:
+    """Return the summary of a lesson as plain text."""
+    lines = [line(verdict, checks[verdict.name]) for verdict in verdicts]
+    return "\n".join([*lines, _end(verdicts, checks)])
+
+
+def html_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> str:
+    """Return it as a table that needs no script."""
+    rows = "".join(
+        f"<tr><td><code>{html.escape(verdict.name)}</code></td>"
+        f"<td>{LOOKS[verdict.state][0]} {html.escape(word(verdict))}</td>"
+        f"<td>{_of(verdict, checks[verdict.name]).strip(', ')}</td>"
+        f'<td style="text-align: left">{code_html(_next(verdict))}</td></tr>'
+        for verdict in verdicts
+    )
+    names = map(translated, _HEADS)
+    title = translated("This lesson so far")
+    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    return (
+        f"<table><caption>{title}</caption><thead><tr>{heads}"
+        f"</tr></thead><tbody>{rows}</tbody></table>"
+        f"<p>{code_html(_end(verdicts, checks))}</p>"
+    )
+
+
+def _of(verdict, checks):
+    """Return ", 5 of 10 points", or nothing where no points are given."""
+    if not checks.points:
+        return ""
+    earned = checks.points * verdict.share(checks.spec)
+    points = "{earned:g} of {all:g} points"
+    return f", {fill(points, earned=earned, all=checks.points)}"
+
+
+def _next(verdict):
+    if verdict.word:  # begun, not run: the verdict says what to do
+        return verdict.message
+    return translated(_NEXT.get(verdict.state, ""))
+
+
+def _end(verdicts, checks):
+    """Return the sum, and what to do first."""
+    total = sum(one.points for one in checks.values())
+    earned = sum(
+        checks[one.name].points * one.share(checks[one.name].spec) for one in verdicts
+    )
+    values = {"earned": f"{earned:.4g}", "total": f"{total:g}"}
+    left = [one.name for one in verdicts if one.state != State.PASSED]
+    if left:
+        template = (
+            "{earned} of {total} points in the cases that you see. Go on with `{name}`."
+        )
+        return text(say(template, name=left[0], **values))
+    return text(
+        say(
+            "{earned} of {total} points in the cases that you see; grading tries more. "
+            "Save the notebook: it is ready to be handed in.",
+            **values,
+        )
+    )

@@ -1,0 +1,1 @@
+"""Signals in deep networks and their figures, for this lesson."""

@@ -1,0 +1,1 @@
+"""Backward passes, loss landscapes and figures for this lesson."""

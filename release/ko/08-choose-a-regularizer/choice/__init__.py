@@ -1,0 +1,1 @@
+"""Points, an account of looks, and figures for this lesson."""

@@ -1,0 +1,99 @@
+"""Figures for choosing on a dev set: what was tried, what looking costs, other draws.
+
+Marks and dashes differ as well as colours.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from choice.account import standard_error
+from utils.plots.boundary import BLUE, VERMILION
+
+
+def plot_tried(tried):
+    """Draw training and dev accuracy of each row of a `Tried`.
+
+    The bars around the dev accuracies are one standard error to each side. Prints
+    the best row and which others lie within one standard error; returns the axes.
+    Raises ValueError if nothing was tried.
+    """
+    if not tried.rows:
+        raise ValueError('시도한 것이 없습니다. 먼저 tried.add(name, parameters)를 실행하십시오.')
+    names, train, dev, _ = zip(*tried.rows, strict=True)
+    errors = [standard_error(value, tried.m) for value in dev]
+    _, ax = plt.subplots(figsize=(8, 1 + 0.38 * len(names)), layout="constrained")
+    places = np.arange(len(names))
+    ax.plot(train, places, "^", color=VERMILION, ms=7, label='훈련')
+    ax.errorbar(
+        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label='검증, ± 1 SE'
+    )
+    ax.set_yticks(places, names)
+    ax.invert_yaxis()
+    ax.set_xlabel('정확도')
+    ax.grid(axis="x", alpha=0.3)
+    ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    best = int(np.argmax(dev))
+    near = [
+        name
+        for i, name in enumerate(names)
+        if i != best and dev[i] >= dev[best] - errors[best]
+    ]
+    print(
+        f"검증 세트에서 가장 좋은 것: {names[best]}, {dev[best]:.1%}. 그것과 표준오차 하나 이내인 것: {', '.join(near) or 'no other'}."
+    )
+    return ax
+
+
+def plot_looks(best_dev, same_new, m):
+    """Draw how lucky the best of k coin-tossing guessers looks, against k.
+
+    best_dev, same_new: from `luckiest_guessers`; m: points in each set. The black
+    dotted line is ½ + √(2 ln k) standard errors. Prints a few values; returns the
+    axes.
+    """
+    k = np.arange(1, len(best_dev) + 1)
+    shown = np.unique(np.geomspace(1, len(k), 16).astype(int)) - 1
+    bound = 0.5 + np.sqrt(2 * np.log(k)) * standard_error(0.5, m)
+    _, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
+    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label='검증 세트에서 가장 좋은 것')
+    ax.plot(
+        k[shown], same_new[shown], "^--", color=VERMILION, label='같은 추측기, 새 점에서'
+    )
+    ax.plot(k, bound, ":", color="black", label="½ + √(2 ln k) SE")
+    ax.set_xscale("log")
+    ax.set_xlabel('k, 검증 세트에서 비교한 신경망의 수')
+    ax.set_ylabel('정확도')
+    ax.legend(frameon=False)
+    told = ", ".join(
+        f"k = {n}: {best_dev[n - 1]:.1%}" for n in (1, 10, 100, 1000) if n <= len(k)
+    )
+    print(
+        f"검증 점 {m}개, 추측기 k개 중 가장 좋은 것: {told}. 새 점에서는 k와 상관없이 {np.mean(same_new):.1%}"
+    )
+    return ax
+
+
+def plot_draws(draws):
+    """Draw what each road reached on other draws of the points, from `load_draws`.
+
+    A grey line joins the roads of one draw; the marks are means, with one standard
+    error to each side. Prints each road's paired lead over "plain"; returns the axes.
+    """
+    names, values = list(draws), np.array(list(draws.values()))
+    count = values.shape[1]
+    places = np.arange(len(names))
+    _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
+    ax.plot(places, values, "-", color="0.8", lw=0.8)
+    errors = np.std(values, axis=1, ddof=1) / np.sqrt(count)
+    mean = values.mean(axis=1)
+    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label='평균 ± SE')
+    ax.set_xticks(places, names)
+    ax.set_ylabel('새 점의 정확도')
+    ax.legend(frameon=False)
+    print(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은 쪽으로 나온 횟수):")
+    for name, lead in zip(names, values - draws["plain"], strict=True):
+        if name != "plain":
+            error, ahead = np.std(lead, ddof=1) / np.sqrt(count), np.sum(lead > 0)
+            agree = ahead if lead.mean() > 0 else count - ahead
+            print(f"  {name:15} {lead.mean():+6.1%} ± {error:.1%}  ({agree})")
+    return ax

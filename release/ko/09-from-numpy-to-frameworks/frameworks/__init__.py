@@ -1,0 +1,1 @@
+"""Costs that scikit-learn is compared with, trainings and figures of this lesson."""
