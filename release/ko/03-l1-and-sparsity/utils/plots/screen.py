@@ -61,10 +61,20 @@ def use() -> None:
 
 
 def _panel(ax):
-    """Return title, axes and legend: "title: y over x; shown: first, second"."""
+    """Return title, axes, what stands at them, and legend.
+
+    Such as "title: y over x: first bar, second bar; shown: first line, second line".
+    """
     x, y, title = ax.get_xlabel(), ax.get_ylabel(), ax.get_title()
     axes = f"{x}에 따른 {y}" if x and y else x or y
     legend = ax.get_legend()
     shown = ", ".join(text.get_text() for text in legend.get_texts()) if legend else ""
-    parts = (": ".join(filter(None, (title, axes))), shown and f"shown: {shown}")
+    names = ", ".join(_names(ax.xaxis) + _names(ax.yaxis))
+    parts = (": ".join(filter(None, (title, axes, names))), shown and f"shown: {shown}")
     return "; ".join(filter(None, parts)).replace("$", "")
+
+
+def _names(axis):
+    """Return the words that stand at an axis where others have numbers."""
+    labels = [label.get_text() for label in axis.get_ticklabels()]
+    return [text for text in labels if text[:1].isalpha()]
