@@ -1,5 +1,6 @@
 """A Dask cluster gives what local workers give, whatever is killed on the way."""
 
+import contextlib
 import json
 import os
 import re
@@ -92,10 +93,17 @@ def test_a_submission_with_files_beside_it_travels_whole(tmp_path):
 
 def processes():
     """Return (who speaks with the cluster, its Dask workers) below this process."""
-    below = psutil.Process().children()
-    [speaker] = [p for p in below if "grader.serving.dispatch" in p.cmdline()]
-    workers = [p for p in speaker.children() if "spawn_main" in " ".join(p.cmdline())]
-    return speaker, workers
+    [speaker] = _below(psutil.Process(), "grader.serving.dispatch")
+    return speaker, _below(speaker, "spawn_main")
+
+
+def _below(process, word):
+    """Return the children whose command holds a word, but for what is just ending."""
+    found = []
+    for child in process.children():
+        with contextlib.suppress(psutil.Error):
+            found += [child] if word in " ".join(child.cmdline()) else []
+    return found
 
 
 @pytest.mark.slow
