@@ -26,7 +26,7 @@ _MACROS = re.compile(
 )
 # In code, where &lt; would be seen as it stands, an invisible character behind < makes
 # it text; either is harmless wherever a reader of Markdown takes code to begin.
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)", re.DOTALL)
 _JOINER = "\u2060"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
