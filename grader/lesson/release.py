@@ -177,10 +177,17 @@ def visible_checks(lesson: Lesson) -> dict[str, Checks]:
 def _stored(loaded, case):
     if loaded.spec.thresholds:  # a contest: no label ever leaves _author/
         return {}
-    results = {REFERENCE: _results(loaded, loaded.reference, case)}
+    carries = []
+    if not _masks_alone(loaded, case):
+        # A mistake is shown with everything before it right.
+        carries = [
+            {**loaded.reference(case.inputs, carry, case.seed), **carry}
+            for carry in (_patterns(loaded, case) if loaded.exercise.masks else [{}])
+        ]
+    results = {REFERENCE: _results(loaded, loaded.reference, case, carries)}
     for mistake, program in loaded.mistakes.items():
         try:
-            found = _results(loaded, program, case)
+            found = _results(loaded, program, case, carries)
         except Exception:  # this mistake stops with an error on these inputs
             continue
         results[mistake] = {
@@ -191,20 +198,25 @@ def _stored(loaded, case):
     return results
 
 
-def _results(loaded, program, case):
-    """Return {output: array, table over mask patterns, or look at a mask}."""
+def _masks_alone(loaded, case):
+    """Return whether a case wants masks and nothing else."""
+    masks = set(loaded.exercise.masks)
+    return bool(masks) and case.wants is not None and set(case.wants) <= masks
+
+
+def _results(loaded, program, case, carries):
+    """Return {output: array, table over mask patterns, or look at a mask}.
+
+    carries: what stands before an output, one for each pattern of the masks.
+    """
     masks = loaded.exercise.masks
     drawn = program(case.inputs, seed=case.seed)
     found = {
         mask: store_mask(look_at_mask(drawn[mask])) for mask in masks if mask in drawn
     }
-    if masks and case.wants is not None and set(case.wants) <= set(masks):
+    if not carries:
         return found
-    runs = []
-    for carry in _patterns(loaded, case) if masks else [{}]:
-        # A mistake is shown with everything before it right.
-        right = loaded.reference(case.inputs, carry, case.seed)
-        runs.append(program(case.inputs, {**right, **carry}, case.seed))
+    runs = [program(case.inputs, carry, case.seed) for carry in carries]
     for output in drawn:
         if output not in masks:
             values = np.stack([run[output] for run in runs])
@@ -257,7 +269,12 @@ def _rounded_by_column(table):
     """
     rounded = table.copy()
     units = table.shape[1] if table.ndim > 1 else 1
-    for row in rounded.reshape(len(table), units, -1):
-        for column in row.T:
-            column[...] = _rounded(column)
+    columns = np.moveaxis(rounded.reshape(len(table), units, -1), 1, 2)
+    finite = np.where(np.isfinite(columns), np.abs(columns), 0.0)
+    scales = np.max(finite, axis=2, initial=0.0)
+    with np.errstate(divide="ignore"):
+        orders = np.floor(np.log10(scales))
+    for order in np.unique(orders[scales > 0]):
+        alike = (orders == order) & (scales > 0)
+        columns[alike] = np.round(columns[alike], DIGITS - 1 - int(order)) + 0.0
     return rounded
