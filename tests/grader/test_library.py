@@ -55,11 +55,17 @@ def test_the_lines_on_the_page_run():
     assert json.loads(lines[-1])["lesson"] == LESSON
 
 
-def test_the_import_is_light():
-    """`import grader` loads nothing from outside, and starts nothing."""
-    told = (
-        "import sys, grader; print({'numpy', 'nbformat', 'nbgrader'} & {*sys.modules})"
-    )
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("grader", {"numpy", "nbformat", "nbgrader"}),
+        ("grader.submission.engine", {"nbgrader", "sqlalchemy", "scipy"}),
+        ("grader.serving.process", {"nbgrader", "sqlalchemy", "scipy"}),
+    ],
+)
+def test_the_import_is_light(module, heavy):
+    """`import grader` loads nothing from outside; a worker loads what it needs."""
+    told = f"import sys, {module}; print({heavy} & {{*sys.modules}})"
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True
     )
