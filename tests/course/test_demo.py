@@ -98,6 +98,7 @@ def run(course, *command):
     )
 
 
+@pytest.mark.slow
 def test_a_part_of_the_class_gets_the_expected_scores(course):
     """Deleted, copied, crashing, half-filled, broken and UTF-16 work, by command."""
     done = run(course, sys.executable, "-m", "grader", "grade", "--json", *LESSONS)

@@ -8,15 +8,11 @@ import pytest
 from grader.lesson.lesson import Course
 from tests.support import ROOT, execute_alone, filled_release
 
-QUICK = "03-l1-and-sparsity"
-LESSONS = [
-    pytest.param(name, marks=() if name == QUICK else pytest.mark.slow)
-    for name in Course(ROOT).lessons()
-]
 IMAGE = re.compile(r'<img alt="([^"]*)" width="(\d+)" [^>]*base64,([\w+/=]+)"')
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", Course(ROOT).lessons())
 def test_a_filled_lesson_reads_the_same_when_it_is_opened_again(lesson, tmp_path):
     """At most ten outputs a cell, no widget, no stderr; each figure is sharp.
 

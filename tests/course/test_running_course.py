@@ -64,6 +64,7 @@ def test_the_scores_of_then_are_known(running):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["grade", "autograde"])
 def test_graded_again_they_are_the_same(running, way):
     """`grader grade` and `nbgrader autograde` give the scores of then, today.

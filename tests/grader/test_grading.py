@@ -128,6 +128,7 @@ def test_feedback_and_stored_notebook_give_nothing_hidden_away(course):
             assert str(case.inputs["X"][0, 0]) + " " not in text
 
 
+@pytest.mark.slow
 def test_a_failed_resubmission_leaves_no_old_score(course):
     """A second, unreadable submission does not keep the first one's points."""
     path = submit(course, "again", LESSON)
@@ -203,6 +204,7 @@ def test_a_command_that_cannot_work_says_why(course, arguments, reason):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_formgraders_button_gives_the_same_score(course):
     """nbgrader's API, called inside a running event loop as formgrader does."""
     submit(course, "right", LESSON)
@@ -229,6 +231,7 @@ def test_formgraders_button_gives_the_same_score(course):
     assert gradebook(course) == {"right": (45, False)}
 
 
+@pytest.mark.slow
 def test_nbgrader_goes_on_from_our_records(course):
     """After `python -m grader grade`, nbgrader writes feedback and exports scores."""
     submit(course, "right", LESSON)

@@ -83,6 +83,7 @@ def test_it_gives_what_the_class_gets(course):
     assert here == there
 
 
+@pytest.mark.slow
 def test_threads_a_running_loop_and_a_fork_may_call_it():
     """Each caller gets its own result."""
     found = {}
@@ -159,6 +160,7 @@ def test_a_lesson_that_cannot_be_loaded_is_named(tmp_path):
     assert is_blank(grade(a_notebook(), folder))
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_costs_a_retry():
     """Both while nobody waits and while it grades."""
     assert is_blank(grade(a_notebook(), FOLDER))
@@ -194,6 +196,7 @@ def test_nothing_of_the_program_reaches_a_student(monkeypatch, tmp_path):
     assert result.score == 1, result.to_json()
 
 
+@pytest.mark.slow
 def test_an_ordinary_assignment_gets_the_scores_of_a_course(tmp_path):
     """Tests that were changed or lost are put back, as they are from a gradebook."""
     course = new_course(tmp_path / "course")

@@ -220,6 +220,7 @@ def graded(tmp_path_factory):
     return root, results
 
 
+@pytest.mark.slow
 def test_both_drivers_leave_it_to_a_person(graded):
     """Either way: 20 of 45 points, and the answer waits; a stub earns 0, calmly."""
     course, results = graded

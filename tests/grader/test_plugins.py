@@ -36,6 +36,7 @@ def graded_at(course):
     return {page.parent.parent.name: page.stat().st_mtime_ns for page in pages}
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_graded_again(course, capsys):
     """A second run keeps what stands, grades what changed, and with --again all."""
     first = submit(course, "ada", LESSON)
@@ -68,6 +69,7 @@ def test_only_what_changed_is_graded_again(course, capsys):
     assert gradebook(course, LESSON) == dict.fromkeys(("ada", "ben"), (ALL - 10, False))
 
 
+@pytest.mark.slow
 def test_after_ctrl_c_the_rest_can_be_graded(course):
     """Ctrl-C keeps what was graded; the same command then grades only the rest."""
 

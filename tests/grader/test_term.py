@@ -186,6 +186,7 @@ def test_other_points_are_shown_first_then_recorded_and_taken_back(term):
     assert "2 of 2 submissions were graded before" in term.grade().text
 
 
+@pytest.mark.slow
 def test_a_cell_that_is_added_comes_along_and_goes_as_long_as_nobody_used_it(term):
     """It is in the gradebook of those who had handed in; points by hand hold it."""
 
@@ -223,6 +224,7 @@ def test_a_cell_that_is_added_comes_along_and_goes_as_long_as_nobody_used_it(ter
     assert "reflection was taken out" in said.text
 
 
+@pytest.mark.slow
 def test_deadlines_and_extensions_are_noticed(term):
     """One that moves, for the class or for one student, is graded anew by itself."""
     folder = term.root / "submitted" / "ada" / LESSON
@@ -246,6 +248,7 @@ def test_deadlines_and_extensions_are_noticed(term):
     assert term.grade().points("ada")[0] == 24
 
 
+@pytest.mark.slow
 def test_only_another_answer_asks_for_a_second_look(term):
     """A new notebook with the same words keeps its grade; other words wait again."""
     path = Path(term.root, "submitted", "ada", LESSON, f"{NOTEBOOK}.ipynb")

@@ -78,6 +78,7 @@ def test_before_the_deadline_a_page_tells_the_visible_tests_alone(course, capsys
     assert "ada graded" not in capsys.readouterr().out  # nothing was graded again
 
 
+@pytest.mark.slow
 def test_the_full_page_can_be_asked_for(course):
     """--show-hidden-results-early gives points before any deadline."""
     submit(course, "ada", LESSON)
@@ -172,6 +173,7 @@ def start(course, *options):
     )
 
 
+@pytest.mark.slow
 def test_a_restart_grades_nothing_twice_and_ctrl_c_ends_it(course):
     """What could not be graded is not tried again either; nothing is left behind."""
     submit(course, "ada", LESSON)
@@ -182,7 +184,7 @@ def test_a_restart_grades_nothing_twice_and_ctrl_c_ends_it(course):
     assert {line.split()[1] for line in lines[1:]} == {"ada", "bob"}
     began = time.monotonic()
     first.send_signal(signal.SIGINT)
-    rest = first.communicate(timeout=30)[0]
+    rest = first.communicate(timeout=120)[0]
     assert first.returncode == 130 and "Traceback" not in rest
     assert time.monotonic() - began < 10
     second = start(course, "--minutes", "1")
@@ -190,9 +192,10 @@ def test_a_restart_grades_nothing_twice_and_ctrl_c_ends_it(course):
     submit(course, "eve", LESSON)
     assert second.stdout.readline().split()[1] == "eve"
     second.send_signal(signal.SIGTERM)
-    assert "graded" not in second.communicate(timeout=30)[0]
+    assert "graded" not in second.communicate(timeout=120)[0]
 
 
+@pytest.mark.slow
 def test_work_comes_and_pages_go_through_the_exchange(course):
     """Where the configuration names one; whoever handed in by it gets the page."""
     config = course / "nbgrader_config.py"

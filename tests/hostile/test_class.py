@@ -21,7 +21,7 @@ from tests.hostile import PARTS
 from tests.hostile.build import COST, FUNCTIONS, LESSON, NOT_GRADED, NOTEBOOK, Place
 from tests.hostile.evidence import SECRET
 from tests.hostile.page import executable, forged_cards
-from tests.hostile.run import CLASS, ODD_NAMES, POINTS, Graded
+from tests.hostile.run import CLASS, ODD_NAMES, POINTS, SOME, Graded
 
 OURS = (b"/.jupyter/", b"/.local/", b"/.undo/")  # what our programs write beside
 SCREEN = [one.name for one in PARTS["screen"]]
@@ -44,8 +44,14 @@ def graded():
         one.close()
 
 
-SLOW = [pytest.param(way, marks=pytest.mark.slow) for way in ("autograde", "button")]
-EACH = pytest.mark.parametrize("way", ["grade", *SLOW])
+def slow(*ways):
+    """Return them as parameters of tests that are left to `make slow-test`."""
+    return [pytest.param(way, marks=pytest.mark.slow) for way in ways]
+
+
+EACH = pytest.mark.parametrize(
+    "way", ["grade some", *slow("grade", "autograde", "button")]
+)
 
 
 def test_every_trick_has_a_name_and_a_promise():
@@ -148,10 +154,14 @@ def test_what_a_trick_patches_is_there(tmp_path):
         assert dict(names_used(line)) == {name: False}
 
 
-@pytest.mark.parametrize("name", POINTS)
-def test_it_earns_what_its_honest_code_earns(graded, name):
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [("grade some", name) for name in POINTS if name in SOME]
+    + [pytest.param("grade", name, marks=pytest.mark.slow) for name in POINTS],
+)
+def test_it_earns_what_its_honest_code_earns(graded, way, name):
     """The record of `python -m grader grade` has just the honest code's points."""
-    points, waits = graded["grade"].gradebook()[name]
+    points, waits = graded[way].gradebook()[name]
     if POINTS[name] is NOT_GRADED:
         assert (points, waits) == ((None, None), True)
     else:
@@ -164,7 +174,7 @@ def test_a_folder_that_can_be_no_students_is_named(graded, way):
     shown = {
         name.replace("\n", "\\n").replace("\udce9", "\\udce9") for name in ODD_NAMES
     }
-    if way == "grade":
+    if way.startswith("grade"):
         told = [json.loads(line) for line in graded[way].done.stdout.splitlines()]
         named = {one["student"] for one in told if "its folder" in one["why"]}
         assert named == shown
@@ -174,7 +184,7 @@ def test_a_folder_that_can_be_no_students_is_named(graded, way):
     assert not set(graded[way].gradebook()) & {*ODD_NAMES, *shown}
 
 
-@pytest.mark.parametrize("way", SLOW)
+@pytest.mark.parametrize("way", slow("autograde", "button"))
 def test_each_way_gives_the_same_scores(graded, way):
     """nbgrader's command and formgrader's button record the same, for everybody."""
     ours, theirs = graded["grade"].gradebook(), graded[way].gradebook()
@@ -235,6 +245,7 @@ def test_only_the_notebook_is_stored(graded, way):
             assert all(p.is_file() and not p.is_symlink() for p in folder.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCREEN)
 def test_the_feedback_page_is_harmless(graded, name):
     """Nothing in the page runs, loads or looks like our cards, but what is ours."""
@@ -248,7 +259,7 @@ def test_the_feedback_page_is_harmless(graded, name):
     assert forged_cards(pages[1]) == forged_cards(pages[0]) == len(FUNCTIONS)
 
 
-@pytest.mark.parametrize("way", ["grade", SLOW[0]])
+@pytest.mark.parametrize("way", slow("grade", "autograde"))
 @pytest.mark.parametrize("name", SCREEN)
 def test_the_stored_notebook_is_harmless(graded, way, name):
     """formgrader shows the stored notebook: its outputs and texts hold no script."""
@@ -270,6 +281,7 @@ def test_the_stored_notebook_is_harmless(graded, way, name):
                 assert forged_cards(data.get("text/html", "")) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [one.name for one in PARTS["evidence"]])
 def test_no_word_of_evidence_tells_a_hidden_input(graded, name):
     """Where a trick says what it has seen, its page says what it has not."""
@@ -278,7 +290,7 @@ def test_no_word_of_evidence_tells_a_hidden_input(graded, name):
     assert SECRET not in str(card)
 
 
-@pytest.mark.parametrize("way", ["grade", SLOW[0]])
+@pytest.mark.parametrize("way", slow("grade", "autograde"))
 def test_hidden_inputs_do_not_come_back(graded, way):
     """Nothing that was shown before the first test is changed behind it."""
     stored = graded[way].stored("screen-update").read_text()
