@@ -21,7 +21,7 @@ from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
 from grader.sandbox.workers import Lost, Workers, processors
 from grader.serving.bundle import lesson_files
-from grader.serving.packet import unpack
+from grader.serving.packet import key_and_data, keyed, unpack
 from grader.serving.reading import ReadAndDone, packet_of
 from grader.serving.remote import GRADED
 from grader.serving.service import opening
@@ -31,7 +31,6 @@ from grader.submission.grade import not_graded
 from grader.submission.result import GradedSubmission
 
 MOST = 512  # submissions in flight
-_KEY = 8  # bytes: see grader.serving.dispatch
 _READERS = 2  # local processes that read
 _TRIES = 3  # to connect, without a result between
 _PATIENCE = 10  # seconds
@@ -131,19 +130,18 @@ class Cluster:
 
     def _send(self, key):
         with contextlib.suppress(OSError):  # it is gone: `_came` finds out
-            self._pipe.send_bytes(key.to_bytes(_KEY) + self._flying[key])
+            self._pipe.send_bytes(keyed(key, self._flying[key]))
 
     def _came(self):
         """Yield a result that came; connect anew where who speaks for us is gone."""
         try:
-            data = self._pipe.recv_bytes()
+            key, data = key_and_data(self._pipe.recv_bytes())
         except (EOFError, OSError):
             self._reconnect()
             return
-        key = int.from_bytes(data[:_KEY])
         if key not in self._flying:
             return
-        told, files = unpack(data[_KEY:])
+        told, files = unpack(data)
         if told.get("fatal"):
             raise CannotGrade(
                 f"the Dask cluster {self._address} cannot go on: {told['error']}"

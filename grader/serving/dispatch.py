@@ -11,10 +11,9 @@ import threading
 from concurrent.futures import CancelledError
 from multiprocessing.connection import Connection
 
-from grader.serving.packet import pack
+from grader.serving.packet import key_and_data, keyed, pack
 from grader.serving.remote import grade_remotely, same
 
-KEY = 8  # bytes in front of a request and of its answer
 _TRIES = 3
 _EVERY = 5.0  # seconds between two looks at how many threads there are
 
@@ -55,8 +54,7 @@ class _Dispatcher:
         threading.Thread(target=self._send, daemon=True).start()
         try:
             while True:
-                data = self._pipe.recv_bytes()
-                self._submit(data[:KEY], data[KEY:])
+                self._submit(*key_and_data(self._pipe.recv_bytes()))
         except (EOFError, OSError):
             self._done.put(None)
 
@@ -74,7 +72,7 @@ class _Dispatcher:
             if answer is not None:
                 del self._tries[key]
                 try:
-                    self._pipe.send_bytes(key + answer)
+                    self._pipe.send_bytes(keyed(key, answer))
                 except OSError:
                     return
 

@@ -8,6 +8,17 @@ from typing import Any
 
 TASK = ""  # the name under which a task stands among the files of a submission
 _LENGTH = struct.Struct(">Q")
+_KEY = 8  # bytes
+
+
+def keyed(key: int, data: bytes) -> bytes:
+    """Return a request, or its answer, behind the number that the two share."""
+    return key.to_bytes(_KEY) + data
+
+
+def key_and_data(message: bytes) -> tuple[int, bytes]:
+    """Return what `keyed` was given."""
+    return int.from_bytes(message[:_KEY]), message[_KEY:]
 
 
 def pack(head: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:

@@ -23,12 +23,17 @@ from grader.sandbox.forkserver import NotSealed, WorkerDied  # noqa: E402
 from grader.sandbox.home import Home  # noqa: E402
 from grader.sandbox.limits import Limits  # noqa: E402
 from grader.serving.bundle import code_digest  # noqa: E402
-from grader.serving.packet import TASK, pack, unpack, write_files  # noqa: E402
+from grader.serving.packet import (  # noqa: E402
+    TASK,
+    key_and_data,
+    keyed,
+    pack,
+    unpack,
+    write_files,
+)
 from grader.submission.beside import FileRules  # noqa: E402
 from grader.submission.engine import Engine, Task  # noqa: E402
 from grader.submission.restore import given_by_source, restore  # noqa: E402
-
-KEY = 8  # bytes in front of a submission and of its result
 
 
 class _CannotOpen(ValueError):
@@ -90,11 +95,10 @@ def _serve(pipe: Connection, engine: Engine, home: Path) -> None:
     while True:
         for key, graded in engine.turn([pipe]):
             sweep(home / "submitted" / str(key))
-            pipe.send_bytes(key.to_bytes(KEY) + graded.to_bytes())
+            pipe.send_bytes(keyed(key, graded.to_bytes()))
         while pipe.poll():
-            request = pipe.recv_bytes()
-            key = int.from_bytes(request[:KEY])
-            engine.add(key, _task(request[KEY:], home / "submitted" / str(key)))
+            key, request = key_and_data(pipe.recv_bytes())
+            engine.add(key, _task(request, home / "submitted" / str(key)))
 
 
 def _task(request: bytes, folder: Path) -> Task:

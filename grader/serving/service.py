@@ -23,9 +23,8 @@ import grader
 from grader import CannotGrade
 from grader.sandbox.limits import Limits
 from grader.serving.bundle import code_digest
-from grader.serving.packet import pack, unpack
+from grader.serving.packet import key_and_data, keyed, pack, unpack
 
-_KEY = 8  # bytes: see grader.serving.process
 _PATIENCE = 10  # seconds for the process to end by itself
 _open = weakref.WeakSet()
 
@@ -115,15 +114,14 @@ class Service:
             key = next(self._keys)
             self._waiting[key] = future
             with contextlib.suppress(OSError):  # it is gone: `_read` finds out
-                self._pipe.send_bytes(key.to_bytes(_KEY) + request)
+                self._pipe.send_bytes(keyed(key, request))
         return future
 
     def _read(self):
         with contextlib.suppress(EOFError, OSError):
             while True:
-                data = self._pipe.recv_bytes()
-                future = self._waiting.pop(int.from_bytes(data[:_KEY]))
-                future.set_result(data[_KEY:])
+                key, result = key_and_data(self._pipe.recv_bytes())
+                self._waiting.pop(key).set_result(result)
         with self._lock:
             self._over = True
         for future in self._waiting.values():
