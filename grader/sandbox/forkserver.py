@@ -22,7 +22,7 @@ from grader.sandbox.limits import MB, Limits
 from grader.sandbox.probe import ESCAPED
 from grader.sandbox.seal import MECHANISMS
 
-_PROGRAM = Path(__file__).with_name("child.py")
+_PROGRAM = Path(__file__).with_name("warm.py")
 _REMEDY = (
     "Grading needs Linux 5.13 or newer with Landlock and seccomp (x86_64 or aarch64). "
     "To grade work that you trust without a seal: `grade --unsealed`, or "
