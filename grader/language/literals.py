@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # A text of one word is read by a person where one of these shows it.
 _SHOWS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle", "annotate"}
-_SHOWS |= {"text", "translated", "fill", "say", "clause"}
+_SHOWS |= {"text", "translated", "fill", "say", "clause", "slide"}
 _LABELS = {"label", "xlabel", "ylabel", "title", "word"}
 _WORDS = re.compile(
     r"[^\W\d_]{2,}\S*\s(?:.*\s)?\S*[^\W\d_]{2,}"  # two words

@@ -1,6 +1,7 @@
-"""Make dropout/draws.npz: run this file.
+"""Make dropout/draws.npz and dropout/networks.npz: run this file.
 
-It trains a network for each draw and each way, which takes several minutes.
+It trains a network for each draw and each way, which takes several minutes; "networks"
+as its argument makes the second file only.
 """
 
 import sys
@@ -25,5 +26,17 @@ def main():
     np.savez_compressed(LESSON / "dropout" / "draws.npz", values=values)
 
 
+def networks():
+    """Train on draw 0 with each of KEEP_PROBS, and keep the parameters."""
+    sys.path.insert(0, str(LESSON))
+    from dropout.draws import KEEP_PROBS, NETWORKS, train_network
+
+    found = [train_network(keep_prob) for keep_prob in KEEP_PROBS]
+    stacked = {name: np.float32([one[name] for one in found]) for name in found[0]}
+    np.savez_compressed(NETWORKS, **stacked)
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] != ["networks"]:
+        main()
+    networks()

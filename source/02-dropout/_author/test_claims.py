@@ -222,3 +222,17 @@ def test_what_the_text_says_of_the_draws(stored):
     assert surely_above_0(large["dev accuracy"] - small["dev accuracy"])
     assert surely_above_0(small["dev cost"] - large["dev cost"])
     assert min(small["dev cost"] - large["dev cost"]) < 0  # not in each draw
+
+
+def test_less_is_kept_less_is_fitted():
+    """Of the slider's networks, each fits the training points no better than before.
+
+    The border changes with each; the cost on dev points is lowest in between.
+    """
+    networks = draws.load_networks()
+    assert tuple(networks) == draws.KEEP_PROBS
+    points = football_draw(0)[:2]
+    right = [round(draws.accuracy(*points, one), 2) for one in networks.values()]
+    assert right == sorted(right, reverse=True) and right[0] > right[-1] + 0.03
+    costs = [draws.dev_cost(0, network) for network in networks.values()]
+    assert 0 < int(np.argmin(costs)) < len(costs) - 1

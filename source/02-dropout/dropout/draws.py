@@ -1,7 +1,8 @@
 """Many draws of the football data: what becomes of a network, for each way to train.
 
 Training 24 draws in each way takes minutes, so the measures lie beside this file, in
-draws.npz; `_author/make_draws.py` makes it. Shapes are (units, examples).
+draws.npz, and some networks in networks.npz; `_author/make_draws.py` makes them. Shapes
+are (units, examples).
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from utils.data import football_draw
 from utils.network import Array, Parameters, accuracy
 
 DRAWS = 24
+KEEP_PROBS = (1, 0.86, 0.7, 0.5, 0.35, 0.2)  # of both layers, in networks.npz
 DEV = 1000  # the dev points of draw d are the test points of draw DEV + d
 PASSES = 100  # thinned networks that are averaged
 WAYS = {  # how `train` is called
@@ -42,6 +44,7 @@ MEASURES = (
     "average",  # dev cost of the mean answer of PASSES thinned networks
 )
 _FILE = Path(__file__).with_name("draws.npz")
+NETWORKS = Path(__file__).with_name("networks.npz")
 
 
 def dev_points(draw: int) -> tuple[Array, Array]:
@@ -112,6 +115,23 @@ def load_draws() -> dict[str, dict[str, Array]]:
     ):
         found[way] = {"dev cost": found["dropout"][measure]}
     return found
+
+
+def train_network(keep_prob: float) -> Parameters:
+    """Return the parameters after a training on draw 0, both layers kept alike."""
+    X, Y, _, _ = football_draw(0, test=1)
+    (network,) = train(X[None], Y[None], keep_probs=(keep_prob, keep_prob))
+    return network
+
+
+def load_networks() -> dict[float, Parameters]:
+    """Return {keep_prob: what `train_network` gave}, as it was stored."""
+    with np.load(NETWORKS) as file:
+        stacked = dict(file)
+    return {
+        keep_prob: {name: values[i] for name, values in stacked.items()}
+        for i, keep_prob in enumerate(KEEP_PROBS)
+    }
 
 
 def compare(

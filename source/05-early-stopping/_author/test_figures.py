@@ -1,5 +1,6 @@
 """Lesson 05: what its figures draw, print and refuse."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from early_stopping import draw_plots, draws, ridge
@@ -41,6 +42,17 @@ def test_figures_of_one_training_say_what_they_show_without_colour(drawn):
         figures.plot_patience, [0.5, 0.4, 0.45, 0.5], [(1, 1, 2), (2, 1, 3)]
     )
     assert [text.get_text() for text in ax.texts] == ["patience 1", "patience 2"]
+
+
+def test_a_slider_over_patience_tells_what_was_picked_and_what_was_not_seen(capsys):
+    """Each value has the pick, the stop and the lowest of all; no figure is shown."""
+    ax = figures.plot_waiting([0.5, 0.4, 0.45, 0.3], 1, 2)
+    assert capsys.readouterr().out == (
+        "Picked: evaluation 1, dev cost 0.400. Stopped: evaluation 2. "
+        "The lowest of all: evaluation 3, dev cost 0.300.\n"
+    )
+    assert ax.figure.number in plt.get_fignums()
+    assert list(ax.lines[1].get_xdata()) == [0, 1, 2]
 
 
 def test_figures_of_ridge_say_what_they_show_without_colour(drawn):

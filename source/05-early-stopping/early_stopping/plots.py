@@ -87,6 +87,33 @@ def plot_patience(
     return ax
 
 
+def plot_waiting(
+    dev_costs: Sequence[float], picked: int, stop: int, ax: Axes | None = None
+) -> Axes:
+    """Draw a dev cost as far as one patience saw it, and what it picked.
+
+    picked, stop: indices of evaluations. Returns the axes; prints both, and the lowest
+    cost of all. It shows no figure itself: it is drawn for a slider.
+    """
+    ax = _axes(ax, (7, 3.8))
+    shown, lowest = np.arange(len(dev_costs)), int(np.argmin(dev_costs))
+    ax.plot(shown, dev_costs, color="#BBBBBB", lw=0.5, label="after the stop")
+    seen = slice(stop + 1)
+    ax.plot(shown[seen], dev_costs[seen], lw=0.9, label="dev cost", **ON_DEV)
+    ax.axvspan(picked, stop, color="#56B4E9", alpha=0.3, label="waiting")
+    ax.plot(picked, dev_costs[picked], "v", color="black", ms=9, label="picked")
+    ax.set(xlabel="evaluation", ylabel="dev cost", xscale="symlog")
+    ax.set_xlim(left=0)
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, loc="lower left")
+    print(
+        f"Picked: evaluation {picked}, dev cost {dev_costs[picked]:.3f}. Stopped: "
+        f"evaluation {stop}. The lowest of all: evaluation {lowest}, "
+        f"dev cost {dev_costs[lowest]:.3f}."
+    )
+    return ax
+
+
 def plot_growing_norm(
     iterations: Array,
     norms: Sequence[float],
