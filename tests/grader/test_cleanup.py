@@ -2,9 +2,12 @@
 
 import os
 
+import pytest
+
 from grader.sandbox.cleanup import sweep
 
 
+@pytest.mark.slow
 def test_a_folder_nested_three_thousand_deep_is_removed(tmp_path, monkeypatch):
     """So deep that its path is longer than any path may be."""
     folder = tmp_path / "work"

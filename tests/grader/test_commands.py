@@ -139,6 +139,7 @@ def test_nothing_handed_in_stays_invisible(course, capsys):
     assert "nothing to grade" in said[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_closed_terminal_leaves_nothing(course, number):
     """`kill` and a closed terminal end the grader as Ctrl-C does."""

@@ -214,6 +214,7 @@ def test_a_submission_is_scored(course):
     }
 
 
+@pytest.mark.slow
 def test_the_labels_are_out_of_reach(course):
     """Code that looks for labels finds none in its kernel, and may read no other file.
 

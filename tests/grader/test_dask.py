@@ -51,6 +51,7 @@ def test_an_address_without_a_scheduler_is_named(course, address):
     assert repr(address)[1:-1] in str(found.value)
 
 
+@pytest.mark.slow
 def test_a_submission_with_files_beside_it_travels_whole(tmp_path):
     """What is run elsewhere has the same files, and says the same of the others."""
     source = tmp_path / "course" / "source" / "w"

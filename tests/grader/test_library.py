@@ -72,6 +72,7 @@ def test_the_import_is_light(module, heavy):
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.slow
 def test_it_gives_what_the_class_gets(course):
     """All but student and total is as `grade LESSON` has it."""
     answers = {"forward_propagation_with_dropout": "x = 1\n"}

@@ -252,6 +252,7 @@ def test_both_drivers_leave_it_to_a_person(graded):
     assert entries(course) == ours
 
 
+@pytest.mark.slow
 def test_points_given_by_hand_are_kept(course, capsys):
     """An unchanged submission is not graded again; with --again the points stay.
 

@@ -153,6 +153,7 @@ def test_what_jupyterlab_leaves_behind_changes_nothing(term):
     assert "2 of 2 submissions were graded before" in term.grade().text
 
 
+@pytest.mark.slow
 def test_other_points_are_shown_first_then_recorded_and_taken_back(term):
     """A dry run says who would move and why, and writes nothing; then they do.
 
