@@ -1,10 +1,5 @@
 """What a platform lets teachers download arrives in submitted/; nothing is lost."""
 
-import json
-import os
-import stat
-import struct
-import time
 import unicodedata
 import zipfile
 from datetime import datetime
@@ -12,64 +7,8 @@ from datetime import datetime
 import pytest
 
 from grader.__main__ import main
-from grader.lms import archives
 from grader.nbgrader_bridge.students import names_of_students
-
-LESSON = "01-l2-regularization"
-NAME = "l2-regularization.ipynb"
-ROSTER = """id,first_name,last_name,email,lms_user_id
-ada,Ada,Lovelace,ada.l@example.org,41
-bo,Bo,Étranger,bo@example.org,42
-minjun,민준,김,mj@example.org,43
-s4,민준,이,s4@example.org,44
-s5,Ada,King,s5@example.org,45
-"""
-
-
-def notebook(text="x"):
-    """Return the bytes of a small notebook that says `text`."""
-    cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": text}
-    return json.dumps(
-        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
-    ).encode()
-
-
-def pack(path, files, when=(2026, 11, 20, 10, 0, 0)):
-    """Write a zip archive of {name or ZipInfo: bytes}; return its path."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            if isinstance(name, str):
-                name = zipfile.ZipInfo(name, when)
-                name.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(name, data)
-    return path
-
-
-@pytest.fixture
-def collect(course, capsys, tmp_path):
-    """Run `collect` with a roster; return (exit code, what it printed)."""
-    roster = tmp_path / "roster.csv"
-    roster.write_text(ROSTER, "utf-8")
-
-    def run(*archives, roster=roster, more=()):
-        words = ["collect", LESSON, *map(str, archives), "--course", str(course)]
-        if roster:
-            words += ["--roster", str(roster)]
-        code = main([*words, *more])
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out + printed.err
-
-    return run
-
-
-def handed_in(course):
-    """Return {student: what their notebook says}."""
-    return {
-        path.parent.parent.name: json.loads(path.read_bytes())["cells"][0]["source"]
-        for path in (course / "submitted").glob(f"*/{LESSON}/{NAME}")
-    }
-
+from tests.grader.downloads import LESSON, NAME, ROSTER, handed_in, notebook, pack
 
 PLATFORMS = {
     "canvas": {
@@ -216,15 +155,6 @@ def test_a_dry_run_changes_nothing(collect, course, tmp_path):
     assert len(names_of_students(course)) == 0
 
 
-def test_the_roster_is_kept(collect, course, tmp_path):
-    """The next time nobody has to name it; names come from nbgrader's own table."""
-    collect(pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()}))
-    assert names_of_students(course).of("minjun").name == "김민준"
-    path = pack(tmp_path / "b.zip", {f"김민준_43_7_{NAME}": notebook("b")})
-    assert collect(path, roster=None)[0] == 0
-    assert handed_in(course)["minjun"] == "b"
-
-
 def test_folders_need_no_roster(collect, course, tmp_path):
     """STUDENT/NOTEBOOK and STUDENT/LESSON/NOTEBOOK name the student themselves."""
     files = {
@@ -271,123 +201,6 @@ def test_all_that_is_not_taken_is_named(collect, course, tmp_path):
         "2 files of the release or of a computer's own left out",
     ):
         assert reason in said, reason
-
-
-def test_two_who_may_be_meant_are_named(collect, course, tmp_path):
-    """Where a name is that of two students, nothing is guessed."""
-    roster = tmp_path / "two.csv"
-    roster.write_text("id,name\na1,김민준\na2,김민준\n", "utf-8")
-    path = pack(tmp_path / "a.zip", {f"김민준/{NAME}": notebook()})
-    code, said = collect(path, roster=roster)
-    assert code == 1 and "may be from a1, a2" in said and not handed_in(course)
-
-
-def link():
-    info = zipfile.ZipInfo(f"ada/{NAME}")
-    info.external_attr = (stat.S_IFLNK | 0o777) << 16
-    return info
-
-
-@pytest.mark.parametrize("name", ["/etc/ada/", "../ada/", "C:\\ada\\", "x/../../ada/"])
-def test_a_path_that_leads_out_is_held(collect, course, tmp_path, name):
-    """Such a path is named, and nothing is written anywhere."""
-    code, said = collect(pack(tmp_path / "a.zip", {name + NAME: notebook()}))
-    assert code == 1 and "leads out of the archive" in said
-    assert not (course / "submitted").exists()
-
-
-def test_links_are_held(collect, course, tmp_path):
-    """A link in an archive, or in a folder, is never followed."""
-    code, said = collect(pack(tmp_path / "a.zip", {link(): b"/etc/passwd"}))
-    assert code == 1 and "is a link" in said
-    (tmp_path / "work" / "ada").mkdir(parents=True)
-    (tmp_path / "work" / "ada" / NAME).symlink_to(tmp_path / "a.zip")
-    (tmp_path / "work" / "bo").symlink_to(tmp_path)
-    os.mkfifo(tmp_path / "work" / "ada" / "l2.ipynb")
-    code, said = collect(tmp_path / "work")
-    assert code == 1 and not handed_in(course)
-    for place in (f"work/ada/{NAME}", "work/bo", "work/ada/l2.ipynb"):
-        assert place in said
-
-
-def encrypted(path):
-    """Set the bit that says so, in both places."""
-    raw = bytearray(path.read_bytes())
-    raw[6] |= 1
-    raw[raw.index(b"PK\x01\x02") + 8] |= 1
-    path.write_bytes(raw)
-
-
-def garbled(path):
-    """Damage what is packed, behind the entry's name."""
-    raw = bytearray(path.read_bytes())
-    start = 30 + struct.unpack("<H", raw[26:28])[0] + 4
-    raw[start : start + 8] = b"\xff" * 8
-    path.write_bytes(raw)
-
-
-def other_method(path):
-    """Say that the entry is packed by a method that could fill the memory."""
-    raw = bytearray(path.read_bytes())
-    raw[8] = raw[raw.index(b"PK\x01\x02") + 10] = 12
-    path.write_bytes(raw)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "told"),
-    [
-        (encrypted, "is encrypted"),
-        (garbled, "is broken"),
-        (other_method, "is packed by method 12"),
-        (lambda path: path.write_bytes(path.read_bytes()[:-30]), "is no zip archive"),
-        (lambda path: path.write_bytes(b"<html>"), "is no zip archive"),
-        (lambda path: path.write_bytes(b""), "is no zip archive"),
-    ],
-)
-def test_a_spoilt_archive_stops_nobody(collect, course, tmp_path, spoil, told):
-    """It is named with the reason; what is in the others is taken."""
-    bad = pack(tmp_path / "bad.zip", {f"ada/{NAME}": notebook()})
-    spoil(bad)
-    inner = tmp_path / "inner.zip"
-    pack(inner, {f"bo/{bad.name}": bad.read_bytes(), f"s4/{NAME}": notebook("s4")})
-    good = pack(tmp_path / "good.zip", {f"minjun/{NAME}": notebook("good")})
-    code, said = collect(bad, inner, good)
-    assert (code, handed_in(course)) == (1, {"minjun": "good", "s4": "s4"})
-    assert (
-        said.count(told) >= 1 and "bad.zip" in said and "inner.zip/bo/bad.zip" in said
-    )
-
-
-def test_a_bomb_is_held(collect, course, tmp_path):
-    """No huge file, none that hides its size, and no deeply nested one is unpacked."""
-    big = b" " * (21 << 20)
-    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": big, f"bo/{NAME}": notebook("bo")})
-    liar = pack(tmp_path / "liar.zip", {f"minjun/{NAME}": big})
-    raw = bytearray(liar.read_bytes())
-    at = raw.index(b"PK\x01\x02") + 24
-    raw[at : at + 4] = raw[22:26] = struct.pack("<I", 10)
-    liar.write_bytes(raw)
-    deep = pack(tmp_path / "1.zip", {f"s4/{NAME}": notebook()})
-    deep = pack(tmp_path / "2.zip", {"s4.zip": deep.read_bytes()})
-    deep = pack(tmp_path / "3.zip", {"s4.zip": deep.read_bytes()})
-    begin = time.monotonic()
-    code, said = collect(path, liar, deep)
-    assert (code, handed_in(course)) == (1, {"bo": "bo"})
-    assert "bytes or more, at most" in said and "liar.zip/minjun" in said
-    assert "an archive in an archive in an archive" in said
-    assert time.monotonic() - begin < 20
-
-
-def test_very_many_files_are_held(collect, course, tmp_path, monkeypatch):
-    """An archive of too many files, or too much in sum, is named and left there."""
-    monkeypatch.setattr(archives, "MOST_FILES", 2)
-    files = {f"{name}/{NAME}": notebook(name) for name in ("ada", "bo", "minjun")}
-    code, said = collect(pack(tmp_path / "a.zip", files))
-    assert code == 1 and "a.zip: holds more than 2 files" in said
-    monkeypatch.setattr(archives, "MOST_FILES", 100)
-    monkeypatch.setattr(archives, "MOST_BYTES", 10)
-    code, said = collect(pack(tmp_path / "b.zip", files))
-    assert code == 1 and "archive of more than 10 bytes" in said
 
 
 def test_a_students_own_archive_is_opened(collect, course, tmp_path):
@@ -460,64 +273,6 @@ def test_a_notebook_keeps_the_time_of_its_archive(collect, course, tmp_path):
     collect(pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()}))
     path = course / "submitted" / "ada" / LESSON / NAME
     assert path.stat().st_mtime == datetime(2026, 11, 20, 10).timestamp()
-
-
-@pytest.mark.parametrize(
-    ("raw", "person"),
-    [
-        (b"\xef\xbb\xbfID;Name\nada;Ada Lovelace\n", ("Ada Lovelace", "")),
-        ("학번,이름\nada,김민준\n".encode("cp949"), ("김민준", "")),
-        ("id\tname\nada\t김민준\n".encode("utf-16"), ("김민준", "")),
-        (
-            b"Student,ID,SIS User ID,SIS Login ID,Section,L1 (9)\n"
-            b"    Points Possible,,,,,25\n"
-            b'"Lovelace, Ada",41,,ada,A,\n"Student, Test",99,,x,A,\n',
-            ("Ada Lovelace", "41"),
-        ),
-        (
-            b"First name,Last name,Username,ID number,Email address\n"
-            b"Ada,Lovelace,ada,41,a@b.org\n",
-            ("Ada Lovelace", "41"),
-        ),
-        (
-            b'"Last Name","First Name","Username","Student ID"\n'
-            b'"Lovelace","Ada","ada","41"\n',
-            ("Ada Lovelace", "41"),
-        ),
-    ],
-)
-def test_rosters_of_many_programs(collect, course, tmp_path, raw, person):
-    """What Excel, Canvas, Moodle and Blackboard write is understood as it is."""
-    roster = tmp_path / "class.csv"
-    roster.write_bytes(raw)
-    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()})
-    assert collect(path, roster=roster)[0] == 0
-    people = names_of_students(course)
-    assert (people.name("ada"), people.of("ada").lms_user_id) == person
-    assert len(people) == 1
-
-
-@pytest.mark.parametrize(
-    ("raw", "told"),
-    [
-        (b"name\nAda\n", "expected one called id"),
-        (b"id\nada\nada/../x\n", "line 3: 'ada/../x' can be no student's folder"),
-        (b"id,name\n,Ada\n", "line 2: it has no id"),
-        (b"id,name\nada,A\nada,B\n", "line 3: ada is there twice"),
-        (b"PK\x03\x04\0\0", "is no CSV file"),
-        (b"", "is no CSV file"),
-        (None, "cannot be read"),
-    ],
-)
-def test_a_roster_that_is_wrong_is_refused(collect, course, tmp_path, raw, told):
-    """One sentence names file and line, and nothing is taken."""
-    roster = tmp_path / "bad.csv"
-    if raw is not None:
-        roster.write_bytes(raw)
-    path = pack(tmp_path / "a.zip", {f"ada/{NAME}": notebook()})
-    code, said = collect(path, roster=roster)
-    assert code == 2 and str(roster) in said and told in said
-    assert not (course / "submitted").exists()
 
 
 def test_an_archive_that_is_not_there(collect, tmp_path):
