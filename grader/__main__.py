@@ -20,6 +20,7 @@ COMMANDS = {
     "undo": "take the last change of the gradebook back",
     "feedback": "bring the students' pages up to date",
     "release": "build release/ from source/",
+    "preview": "build an assignment elsewhere, to see it as a student does",
     "publish": "write what students get, and nothing else",
     "report": "write a page about a class",
     "export": "write grades for a learning platform or a spreadsheet",

@@ -91,18 +91,20 @@ def release_translated(
                 raise CommandError(why)
             print(why)
             continue
-        _write_translated(root, lesson, root / place, language)
+        source = root / "release" / lesson.name
+        if not source.is_dir():
+            raise CommandError(
+                f"{source} is missing: build the English release first, with "
+                f"`python -m grader release {lesson.name}`."
+            )
+        write_translated(lesson, source, root / place, language)
         print(place)
     return 0
 
 
-def _write_translated(root, lesson, target, language):
-    source, texts = root / "release" / lesson.name, texts_of(lesson, language)
-    if not source.is_dir():
-        raise CommandError(
-            f"{source} is missing: build the English release first, with "
-            f"`python -m grader release {lesson.name}`."
-        )
+def write_translated(lesson: Lesson, source: Path, target: Path, language: str) -> None:
+    """Write a release, which is in `source`, in another language to `target`."""
+    texts = texts_of(lesson, language)
     paths = [path for path in source.rglob("*") if path.is_file()]
     paths = [path for path in paths if "__pycache__" not in path.parts]
     files = {

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,12 +113,19 @@ def course_zone(config: Config) -> str:
     return config.Exchange.get("timezone", "UTC")
 
 
-def release(root: Path, lesson: str) -> None:
-    """Build release/LESSON with nbgrader; CourseError says why it cannot be built."""
+def release(root: Path, lesson: str, into: Path | None = None) -> None:
+    """Build release/LESSON with nbgrader; CourseError says why it cannot be built.
+
+    into: a folder elsewhere that gets LESSON; the course and its gradebook stay as
+    they are.
+    """
     config = load_config(root)
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(root)
-    with program_path():
+    with program_path(), tempfile.TemporaryDirectory() as folder:
+        if into:
+            coursedir.release_directory = str(into)
+            coursedir.db_url = f"sqlite:///{folder}/gradebook.db"
         address = coursedir.db_url, coursedir.course_id
         with gradebook_errors(coursedir), Gradebook(*address) as gradebook:
             try:
@@ -127,9 +135,11 @@ def release(root: Path, lesson: str) -> None:
         api = NbGraderAPI(coursedir=coursedir, config=config)
         result = api.generate_assignment(lesson, force=True, create=True)
     if not result["success"]:
-        told = f"{result['error']}\n{result['log']}"
+        told = f"{result.get('error', '')}\n{result.get('log', '')}"
+        if re.search(r"^KeyboardInterrupt\b", told, re.MULTILINE):
+            raise KeyboardInterrupt  # which nbgrader notes like an error
         kinds = r"^\s*([\w.]*(?:Error|Exception|CellsInUse): .+)$"
         errors = re.findall(kinds, told, re.MULTILINE)
         errors = [line for line in errors if "the above traceback" not in line]
-        why = (errors or [told])[-1].partition("CellsInUse: ")
+        why = (errors or told.strip().split("\n"))[-1].partition("CellsInUse: ")
         raise CourseError(f"{lesson} was not released: {why[2] or why[0]}")

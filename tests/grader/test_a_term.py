@@ -52,6 +52,8 @@ def term(tmp_path_factory):
     done = []
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
+        (aside / "temporary").mkdir()  # for what `preview` leaves there
+        patch.setattr("tempfile.tempdir", str(aside / "temporary"))
         for command in COMMANDS:
             done.append((command, *run(shlex.split(command), root)))
     return root, done
@@ -85,7 +87,7 @@ def test_each_command_succeeds(term):
     for command, code, told in term[1]:
         assert code == 0, f"{command}: {told}"
     used = {shlex.split(command)[3] for command, *_ in term[1] if "grader " in command}
-    needed = {"release", "publish", "collect", "grade", "report", "export"}
+    needed = {"preview", "release", "publish", "collect", "grade", "report", "export"}
     assert needed | {"regrade", "undo", "feedback"} <= used
 
 
