@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from grader.cli.table import print_moves, print_table, progress_bar
+from grader.cli.table import print_moves, print_requests, print_table, progress_bar
 from grader.nbgrader_bridge.fingerprints import (
     Fingerprints,
     differences,
@@ -20,6 +20,7 @@ from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine, Task
 from grader.submission.grade import not_graded
 from grader.submission.mark import Mark
+from grader.submission.requests import request_in
 from grader.submission.result import NOT_GRADED, GradedSubmission
 from grader.submission.times import submission_time
 
@@ -163,6 +164,9 @@ class Grading:
             moves = [*self._moves(standings)]
             if moves or self._recorder.trial:
                 print_moves(moves)
+            print_requests(
+                (one.name, f.parent.name, request_in(f)) for one, f, _ in self._work
+            )
         known, total = len(self._known), len(self._work)
         if known:
             print(

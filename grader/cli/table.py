@@ -177,3 +177,12 @@ def print_moves(moves: Sequence[tuple[str, str, str, str, str]]) -> None:
             if where == lesson:
                 table.add_row(*map(escape, cells))
         console.print(table)
+
+
+def print_requests(requests: Iterable[tuple[str, str, str]]) -> None:
+    """Print who asks for another look: (lesson, student, what is asked or "")."""
+    console = Console()
+    for lesson, student, text in requests:
+        if text:
+            told = f"{lesson}: {student} asks for another look: {text}"
+            console.print(escape(told), highlight=False)

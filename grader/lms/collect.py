@@ -14,6 +14,7 @@ from grader.lms.roster import NotFound, Roster
 from grader.lms.senders import Senders
 from grader.nbgrader_bridge.students import composed
 from grader.submission.folders import name_problem
+from grader.submission.requests import REQUEST
 
 _JUNK = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".virtual_documents")
 _STAMP = "timestamp.txt"
@@ -153,6 +154,8 @@ class Collector:
 
     def _is_wanted(self, file):
         """Return whether a file that is no notebook is handed in with one."""
+        if _is_request(file):
+            return True
         other = self._expected.other_lesson(file) and ".ipynb" in file.name.lower()
         return self._expected.files and file.name not in self._released and not other
 
@@ -217,6 +220,11 @@ class Collector:
         names = ", ".join(self._expected.names)
         for one in self._others:
             student, notebook = one.student, chosen.get(one.student)
+            asked = _is_request(one.file) and one.copy
+            if asked and (notebook or self._submitted.holds(one.student)):
+                path = PurePosixPath(REQUEST)
+                self._place(one, path, ["asks for another look"], write)
+                continue
             if notebook and one.copy:
                 depth = len(notebook.folders)
                 same = one.folders[:depth] == notebook.folders
@@ -235,6 +243,12 @@ class Collector:
             elif notebook:
                 why = f"of {student}, is not read: only the notebook is graded"
             self._result.held.append(Held(one.place, why, look=not notebook))
+
+
+def _is_request(file):
+    """Return whether a student asks for another look with it; platforms add numbers."""
+    name = file.name.lower()
+    return name.startswith(REQUEST.removesuffix(".txt")) and name.endswith(".txt")
 
 
 def _is_junk(path):

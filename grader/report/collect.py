@@ -25,6 +25,7 @@ from grader.lesson.reference import AuthorError
 from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.students import Person, composed, people_in
 from grader.submission.mark import Mark
+from grader.submission.requests import request_in
 from grader.submission.result import GRADED, NOT_GRADED, ExerciseResult
 
 BY_HAND = "graded by hand"
@@ -78,6 +79,7 @@ class Student:
     answers: Mapping[str, str] = field(default_factory=dict)  # what was handed in
     detailed: bool = True
     person: Person = Person("")
+    asks: str = ""  # for another look
 
     @property
     def graded(self) -> bool:
@@ -152,8 +154,10 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
             people = people_in(gradebook)
     if not any(row.graded or row.status == NOT_GRADED for row in students.values()):
         raise nothing
+    asks = {}
     for folder in (Path(root) / "submitted").glob(f"*/{lesson_name}"):
         name = folder.parent.name
+        asks[name] = request_in(folder)
         if folder.is_dir() and name not in students:
             why = f"run `python -m grader grade {lesson_name}`"
             students[name] = Student(name, WAITING, why)
@@ -161,7 +165,10 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
     for person in people:
         if composed(person.id) not in known:
             students.setdefault(person.id, Student(person.id, NOTHING))
-    rows = [replace(row, person=people.of(name)) for name, row in students.items()]
+    rows = [
+        replace(row, person=people.of(name), asks=asks.get(name, ""))
+        for name, row in students.items()
+    ]
     rows.sort(key=lambda row: (row.student.lower(), row.student))
     return ClassResults(lesson, tuple(rows))
 

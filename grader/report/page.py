@@ -81,6 +81,7 @@ def _contents(data):
         "not_graded": [r for r in data.students if r.status in (NOT_GRADED, WAITING)],
         "nothing": [r for r in data.students if r.status == NOTHING],
         "by_hand": [row for row in graded if row.by_hand],
+        "requests": [row for row in data.students if row.asks],
         "over": [(row.student, row.over) for row in graded if row.over],
         "mended": [r for r in graded if r.status == GRADED and r.why],
         "undetailed": [row for row in graded if not row.detailed],

@@ -17,11 +17,12 @@ from pathlib import Path
 
 from grader.lesson.assignment import Assignment
 from grader.sandbox.limits import MB, Limits
+from grader.submission.requests import REQUEST
 
 _DEPTH = 20  # folders in one another
 _NAMED = 5  # files in a note
 _MODULES = (".py", ".pyc", ".so", ".pyd")
-_ITSELF = ("timestamp.txt",)
+_ITSELF = ("timestamp.txt", REQUEST)
 
 
 class TooLarge(ValueError):

@@ -76,7 +76,7 @@ def read_notebook(path, limits=None):
         raw = path.read_bytes()
     except OSError as error:
         raise NotReadable(path, f"cannot be opened ({error.strerror}).") from None
-    text, notes = _decode(path, raw)
+    text, notes = decoded(path, raw)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -125,7 +125,7 @@ def _is_korean(raw):
     return 2 * len(syllables) > 0.6 * beyond
 
 
-def _decode(path, raw):
+def decoded(path, raw):
     """Return the file's text, from UTF-8, UTF-16 or Windows-1252."""
     if not raw.strip():
         raise NotReadable(path, "is empty.")
