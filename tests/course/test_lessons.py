@@ -256,6 +256,17 @@ def test_unfilled_release_runs_alone_to_the_end(lesson, tmp_path):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+def test_grading_draws_no_figure(lesson):
+    """A figure costs more than all else that is run: its cell is an experiment."""
+    for cell in LOADED[lesson].notebook.cells:
+        if cell.cell_type == "code" and EXPERIMENT not in cell.metadata.get("tags", ()):
+            drawn = re.findall(
+                r"^(?:plt\.|plot\w*\.|\w*plot_|compare_)\w+\(.*", cell.source, re.M
+            )
+            assert drawn == [], cell.id
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_checks_are_small(lesson):
     """The data beside a notebook stay below 1 MB."""
     checks = ROOT / "release" / lesson / "checker" / "data" / "checks.npz"
