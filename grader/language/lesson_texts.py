@@ -6,12 +6,12 @@ Markdown goes block by block, so that a changed paragraph asks for one new text.
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from grader.language.catalogue import Text
+from grader.language.catalogue import Text, Texts
 from grader.language.literals import literals, with_texts
 
 _FENCE = re.compile(r"^ *(```|\$\$)")
@@ -20,6 +20,7 @@ _KEPT = re.compile(
     r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`|\]\([^)]*\)|https?://\S+|<[a-zA-Z/!][^>]*>",
     re.DOTALL,
 )
+_LABEL = " label"  # behind a cell's id: the context of its labels
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -45,12 +46,17 @@ def kept(text: str) -> list[str]:
 
 def numbers(text: str) -> list[str]:
     """Return the numbers of a text that stand outside of formulas and code, sorted."""
-    return sorted(re.findall(r"\d+(?:[.,]\d+)*", _KEPT.sub(" ", text)))
+    return sorted(re.findall(r"\d+(?:[.,]\d+)*", without_kept(text)))
+
+
+def without_kept(text: str) -> str:
+    """Return the words of a text: formulas, code, addresses and tags become blanks."""
+    return _KEPT.sub(" ", text)
 
 
 def is_prose(block: str) -> bool:
     """True if there is something to translate in a block."""
-    return bool(_LETTERS.search(_KEPT.sub(" ", block))) and not block.startswith("```")
+    return bool(_LETTERS.search(without_kept(block))) and not block.startswith("```")
 
 
 def cell_texts(cells: list[NotebookNode]) -> Iterator[Text]:
@@ -65,11 +71,23 @@ def cell_texts(cells: list[NotebookNode]) -> Iterator[Text]:
                 yield Text(one.text, cell.id)
 
 
-def put_into_cell(cell: NotebookNode, translate: Callable[[str, str], str]) -> None:
-    """Put the texts of another language into a cell; translate(English, cell id)."""
+def label_texts(labels: Mapping[str, Iterable[str]]) -> Iterator[Text]:
+    """Yield the labels of one word in code cells: {cell id: labels}."""
+    for cell, words in labels.items():
+        for word in words:
+            yield Text(word, cell + _LABEL)
+
+
+def put_into_cell(cell: NotebookNode, texts: Texts) -> None:
+    """Put the texts of another language into a cell."""
+    labels = {
+        english: text
+        for (context, english), text in texts.found.items()
+        if context == cell.id + _LABEL
+    }
 
     def here(text):
-        return translate(text, cell.id)
+        return labels.get(text) or texts.get(text, cell.id)
 
     if cell.cell_type == "markdown":
         for block in blocks(cell.source):
@@ -77,7 +95,7 @@ def put_into_cell(cell: NotebookNode, translate: Callable[[str, str], str]) -> N
                 cell.source = cell.source.replace(block, here(block), 1)
     elif cell.cell_type == "code":
         with contextlib.suppress(SyntaxError):  # a line of IPython's own: no text
-            cell.source = with_texts(cell.source, here, docstrings=True)
+            cell.source = with_texts(cell.source, here, True, labels)
 
 
 def quiz_texts(quiz: bytes) -> Iterator[Text]:

@@ -5,7 +5,7 @@ An f-string is a template: its {expressions} stay as they are in every language.
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 # A text of one word is read by a person where one of these shows it.
@@ -33,10 +33,13 @@ class Literal:
     is_docstring: bool = False
 
 
-def literals(source: str, docstrings: bool = False) -> Iterator[Literal]:
+def literals(
+    source: str, docstrings: bool = False, labels: Container[str] = ()
+) -> Iterator[Literal]:
     """Yield the texts of a module that a person reads, in their order.
 
-    docstrings: those of functions too. Raises SyntaxError where it is no Python.
+    docstrings: those of functions too. labels: what is a text wherever it stands.
+    Raises SyntaxError where it is no Python.
     """
     tree, lines = ast.parse(source), source.split("\n")
     parents = {
@@ -51,7 +54,7 @@ def literals(source: str, docstrings: bool = False) -> Iterator[Literal]:
         text = template_of(node)
         if is_docstring and not docstrings:
             continue
-        if is_docstring or _is_read(node, text, parents):
+        if is_docstring or text in labels or _is_read(node, text, parents):
             begin = _place(lines, node.lineno, node.col_offset)
             end = _place(lines, node.end_lineno, node.end_col_offset)
             joined = isinstance(node, ast.JoinedStr)
@@ -60,14 +63,17 @@ def literals(source: str, docstrings: bool = False) -> Iterator[Literal]:
 
 
 def with_texts(
-    source: str, translate: Callable[[str], str], docstrings: bool = False
+    source: str,
+    translate: Callable[[str], str],
+    docstrings: bool = False,
+    labels: Container[str] = (),
 ) -> str:
     """Return a module with the texts that `translate` gives for its own.
 
     What has a Hangul syllable or any other letter stays in one literal on one line.
     """
     lines = source.split("\n")
-    for one in reversed(list(literals(source, docstrings))):
+    for one in reversed(list(literals(source, docstrings, labels))):
         text = translate(one.text)
         if text == one.text:
             continue

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
 from grader.language.catalogue import Text
 from grader.language.literals import literals
 
@@ -12,11 +15,9 @@ TOP = Path(__file__).resolve().parents[2]
 WINGS = ("checker", "utils", "grader")
 # Told while a program runs, through `translated`: an f-string could not be looked up.
 AT_RUN_TIME = ("checker",)
-# Of the grader, what students read; commands and pages for instructors are English.
-_STUDENTS_READ = (
-    "submission/judge.py",
-    "submission/words.py",
-)
+# Of the grader, what is given to one of these; commands and errors for instructors
+# are English. So it is in the templates of pages.
+_LOOK_UP = ("say", "fill", "translated")
 # Between processes and for authors: no learner sees them.
 _INTERNAL = ("wire.py", "travel.py", "inputs.py", "collect.py", "returned.py")
 _MARK = re.compile(r"#.*\btranslated\b")
@@ -30,19 +31,36 @@ def wing_catalogue(wing: str, language: str) -> Path:
 def wing_texts(wing: str) -> list[Text]:
     """Return what a wing tells people, each text once, with the places it is at."""
     found: dict[str, list[str]] = {}
-    for path in sorted((TOP / wing).rglob("*.py")):
-        name = path.relative_to(TOP / wing).as_posix()
-        if wing == "grader" and name not in _STUDENTS_READ or path.name in _INTERNAL:
-            continue
-        source = path.read_text("utf-8")
-        read = _at_run_time(source) if wing != "utils" else _static(source)
-        for text in read:
-            found.setdefault(text, []).append(f"{wing}/{name}")
+    read = {"checker": _at_run_time, "utils": _static, "grader": _looked_up}[wing]
+    files = [p for p in (TOP / wing).rglob("*.py") if p.name not in _INTERNAL]
+    for path in sorted([*files, *(TOP / wing).rglob("*.j2")]):
+        source, name = path.read_text("utf-8"), path.relative_to(TOP).as_posix()
+        for text in read(source) if path.suffix == ".py" else _in_template(source):
+            found.setdefault(text, []).append(name)
     return [Text(text, "", tuple(dict.fromkeys(at))) for text, at in found.items()]
 
 
 def _static(source):
     return [one.text for one in literals(source)]
+
+
+def _looked_up(source: str) -> Iterator[str]:
+    """Yield the texts that are given to what looks them up, or marked."""
+    lines, given = source.split("\n"), set()
+    for node in ast.walk(ast.parse(source)):
+        is_call = isinstance(node, ast.Call) and node.args
+        if is_call and getattr(node.func, "id", "") in _LOOK_UP:
+            given.add(node.args[0])
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if node in given or _MARK.search(lines[node.lineno - 1]):
+            yield node.value
+
+
+def _in_template(source: str) -> Iterator[str]:
+    """Yield the texts of a page's template that are given to `say`."""
+    for _, _, text in extract_from_ast(Environment().parse(source), ("say",)):
+        yield text if isinstance(text, str) else text[0]
 
 
 def _at_run_time(source: str) -> Iterator[str]:

@@ -2,16 +2,27 @@
 
 from nbformat import NotebookNode
 
+from checker.language import translated
 from grader.lesson.reference import blank_regions, blank_statements, comment, targets
 
 # What a student finds in the cell of a written answer; the source's own text there
 # is the author's answer, and is not released.
-WRITE_HERE = "*Write your answer here, in place of this line.*"
+WRITE_HERE = "*Write your answer here, in place of this line.*"  # translated
 
 
 def stub(cell: NotebookNode) -> str:
-    """Return what a student is given in an answer cell of the source."""
-    return clear_blanks(cell.source) if cell.cell_type == "code" else WRITE_HERE
+    """Return what a student is given in an answer cell of the source.
+
+    In the cell of a written answer it is in the language that is spoken now.
+    """
+    if cell.cell_type == "code":
+        return clear_blanks(cell.source)
+    return translated(WRITE_HERE)
+
+
+def is_unwritten(text: str) -> bool:
+    """Return whether a written answer is as it was given: English, or as spoken now."""
+    return text in (WRITE_HERE, translated(WRITE_HERE))
 
 
 def clear_blanks(source: str) -> str:

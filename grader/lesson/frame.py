@@ -13,11 +13,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.language.catalogue import Text
-from grader.language.lesson_texts import blocks, is_prose
+from grader.language.lesson_texts import cell_texts
 
 SUMMARY = "check.summary()"
 README = "README.md"
-HOW = "how-this-works"  # the id of the first cell
+HOW, LOOK = "how-this-works", "files"  # the ids of the first two cells
 _TAGS = {"tags": ["experiment"]}  # grading runs none of it
 
 _HOW = """\
@@ -46,9 +46,9 @@ class Missing(Exception):
 {fetch}
 if not all(map(find_spec, {packages})):
     raise Missing(
-        "This notebook needs the folders {listed} beside it.{not_fetched}"
-        " Download the whole folder of the lesson, and open the notebook"
-        " in it: {name} is not all here.")"""
+        "This notebook needs the folders {{folders}} beside it.{{why}} Download the"
+        " whole folder of the lesson, and open the notebook in it: {{lesson}} is"
+        " not all here.".format(folders="{listed}", why={why}, lesson="{name}"))"""
 
 _IMPORTS = """\
 import hashlib, importlib, io, os, sys, urllib.request, zipfile
@@ -95,18 +95,19 @@ def frame(
     name: of the lesson. packages: what has to lie beside its notebook. address: where
     its files can be fetched from, as an archive with this SHA-256; "" for nowhere.
     """
-    values = {"name": name, "packages": f"{packages}", "listed": _listed(packages)}
+    listed = ", ".join(packages)
+    values = {"name": name, "packages": f"{packages}", "listed": listed}
     fetch = _FETCH.format(address=address, digest=digest, **values) if address else ""
     look = _LOOK.format(
         imports=_IMPORTS if address else "",
         fetch=fetch,
-        not_fetched='" + why + "' if address else "",
+        why="why" if address else '""',
         **values,
     )
     hidden = {**_TAGS, "jupyter": {"source_hidden": True}}
     return [
         new_markdown_cell(_HOW, id=HOW),
-        new_code_cell(re.sub(r"\n{3,}", "\n\n", look), id="files", metadata=hidden),
+        new_code_cell(re.sub(r"\n{3,}", "\n\n", look), id=LOOK, metadata=hidden),
         new_code_cell(SUMMARY, id="summary", metadata=dict(_TAGS)),
     ]
 
@@ -131,9 +132,9 @@ def put_around(notebook: NotebookNode, cells: list[NotebookNode]) -> None:
 
 
 def frame_texts() -> list[Text]:
-    """Return what every release tells: its first cell, its README."""
-    how = [Text(block, HOW) for block in blocks(_HOW) if is_prose(block)]
-    return [*how, Text(_READ, README)]
+    """Return what every release tells: its first two cells, its README."""
+    how, look, _ = frame("", [""], "address")
+    return [*cell_texts([how, look]), Text(_READ, README)]
 
 
 def readme(title: str, notebook: str, folders: list[str], text: str = _READ) -> bytes:

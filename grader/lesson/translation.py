@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import io
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,15 +16,18 @@ from grader.language.catalogue import Text, Texts, compiled, load
 from grader.language.lesson_texts import (
     blocks,
     cell_texts,
+    label_texts,
     package_texts,
     put_into_cell,
     put_into_quiz,
     quiz_texts,
 )
 from grader.language.literals import with_texts
-from grader.language.wings import wing_catalogue, wing_texts
-from grader.lesson.frame import HOW, README, frame_texts, readme
+from grader.language.wings import WINGS, wing_catalogue, wing_texts
+from grader.lesson.blanks import WRITE_HERE
+from grader.lesson.frame import HOW, LOOK, README, frame_texts, readme
 from grader.lesson.lesson import Lesson
+from grader.lesson.reference import AuthorError
 
 
 def lesson_catalogue(lesson: Lesson, language: str) -> Path:
@@ -33,7 +37,7 @@ def lesson_catalogue(lesson: Lesson, language: str) -> Path:
 
 def lesson_texts(lesson: Lesson) -> list[Text]:
     """Return all texts of a lesson that a learner reads, each once for its place."""
-    found = [*cell_texts(lesson.notebook.cells)]
+    found = [*cell_texts(lesson.notebook.cells), *label_texts(labels(lesson))]
     quiz = lesson.folder / "quiz.json"
     if quiz.is_file():
         found += quiz_texts(quiz.read_bytes())
@@ -41,6 +45,18 @@ def lesson_texts(lesson: Lesson) -> list[Text]:
     for name, loaded in lesson.exercises.items():
         found += _exercise_texts(name, loaded)
     return list({(one.context, one.english): one for one in found}.values())
+
+
+def labels(lesson: Lesson) -> dict[str, list[str]]:
+    """Return {cell id: its labels of one word}, as _author/labels.toml has them."""
+    path = lesson.folder / "_author" / "labels.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except (OSError, ValueError) as error:
+        raise AuthorError(
+            f"{path} cannot be read ({error}). Expected lines like "
+            'CELL = ["label", "another"].'
+        ) from None
 
 
 def _exercise_texts(name, loaded) -> Iterator[Text]:
@@ -73,7 +89,7 @@ def wing_texts_in(wing: str, language: str) -> Texts:
 
 def left_to_do(lesson: Lesson, language: str) -> tuple[int, int]:
     """Return how many texts a release of a lesson lacks, and how many are fuzzy."""
-    wings = [wing_texts_in(wing, language) for wing in ("checker", "utils")]
+    wings = [wing_texts_in(wing, language) for wing in WINGS]
     found = [texts_of(lesson, language), frame_texts_in(language), *wings]
     missing = sum(len(texts.missing) for texts in found)
     return missing, sum(len(texts.fuzzy) for texts in found)
@@ -98,7 +114,9 @@ def translated_notebook(
 
     found, around = copy.deepcopy(notebook), frame_texts_in(language)
     for cell in found.cells:
-        put_into_cell(cell, (around if cell.id == HOW else texts).get)
+        if cell.source == WRITE_HERE:
+            cell.source = wing_texts_in("grader", language).get(WRITE_HERE)
+        put_into_cell(cell, around if cell.id in (HOW, LOOK) else texts)
         data = cell.metadata.get("nbgrader", {})
         if "checksum" in data:
             data["checksum"] = compute_checksum(cell)

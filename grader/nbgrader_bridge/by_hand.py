@@ -6,10 +6,11 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grader.lesson.blanks import WRITE_HERE
+from grader.lesson.blanks import is_unwritten
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
+from grader.submission.spoken import speak
 
-_EMPTY = (WRITE_HERE, "YOUR ANSWER HERE")
+_EMPTY = "YOUR ANSWER HERE"  # nbgrader's own
 
 
 def answers_read(notebook: Mapping) -> dict[str, str]:
@@ -35,7 +36,9 @@ def answers_read(notebook: Mapping) -> dict[str, str]:
         if cell.get("cell_type") != "code" and not _is_note(cell):
             elsewhere.append(source)
     written = "\n".join(elsewhere)
-    found = {n: written if t in _EMPTY else t for n, t in found.items()}
+    with speak(notebook):
+        empty = [n for n, t in found.items() if t == _EMPTY or is_unwritten(t)]
+    found |= dict.fromkeys(empty, written)
     return found | dict.fromkeys(tasks, "\n".join(own))
 
 

@@ -20,13 +20,15 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from checker.language import translated
 from grader.nbgrader_bridge.bounded import ends_within
 from grader.nbgrader_bridge.mathml import MathRenderer
 from grader.nbgrader_bridge.standing import standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
+from grader.submission.spoken import speak
 
 _MOST = 1000  # texts that are remembered
-_NO_WORDS = "No description has been provided for this image"
+_NO_WORDS = "No description has been provided for this image"  # translated
 # To colour code takes longer than its length; that of short pieces counts, too. This is
 # for all cells of a page; what finds no room is shown without colours.
 _SHORT = 5000
@@ -77,6 +79,10 @@ class FeedbackExporter(HTMLExporter):
         return MarkdownWithMath(renderer=renderer).render(source)
 
     def from_notebook_node(self, nb, resources=None, **kw):
+        with speak(nb):
+            return self._spoken(nb, resources)
+
+    def _spoken(self, nb, resources):
         ids = (resources or {}).get("nbgrader")
         if self._ours and ids:
             with Gradebook(ids["db_url"]) as gradebook:
@@ -164,10 +170,11 @@ def _shorten(notebook):
     for cell in notebook.cells:
         if len(cell.source) > _MOST_OF_ONE:
             line = " ".join(cell.source[:_MOST_OF_ONE].split())
-            cell.source = f"    {line} …\n\n(This is too long to be shown here.)"
+            too_long = translated("(This is too long to be shown here.)")
+            cell.source = f"    {line} …\n\n{too_long}"
             cell.pop("attachments", None)
         if _shown(cell) > _MOST_OF_ONE:
-            words = "What this cell shows takes too long to be shown here."
+            words = translated("What this cell shows takes too long to be shown here.")
             cell.outputs = [new_output("stream", name="stdout", text=words)]
 
 
@@ -176,7 +183,7 @@ def _describe_images(notebook):
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if any(kind.startswith("image/") for kind in output.get("data", {})):
-                output.metadata.setdefault("alt", _NO_WORDS)
+                output.metadata.setdefault("alt", translated(_NO_WORDS))
 
 
 def _remembered(known, key, make):

@@ -10,9 +10,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from checker.language import ENGLISH, fill, language, translated
 from grader.nbgrader_bridge.standing import Standing
 from grader.submission.mark import Mark
 from grader.submission.result import NOT_GRADED
+from grader.submission.spoken import speak
 
 _TEMPLATES = Path(__file__).parent / "templates" / "preview"
 
@@ -32,18 +34,28 @@ def preview_digest(standing: Standing) -> str:
 
 
 def preview_page(notebook: Mapping[str, Any], lesson: str, standing: Standing) -> str:
-    """Return the page on a graded notebook, as HTML."""
+    """Return the page on a graded notebook, as HTML in its language."""
+    with speak(notebook):
+        return _page(notebook, lesson, standing)
+
+
+def _page(notebook, lesson, standing):
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True)
     mark = Mark.of(notebook)
     when, due = standing.handed_in, standing.due
+    handed_in = translated("handed in before the deadline")
+    if when:
+        handed_in = fill("handed in {when}", when=f"{when:%Y-%m-%d %H:%M} UTC")
     return environment.get_template("index.html.j2").render(
         digest=preview_digest(standing),
         lesson=lesson,
         student=standing.name or standing.student,
-        when=f"{when:%Y-%m-%d %H:%M} UTC" if when else "before the deadline",
-        deadline=f" on {due:%Y-%m-%d %H:%M} UTC" if due else "",
-        not_graded=(mark.why or "There is no result.")
+        say=fill,
+        language=language() or ENGLISH,
+        when=handed_in,
+        due=f"{due:%Y-%m-%d %H:%M} UTC" if due else "",
+        not_graded=(mark.why or translated("There is no result."))
         if mark.here == NOT_GRADED
         else "",
-        rows=[(one["name"], one.get("visible", "")) for one in mark.exercises],
+        rows=[(e["name"], translated(e.get("visible", ""))) for e in mark.exercises],
     )

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from checker.language import ENGLISH, fill, language, translated
 from checker.records import State
 from grader.lesson.cells import grade_id, is_answer
 from grader.nbgrader_bridge.standing import Entry, Standing
 from grader.submission.mark import Mark
 from grader.submission.result import NOT_GRADED
-
-_WAITS = "waits for a person"
 
 
 def summary(
@@ -18,7 +17,8 @@ def summary(
 ) -> dict[str, Any]:
     """Return what the page's template shows of a graded notebook.
 
-    stem: its name, where cells of several notebooks have the same id.
+    stem: its name, where cells of several notebooks have the same id. The language is
+    the one spoken now; `say` puts the template's own texts into it.
     """
     mark = Mark.of(notebook)
     told = {f"{one['name']}-test": one for one in mark.exercises}
@@ -30,20 +30,34 @@ def summary(
     names = {name: name.removesuffix("-test") for name in told}
     waits = [entry for entry in entries if entry.waits]
     notes = []
-    if waits:
-        count = "One answer waits" if len(waits) == 1 else f"{len(waits)} answers wait"
-        notes.append(f"{count} for a person; these points are not counted yet.")
+    if len(waits) == 1:
+        notes.append(
+            translated("One answer waits for a person; its points are not counted yet.")
+        )
+    elif waits:
+        notes.append(
+            fill(
+                "{count} answers wait for a person; these points are not counted yet.",
+                count=len(waits),
+            )
+        )
     if standing.late_penalty:
-        notes.append(f"{standing.late_penalty:g} points were subtracted for lateness.")
+        late = f"{standing.late_penalty:g}"
+        notes.append(fill("{late} points were subtracted for lateness.", late=late))
+    score, most = f"{standing.score:g}", f"{standing.max_score:g}"
     return {
+        "say": fill,
+        "language": language() or ENGLISH,
         "title": _title(notebook) or lesson,
         "lesson": lesson,
         "student": standing.student,
         "name": standing.name,
         "digest": standing.digest,
         "when": _when(standing),
-        "not_graded": (mark.why or "there is no score") if _is_none(mark) else "",
-        "total": f"{standing.score:g} of {standing.max_score:g} points",
+        "not_graded": mark.why or translated("there is no score")
+        if mark.here == NOT_GRADED
+        else "",
+        "total": fill("{score} of {most} points", score=score, most=most),
         "notes": notes,
         "names": names,
         "points": {name: _points(entry) for name, entry in found.items()},
@@ -63,14 +77,11 @@ def summary(
     }
 
 
-def _is_none(mark):
-    return mark.here == NOT_GRADED
-
-
 def _points(entry: Entry) -> str:
     if entry.waits:
-        return _WAITS
-    return f"{entry.score or 0:g} of {entry.max_score:g}"
+        return translated("waits for a person")
+    score, most = f"{entry.score or 0:g}", f"{entry.max_score:g}"
+    return fill("{score} of {most}", score=score, most=most)
 
 
 def _told(entry, exercise, comment):
@@ -78,19 +89,22 @@ def _told(entry, exercise, comment):
     parts = []
     if exercise:
         right = exercise["state"] == State.PASSED
-        parts.append("correct" if right else exercise["message"] or exercise["state"])
+        told = exercise["message"] or translated(exercise["state"])
+        parts.append(translated("correct") if right else told)
     if entry.by_hand and not entry.waits:
-        parts.append("graded by a person")
+        parts.append(translated("graded by a person"))
     if comment:
-        parts.append("there is a comment")
+        parts.append(translated("there is a comment"))
     return "; ".join(parts)
 
 
 def _when(standing):
     if standing.handed_in is None:
-        return f"graded by {datetime.now():%Y-%m-%d}"
-    late = standing.due is not None and standing.handed_in > standing.due
-    return f"handed in {standing.handed_in:%Y-%m-%d %H:%M} UTC" + ", late" * late
+        return fill("graded by {day}", day=f"{datetime.now():%Y-%m-%d}")
+    when = f"{standing.handed_in:%Y-%m-%d %H:%M} UTC"
+    if standing.due is not None and standing.handed_in > standing.due:
+        return fill("handed in {when}, late", when=when)
+    return fill("handed in {when}", when=when)
 
 
 def _title(notebook):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, fields
 
+from checker.language import fill
+
 MB = 1 << 20
 
 
@@ -57,13 +59,15 @@ NOT_RUN = "not run"
 
 def why_stopped(reason, limits):
     """Return in words why a cell was stopped, with the limit that was hit."""
-    return {
-        TIMED_OUT: f"stopped after {limits.cell_seconds} seconds",
-        FLOODED: f"stopped: far more than {limits.output_mb} MB of output",
-        TOO_MANY_THREADS: f"stopped: more than {limits.threads} threads",
-        TOO_MANY_FILES: f"stopped: more than {limits.work_files} files or "
-        f"{limits.work_mb} MB written",
-        NOT_RUN: "not run: cells above ended the process, too often to go on",
-        DIED: "the kernel died in this cell (a crash, or no memory left: "
-        f"{limits.memory_mb} MB are allowed); the cells below ran in a fresh one",
+    template = {
+        TIMED_OUT: "stopped after {cell_seconds} seconds",  # translated
+        FLOODED: "stopped: far more than {output_mb} MB of output",  # translated
+        TOO_MANY_THREADS: "stopped: more than {threads} threads",  # translated
+        TOO_MANY_FILES: "stopped: more than {work_files} files or "  # translated
+        "{work_mb} MB written",
+        NOT_RUN: "not run: cells above ended the process, "  # translated
+        "too often to go on",
+        DIED: "the kernel died in this cell (a crash, or no memory "  # translated
+        "left: {memory_mb} MB are allowed); the cells below ran in a fresh one",
     }[reason]
+    return fill(template, **vars(limits))

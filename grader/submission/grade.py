@@ -14,9 +14,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 
 from checker.card import html_card, text_card
+from checker.language import fill, translated
 from checker.records import State
 from grader.lesson.assignment import Assignment
-from grader.lesson.blanks import WRITE_HERE
+from grader.lesson.blanks import is_unwritten
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import WorkerDied
@@ -117,7 +118,7 @@ def grade_notebook(
         try:
             attempt = copy.deepcopy(notebook)
             parts = as_released(lesson, notebook), sandbox, notes, limits, tell
-            with speak(lesson, notebook):
+            with speak(notebook, lesson):
                 return _grade_once(student, attempt, *parts)
         except WorkerDied:
             raise
@@ -130,19 +131,31 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
     exercises = lesson.exercises
     waiting, lost = _waiting(lesson, notebook)
     deliveries = {f"{n}-test": delivery_for(one) for n, one in exercises.items()}
-    notes = [*notes] if sandbox.sealed else [*notes, "graded without a seal"]
+    notes = [*map(translated, notes)]
+    if not sandbox.sealed:
+        notes.append(translated("graded without a seal"))
     notes += [
-        f"the cell of {name} is as it was handed out, but there is other text: read it"
+        fill(
+            "the cell of {name} is as it was handed out, but there is other text: "
+            "read it",
+            name=name,
+        )
         for name in lost
     ]
     tell(most_seconds(lesson, limits))
     run = run_notebook(notebook, lesson, deliveries, limits, sandbox)
     notes += [
-        f"the cell of {name} stopped before its `def`: the function alone was run"
+        fill(
+            "the cell of {name} stopped before its `def`: the function alone was run",
+            name=name,
+        )
         for name in run.alone
     ]
     if run.elsewhere >= _LONG:
-        spent = f"{run.elsewhere:.0f} s were spent in cells that are not the lesson's"
+        spent = fill(
+            "{seconds} s were spent in cells that are not the lesson's",
+            seconds=f"{run.elsewhere:.0f}",
+        )
         notes.append(spent)
     tell(limits.judge_seconds)
     show_what_stopped(notebook, run, limits)
@@ -167,7 +180,8 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
-        tell_reader(notebook, "repairs", f"**Noted while grading:**\n\n{lines}")
+        head = translated("**Noted while grading:**")
+        tell_reader(notebook, "repairs", f"{head}\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
     sanitize(notebook, texts, set(deliveries))
     graded = GradedSubmission(
@@ -215,7 +229,7 @@ def _waiting(lesson, notebook):
     Where a student has written elsewhere, an empty answer waits, too: it may be there.
     """
     cells = {grade_id(c): c for c in notebook.cells if grade_id(c) in lesson.by_hand}
-    empty = [name for name, cell in cells.items() if cell.source == WRITE_HERE]
+    empty = [name for name, cell in cells.items() if is_unwritten(cell.source)]
     if not empty or not has_own_words(notebook.cells, lesson):
         filled = [name for name in cells if name not in empty]
         return {name: lesson.by_hand[name] for name in filled}, []

@@ -57,10 +57,19 @@ def _why_no_evidence(name, cell, answer, limits, reason) -> Message:
                     why=evalue,
                 )
             unread = not_run(name, answer.source)
-            told = "The cell that defines {name} stopped with {error}: {why}."
+            told = say(
+                "The cell that defines {name} stopped with {error}: {why}.",
+                name=name,
+                error=ename,
+                why=evalue,
+            )
             if not evalue:
-                told = "The cell that defines {name} stopped with {error}."
-            return unread or say(told, name=name, error=ename, why=evalue)
+                told = say(
+                    "The cell that defines {name} stopped with {error}.",
+                    name=name,
+                    error=ename,
+                )
+            return unread or told
     if reason == NOT_RUN:
         return say("The test was not run: cells above it ended the process each time.")
     if reason:

@@ -12,6 +12,14 @@ import nbformat
 from grader.language.catalogue import LANGUAGES
 from grader.sandbox.limits import MB, Limits
 
+# What was mended.
+_UTF16 = "the file was UTF-16"  # translated
+_CP949 = "the file was CP949"  # translated
+_WESTERN = "the file was Windows-1252"  # translated
+_BOM = "the file began with a byte order mark"  # translated
+_OLD = "an old notebook format was converted"  # translated
+_LEFT_OUT = "cells that were no notebook cells were left out"  # translated
+
 
 class NotReadable(ValueError):
     """A submission that cannot be graded; the text says why and what to do."""
@@ -90,7 +98,7 @@ def read_notebook(path, limits=None):
             raise NotReadable(
                 path, f"has format {data['nbformat']} and cannot be converted: {error}."
             ) from None
-        notes.append("an old notebook format was converted")
+        notes.append(_OLD)
     elif data["nbformat"] > 4:
         raise NotReadable(path, f"has notebook format {data['nbformat']}, expected 4.")
     cells = data.get("cells")
@@ -101,7 +109,7 @@ def read_notebook(path, limits=None):
     notebook = nbformat.v4.new_notebook(metadata=_kernel(data.get("metadata")))
     notebook.cells = [cell for cell in map(_cell, cells) if cell is not None]
     if len(notebook.cells) < len(cells):
-        notes.append("cells that were no notebook cells were left out")
+        notes.append(_LEFT_OUT)
     return notebook, notes
 
 
@@ -131,7 +139,7 @@ def decoded(path, raw):
         raise NotReadable(path, "is empty.")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            return raw.decode("utf-16"), ["the file was UTF-16"]
+            return raw.decode("utf-16"), [_UTF16]
         except UnicodeDecodeError:
             raise NotReadable(path, "starts as UTF-16 and is cut off.") from None
     if b"\x00" in raw[:100]:
@@ -141,15 +149,14 @@ def decoded(path, raw):
             except UnicodeDecodeError:
                 continue
             if text.lstrip().startswith("{"):
-                return text, ["the file was UTF-16"]
+                return text, [_UTF16]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         if _is_korean(raw):
-            return raw.decode("cp949", errors="replace"), ["the file was CP949"]
-        return raw.decode("cp1252", errors="replace"), ["the file was Windows-1252"]
-    bom = raw.startswith(codecs.BOM_UTF8)
-    return text, ["the file began with a byte order mark"] if bom else []
+            return raw.decode("cp949", errors="replace"), [_CP949]
+        return raw.decode("cp1252", errors="replace"), [_WESTERN]
+    return text, [_BOM] if raw.startswith(codecs.BOM_UTF8) else []
 
 
 def _cell(data):

@@ -11,17 +11,22 @@ import re
 
 from nbformat import NotebookNode
 
+from checker.language import fill, translated
 from grader.lesson.blanks import stub
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.frame import frame
 from grader.lesson.lesson import EXPERIMENT, Lesson
 from grader.submission.identify import defines
-from grader.submission.spoken import as_released
+from grader.submission.spoken import as_released, speak
 
 
 def repair(notebook: NotebookNode, lesson: Lesson) -> tuple[NotebookNode, list[str]]:
     """Return (a mended copy of the notebook, sentences on what was mended)."""
-    lesson = as_released(lesson, notebook)
+    with speak(notebook):
+        return _mended(notebook, as_released(lesson, notebook))
+
+
+def _mended(notebook, lesson):
     trusted = lesson.cells
     answers = [name for name, cell in trusted.items() if is_answer(cell)]
     notes = []
@@ -73,8 +78,14 @@ def _adopt_lost_answers(cells, trusted, answers, notes):
             if known in trusted or not (cell.id == name or _defines(cell, name)):
                 continue
             cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
-            where = f"a cell marked as {known}" if known else "an unmarked cell"
-            notes.append(f"the answer {name} was found in {where}")
+            where = fill("the answer {name} was found in an unmarked cell", name=name)
+            if known:
+                where = fill(
+                    "the answer {name} was found in a cell marked as {known}",
+                    name=name,
+                    known=known,
+                )
+            notes.append(where)
             break
         else:
             _take_out(cells, trusted, name, notes)
@@ -95,7 +106,12 @@ def _take_out(cells, trusted, name, notes):
                 fresh = copy.deepcopy(trusted[name])
                 fresh.source = text
                 cells.insert(position + 1, fresh)
-                notes.append(f"the answer {name} was found in the cell of {other}")
+                note = fill(
+                    "the answer {name} was found in the cell of {other}",
+                    name=name,
+                    other=other,
+                )
+                notes.append(note)
             return
 
 
@@ -125,9 +141,12 @@ def _drop_copies(cells, trusted, answers, notes):
                 del cell.metadata["nbgrader"]  # it still runs, as in the notebook
             else:
                 cells[:] = [other for other in cells if other is not cell]
-        notes.append(
-            f"the answer {name} was there {len(copies)} times; the last counts"
+        note = fill(
+            "the answer {name} was there {count} times; the last counts",
+            name=name,
+            count=len(copies),
         )
+        notes.append(note)
 
 
 def _restore_answers(cells, trusted, answers, notes):
@@ -139,14 +158,26 @@ def _restore_answers(cells, trusted, answers, notes):
             fresh = copy.deepcopy(source)
             fresh.source = stub(source)
             cells.insert(_place(cells, trusted, name), fresh)
-            notes.append(f"the answer {name} was missing: an empty one was put back")
+            note = fill(
+                "the answer {name} was missing: an empty one was put back", name=name
+            )
+            notes.append(note)
             continue
         cell = cells[found[0]]
         if cell.cell_type != source.cell_type:
-            kind = "code" if source.cell_type == "code" else "text"
-            notes.append(
-                f"the answer {name} was a {cell.cell_type} cell: made {kind} again"
+            kind = cell.cell_type
+            note = fill(
+                "the answer {name} was a {kind} cell: made text again",
+                name=name,
+                kind=kind,
             )
+            if source.cell_type == "code":
+                note = fill(
+                    "the answer {name} was a {kind} cell: made code again",
+                    name=name,
+                    kind=kind,
+                )
+            notes.append(note)
             fresh = copy.deepcopy(source)
             fresh.source = cell.source
             cells[found[0]] = cell = fresh
@@ -169,20 +200,9 @@ def _restore_locked(cells, trusted, answers, notes):
     locked = [name for name in trusted if name not in answers]
     for name in locked:
         mine = [cell for cell in cells if grade_id(cell) == name]
-        source = trusted[name]
-        visible = _visible(source.source)
-        if not mine:
-            notes.append(f"the cell {name} was missing: it was put back")
-        elif len(mine) > 1:
-            notes.append(f"the cell {name} was there {len(mine)} times")
-        elif mine[0].cell_type != source.cell_type:
-            notes.append(
-                f"the cell {name} was a {mine[0].cell_type} cell: made code again"
-            )
-        elif mine[0].source.strip() in (visible, source.source.strip()):
-            continue
-        elif not _imports_alike(mine[0].source, source.source):
-            notes.append(f"the cell {name} was changed: it was put back")
+        note = _what_became_of(name, mine, trusted[name])
+        if note:
+            notes.append(note)
     order = [grade_id(cell) for cell in cells if grade_id(cell) in trusted]
     expected = [name for name in trusted if name in order]
     positions = {}
@@ -191,7 +211,8 @@ def _restore_locked(cells, trusted, answers, notes):
         for i, cell in enumerate(cells):
             positions[grade_id(cell)] = i
     elif len(order) == len(set(order)):
-        notes.append("cells were moved: each test was put behind its answer")
+        moved = translated("cells were moved: each test was put behind its answer")
+        notes.append(moved)
     mended = []
     for i, cell in enumerate(cells):
         name = grade_id(cell)
@@ -206,6 +227,27 @@ def _restore_locked(cells, trusted, answers, notes):
         if all(grade_id(cell) != name for cell in mended):
             mended.insert(_place(mended, trusted, name), copy.deepcopy(trusted[name]))
     return mended
+
+
+def _what_became_of(name, mine, source):
+    """Return what to tell of a locked cell, "" if it is as it was; mine: its copies."""
+    if not mine:
+        return fill("the cell {name} was missing: it was put back", name=name)
+    if len(mine) > 1:
+        count = len(mine)
+        return fill("the cell {name} was there {count} times", name=name, count=count)
+    if mine[0].cell_type != source.cell_type:
+        return fill(
+            "the cell {name} was a {kind} cell: made code again",
+            name=name,
+            kind=mine[0].cell_type,
+        )
+    given = mine[0].source
+    if given.strip() in (_visible(source.source), source.source.strip()):
+        return ""
+    if _imports_alike(given, source.source):
+        return ""
+    return fill("the cell {name} was changed: it was put back", name=name)
 
 
 def _imports_alike(source, other):

@@ -3,7 +3,9 @@
 The notebook's metadata name it ("lang"); unknown, or without a catalogue: English.
 """
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -32,16 +34,20 @@ def as_released(lesson: Lesson, notebook: NotebookNode) -> Lesson:
     return held[language]
 
 
-def speak(lesson: Lesson, notebook: NotebookNode) -> AbstractContextManager[None]:
-    """Return a context in which cards speak the language of a notebook."""
+def speak(
+    notebook: Mapping[str, Any], lesson: Lesson | None = None
+) -> AbstractContextManager[None]:
+    """Return a context in which cards and pages speak the language of a notebook.
+
+    lesson: whose own texts are told, too.
+    """
     language = _language(notebook)
-    if not language:
-        return nullcontext()
-    return speaking(language, _catalogue(lesson, language))
+    return speaking(language, _catalogue(language, lesson) if language else {})
 
 
 def _language(notebook):
-    found = notebook.metadata.get("lang", "")
+    """Return the language that a notebook names, "" for English."""
+    found = notebook.get("metadata", {}).get("lang", "")
     return found if isinstance(found, str) and found in LANGUAGES else ""
 
 
@@ -64,10 +70,10 @@ def _translated(lesson, language):
     return found
 
 
-def _catalogue(lesson, language):
+def _catalogue(language, lesson):
     try:
         told = wing_texts_in("checker", language).flat
         told |= wing_texts_in("grader", language).flat
-        return told | texts_of(lesson, language).flat
+        return told | texts_of(lesson, language).flat if lesson else told
     except BrokenCatalogue:
         return {}

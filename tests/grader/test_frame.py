@@ -108,7 +108,7 @@ def test_a_notebook_alone_says_what_to_do_in_one_sentence(run):
     """No traceback of imports; Run All stops there."""
     success, told = run()
     assert not success and "\n" not in told
-    assert "needs the folders lesson_checker and lesson_utils beside it" in told
+    assert "needs the folders lesson_checker, lesson_utils beside it" in told
     assert "Download the whole folder of the lesson" in told
 
 

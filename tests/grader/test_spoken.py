@@ -2,16 +2,34 @@
 
 import copy
 import re
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grader.lesson.lesson import Course
 from grader.lesson.translation import texts_of, translated_notebook
-from grader.sandbox.limits import Limits
+from grader.nbgrader_bridge import feedback
+from grader.nbgrader_bridge.feedback import FeedbackExporter
+from grader.nbgrader_bridge.preview import preview_page
+from grader.nbgrader_bridge.standing import Entry, Standing
+from grader.sandbox.limits import (
+    DIED,
+    FLOODED,
+    TIMED_OUT,
+    TOO_MANY_THREADS,
+    Limits,
+    why_stopped,
+)
 from grader.submission.engine import Engine, Task
 from grader.submission.read import read_notebook
 from grader.submission.repair import repair
+from grader.submission.result import MARK
+from grader.submission.spoken import speak
 from tests.support import ROOT
 
 NAME = "00-bias-and-variance"
@@ -57,9 +75,88 @@ def test_a_changed_locked_cell_is_put_back_in_its_language(lesson, releases):
     (cell,) = (c for c in notebook.cells if c.id == "bias_variance-test")
     cell.source = "print('ha')"
     mended, notes = repair(notebook, lesson)
-    assert len(notes) == 1 and "bias_variance-test" in notes[0]
+    assert notes == ["bias_variance-test 셀이 바뀌어 있어 원래대로 되돌렸습니다"]
     first = next(c for c in mended.cells if c.id == NAME)
     assert re.search("[가-힣]", first.source)
+
+
+_NAME = "bias_variance"
+_STANDING = Standing(
+    "kim",
+    handed_in=datetime(2026, 3, 2, 9),
+    due=datetime(2026, 3, 1),
+    late_penalty=2,
+    entries={
+        f"{_NAME}-test": Entry(f"{_NAME}-test", 3.5, 10.0, False, False),
+        "words": Entry("words", None, 5.0, False, True),
+        "more": Entry("more", 1.0, 5.0, True, False),
+    },
+    comments={"more": "좋습니다."},
+)
+
+
+def _graded(status="graded", lang="ko"):
+    """Return a graded notebook with a function, and two answers in words."""
+    told = {"name": _NAME, "state": "passed", "message": "", "visible": "failed"}
+    kinds = {f"{_NAME}-test": False, "words": True, "more": True}
+    cells = [new_markdown_cell("# 편향")]
+    for name, solution in kinds.items():
+        cell = new_markdown_cell("") if solution else new_code_cell("check()")
+        kind = {"grade": True, "solution": solution, "task": False}
+        cell.metadata["nbgrader"] = {"grade_id": name, **kind}
+        cells.append(cell)
+    mark = {"status": status, "exercises": [told]}
+    return new_notebook(cells=cells, metadata={"lang": lang, MARK: mark})
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """Return a function that gives the text of the page on a graded notebook."""
+    monkeypatch.setattr(feedback, "Gradebook", lambda url: nullcontext())
+    monkeypatch.setattr(feedback, "standings", lambda *asked: {"kim": _STANDING})
+    ids = {"db_url": "", "assignment": NAME, "student": "kim", "notebook": "a"}
+
+    def made(notebook):
+        places = [str(Path(feedback.__file__).parent / "templates")]
+        exporter = FeedbackExporter(
+            template_name="feedback", extra_template_basedirs=places
+        )
+        html, _ = exporter.from_notebook_node(notebook, {"nbgrader": ids})
+        return BeautifulSoup(html, "html.parser")
+
+    return made
+
+
+@pytest.mark.parametrize("status", ["graded", "not graded"])
+def test_a_page_speaks_the_language_of_its_notebook(page, status):
+    """What stands around the verdicts is Korean, every word but names; or English."""
+    korean = page(_graded(status))
+    assert korean.html["lang"] == "ko"
+    shown = korean.title.get_text() + korean.body.get_text(" ")
+    names = {"kim", "bias", "and", "variance", "words", "more", "UTC", "In", "check"}
+    assert set(re.findall("[A-Za-z]{2,}", shown)) - names == set()
+    english = page(_graded(status, lang="en"))
+    assert english.html["lang"] == "en"
+    assert not re.search("[가-힣]", english.header.get_text().replace("편향", ""))
+
+
+def test_a_page_before_the_deadline_speaks_the_language_of_its_notebook():
+    """Each text of it is looked up."""
+    html = BeautifulSoup(preview_page(_graded(), NAME, _STANDING), "html.parser")
+    words = set(re.findall("[A-Za-z]{2,}", html.body.get_text(" ")))
+    assert words - {"kim", "bias", "and", "variance", "UTC"} == set()
+    english = preview_page(_graded(lang="en"), NAME, _STANDING)
+    assert not re.search("[가-힣]", english)
+
+
+@pytest.mark.parametrize("reason", [TIMED_OUT, FLOODED, TOO_MANY_THREADS, DIED])
+def test_why_a_cell_was_stopped_is_told_in_the_language_of_its_notebook(reason):
+    """With the limit that was hit, as in English."""
+    english = why_stopped(reason, Limits())
+    with speak(_graded()):
+        korean = why_stopped(reason, Limits())
+    assert re.search("[가-힣]", korean) and not re.search("[가-힣]", english)
+    assert set(re.findall(r"\d+", korean)) == set(re.findall(r"\d+", english))
 
 
 def test_both_languages_give_the_same_scores(lesson, releases, tmp_path):
