@@ -109,9 +109,10 @@ def _read_mat(path):
         ) from None
     missing = [key for key in _KEYS if key not in content]
     if missing:
-        found = ", ".join(key for key in content if not key.startswith("__"))
+        names = [key for key in content if not key.startswith("__")]
+        found = ", ".join(names) or "no arrays"
         raise ValueError(
-            f"{path.name} has no {', '.join(missing)}; it holds {found or 'nothing'}. "
+            f"{path.name} has no {', '.join(missing)}; it holds {found}. "
             f"Expected {', '.join(_KEYS)}."
         )
     train = _columns(path.name, "X", content["X"], "y", content["y"])

@@ -3,16 +3,19 @@
 import json
 import shutil
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from checker.solutions import FILE
 from grader.cli.common import CommandError, load_assignments
 from grader.language.catalogue import LANGUAGES, BrokenCatalogue
+from grader.lesson.blanks import stub
+from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Lesson
-from grader.lesson.release import DATA
+from grader.lesson.release import DATA, released_code
 from grader.lesson.translation import (
     left_to_do,
     texts_of,
@@ -103,8 +106,12 @@ def release_translated(
 
 
 def write_translated(lesson: Lesson, source: Path, target: Path, language: str) -> None:
-    """Write a release, which is in `source`, in another language to `target`."""
+    """Write a release, which is in `source`, in another language to `target`.
+
+    Raises CommandError where it is older than the lesson's source.
+    """
     texts = texts_of(lesson, language)
+    notebook = nbformat.read(source / lesson.notebook_path.name, as_version=4)
     paths = [path for path in source.rglob("*") if path.is_file()]
     paths = [path for path in paths if "__pycache__" not in path.parts]
     files = {
@@ -112,11 +119,32 @@ def write_translated(lesson: Lesson, source: Path, target: Path, language: str) 
         for path in paths
         if path.suffix != ".ipynb"
     }
+    changed = what_changed(lesson, notebook, files)
+    if changed:
+        raise CommandError(
+            f"{source} is older than source/{lesson.name} ({', '.join(changed[:3])}): "
+            "build the English release first, with "
+            f"`python -m grader release {lesson.name}`."
+        )
     shutil.rmtree(target, ignore_errors=True)
     for name, content in translated_files(files, lesson, texts, language).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
-    notebook = nbformat.read(source / lesson.notebook_path.name, as_version=4)
     found = translated_notebook(notebook, texts, language)
     path = target / lesson.notebook_path.name
     path.write_text(nbformat.writes(found) + "\n", "utf-8")
+
+
+def what_changed(
+    lesson: Lesson, notebook: NotebookNode, files: Mapping[str, bytes]
+) -> list[str]:
+    """Return which files and cells of an English release are not the source's now.
+
+    Tests are left out: a release shows a part of each, and its cards are in checks.npz.
+    """
+    there = {cell.id: cell.source for cell in notebook.cells}
+    own = [c for c in lesson.notebook.cells if is_answer(c) or not grade_id(c)]
+    wanted = {c.id: stub(c) if is_answer(c) else c.source for c in own}
+    cells = [f"cell {name}" for name in wanted if there.get(name) != wanted[name]]
+    code = released_code(lesson).items()
+    return cells + [name for name, content in code if files.get(name) != content]

@@ -1,6 +1,7 @@
 """A translated lesson keeps formulas, code, links and numbers."""
 
 import ast
+import copy
 import gettext
 import io
 import json
@@ -8,13 +9,18 @@ import re
 import string
 
 import pytest
+from markdown_it import MarkdownIt
 
+from grader.cli.release import what_changed
 from grader.language.catalogue import LANGUAGES
 from grader.language.lesson_texts import kept, numbers
+from grader.lesson.blanks import stub
+from grader.lesson.cells import is_answer
 from grader.lesson.lesson import Course
 from grader.lesson.release import released_code
 from grader.lesson.source_text import python_lines
 from grader.lesson.translation import (
+    labels,
     left_to_do,
     lesson_catalogue,
     texts_of,
@@ -48,6 +54,80 @@ def test_numbers_of_a_paragraph_are_those_of_the_english_one(name, language):
     for (context, english), text in texts.found.items():
         if ".py" not in context and "{" not in english:
             assert set(numbers(english)) <= set(numbers(text)), (context, english)
+
+
+@pytest.mark.parametrize("name, language", _THERE)
+def test_what_is_bold_in_english_is_bold_in_the_other_language(name, language):
+    """No asterisk is left over: `**` closes, also before a Hangul syllable."""
+    texts = texts_of(Course(ROOT).lesson(name), language)
+    cells = {cell.id for cell in Course(ROOT).lesson(name).notebook.cells}
+    for (context, english), text in texts.found.items():
+        if context in cells and not english.lstrip().startswith("$$"):
+            assert asterisks(text) == asterisks(english), (context, text)
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.ko.md", *ROOT.glob("docs/*.ko.md")])
+def test_what_is_bold_in_a_page_is_closed(path):
+    """Korean pages show no asterisk."""
+    assert asterisks(path.read_text("utf-8")) == 0
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("**검증 세트**(dev set)를", 0),
+        ("**검증 세트(dev set)**를", 4),
+        ('**"확신"**은', 4),
+        ("*편향도 둡니다.*그래서", 2),
+        ("값이 **작다**는 `a ** b` $a**b$", 0),
+        ("값**(작다)**는", 4),
+    ],
+)
+def test_an_asterisk_that_is_left_over_is_seen(text, left):
+    """After a sign, a mark that is followed by a letter closes nothing in Markdown."""
+    assert asterisks(text) == left
+
+
+def asterisks(markdown):
+    """Return how many asterisks a reader of a text would see, code left out."""
+    plain = re.sub(r"\$\$.+?\$\$|\$[^$]+\$", "x", markdown, flags=re.DOTALL)
+    blocks = MarkdownIt().parse(plain)
+    shown = [part for block in blocks for part in block.children or ()]
+    return sum(part.content.count("*") for part in shown if part.type == "text")
+
+
+def test_an_english_release_that_is_older_than_its_source_is_not_translated():
+    """Which cells and files are old is told; one that is up to date has none."""
+    lesson = Course(ROOT).lesson("01-l2-regularization")
+    notebook, files = copy.deepcopy(lesson.notebook), released_code(lesson)
+    for cell in notebook.cells:
+        cell.source = stub(cell) if is_answer(cell) else cell.source
+    assert what_changed(lesson, notebook, files) == []
+    notebook.cells[0].source += " More."
+    old = {**files, "quiz.json": b"", "utils/data.py": b""}
+    del old["README.md"]
+    told = what_changed(lesson, notebook, old)
+    assert told == [f"cell {notebook.cells[0].id}", "utils/data.py", "README.md"]
+
+
+@pytest.mark.parametrize("name, language", _THERE)
+def test_each_label_stands_in_its_cell_and_is_translated(name, language):
+    """What _author/labels.toml names is a literal there, and is not left in English."""
+    lesson = Course(ROOT).lesson(name)
+    found = translated_notebook(
+        lesson.notebook, texts_of(lesson, language), language
+    ).cells
+    english = {cell.id: cell.source for cell in lesson.notebook.cells}
+    translated = {cell.id: cell.source for cell in found}
+    for cell, words in labels(lesson).items():
+        for word in words:
+            assert word in _literals(english[cell]), (cell, word)
+            assert word not in _literals(translated[cell]), (cell, word)
+
+
+def _literals(source):
+    tree = ast.walk(ast.parse(python_lines(source)))
+    return {node.value for node in tree if isinstance(node, ast.Constant)}
 
 
 def _places(template):

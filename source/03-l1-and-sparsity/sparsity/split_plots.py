@@ -44,7 +44,10 @@ def plot_splits(results: Array) -> Array:
         f"Mean ± SE over {len(table)} splits; in brackets: splits in which the cost is "
         "above L2's."
     )
-    print(f"{'':23}{'inputs':13}{'test cost':18}{'accuracy':15}cost minus L2's")
+    print(
+        "                       inputs       test cost         "
+        "accuracy       cost minus L2's"
+    )
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
         line = (

@@ -144,7 +144,7 @@ def tell_draws(rows: dict[str, np.ndarray]) -> None:
 
     rows: {name: (draws, 3)}. A draw that ended without numbers is not averaged.
     """
-    print(f"{'mean ± standard error':24} training error   dev error      dev cost")
+    print("mean ± standard error    training error   dev error      dev cost")
     for name, values in rows.items():
         good = values[np.isfinite(values).all(axis=1)]
         lost = len(values) - len(good)

@@ -84,7 +84,7 @@ def plot_activations(stacks, log=False):
     depths = {len(layers) for _, layers in stacks}
     if len(depths) != 1 or 0 in depths:
         raise ValueError(
-            f"Found stacks of {sorted(depths) or 'no'} layers; expected one network or "
+            f"Found stacks of {sorted(depths)} layers; expected one network or "
             "more, each with the same number of layers."
         )
     panels = _panels(len(stacks), sharey=True)

@@ -38,9 +38,10 @@ def plot_tried(tried):
         for i, name in enumerate(names)
         if i != best and dev[i] >= dev[best] - errors[best]
     ]
+    others = ", ".join(near) or "no other"
     print(
         f"Best on the dev set: {names[best]}, {dev[best]:.1%}. Within one standard "
-        f"error of it: {', '.join(near) or 'no other'}."
+        f"error of it: {others}."
     )
     return ax
 
