@@ -85,6 +85,15 @@ def test_the_korean_page_tells_the_commands_of_the_english_one():
     assert rows == [name[:2] for name in LESSONS]
 
 
+def test_the_korean_term_has_the_commands_of_the_english_one():
+    """docs/a-term.ko.md tells all that docs/a-term.md does, in its order."""
+    english, korean = (
+        re.findall(r"^ {4}(\S.*)$", TEXTS[ROOT / "docs" / name], re.MULTILINE)
+        for name in ("a-term.md", "a-term.ko.md")
+    )
+    assert korean == english
+
+
 def test_every_make_target_exists():
     """Whatever the pages tell to `make` is a target of the Makefile."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
