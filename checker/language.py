@@ -25,8 +25,17 @@ _given: ContextVar[tuple[str, Mapping[str, str]] | None] = ContextVar(
 
 
 def set_language(language: str) -> None:
-    """Let everything after this cell speak a language, such as "ko" or "en"."""
+    """Let everything after this cell speak a language, such as "ko" or "en".
+
+    Where this folder has no texts in it, a sentence says so.
+    """
     os.environ[SETTING] = f"{language}"
+    if language != ENGLISH and not (_LOCALE / f"{language}.mo").is_file():
+        print(
+            f"There are no {language} texts here, so all stays English. The lessons in "
+            f"other languages are in the course's folders release/LANGUAGE: open the "
+            "notebook there."
+        )
 
 
 def language() -> str:

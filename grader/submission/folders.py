@@ -53,13 +53,16 @@ def submission_folders(
         ) from None
     folders = [p / lesson for p in found if _may_hold(p / lesson)]
     if students:
-        missing = set(students) - {p.parent.name for p in folders}
+        # macOS writes Hangul decomposed; typed, it is composed.
+        wanted = {_composed(one): one for one in students}
+        missing = wanted.keys() - {_composed(p.parent.name) for p in folders}
         if missing:
+            names = ", ".join(sorted(wanted[one] for one in missing))
             raise NothingToGrade(
-                f"no submission of {', '.join(sorted(missing))} in {submitted} "
+                f"no submission of {names} in {submitted} "
                 f"(expected {submitted}/STUDENT/{lesson}/)"
             )
-        folders = [p for p in folders if p.parent.name in students]
+        folders = [p for p in folders if _composed(p.parent.name) in wanted]
     if not folders:
         raise NothingToGrade(
             f"nothing to grade: no folder {submitted}/STUDENT/{lesson}/. "
@@ -104,8 +107,12 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+def _composed(name):
+    return unicodedata.normalize("NFC", name)
+
+
 def _folded(name):
-    return "".join(c for c in unicodedata.normalize("NFC", name) if c.isalnum()).lower()
+    return "".join(c for c in _composed(name) if c.isalnum()).lower()
 
 
 def _below(folder):

@@ -97,6 +97,15 @@ def test_what_a_catalogue_lacks_is_english():
     assert listed(["a", "b"]) == "a and b"
 
 
+def test_a_language_that_is_not_here_says_where_the_lesson_is(capsys):
+    """In an English release "ko" changes nothing, and one sentence says why."""
+    set_language("en")
+    assert capsys.readouterr().out == ""
+    set_language("ko")
+    told = capsys.readouterr().out
+    assert "no ko texts here" in told and "release/LANGUAGE" in told
+
+
 def test_the_notebook_says_the_language_unless_a_cell_does(monkeypatch, tmp_path):
     """A cell's set_language, then the notebook's metadata, then LANG, else English."""
     assert language.language() == ""

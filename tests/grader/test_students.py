@@ -15,6 +15,7 @@ from grader.nbgrader_bridge.students import (
     names_of_students,
 )
 from grader.report import report
+from grader.submission.folders import NothingToGrade, submission_folders
 from tests.grader.report_class import BACKWARD, FORWARD, LESSON, exercise, record
 
 MINJUN = Person("김민준", "민준", "김", "mj@example.org", "41")
@@ -73,6 +74,19 @@ def test_a_gradebook_that_is_none_is_named(course):
     (course / "gradebook.db").write_text("no database")
     with pytest.raises(CourseError, match=r"gradebook\.db cannot be used"):
         names_of_students(course)
+
+
+@pytest.mark.parametrize("name", ["김민준", "이서연", "café"])
+@pytest.mark.parametrize("lies", [True, False])
+def test_a_student_is_found_in_either_form_of_unicode(tmp_path, name, lies):
+    """The folder's name as macOS writes it, the id as it is typed, or the reverse."""
+    there, asked = (decomposed(name), name) if lies else (name, decomposed(name))
+    (tmp_path / "submitted" / there / LESSON).mkdir(parents=True)
+    (tmp_path / "submitted" / "kit" / LESSON).mkdir(parents=True)
+    (folder,) = submission_folders(tmp_path, LESSON, [asked])
+    assert folder.parent.name == there
+    with pytest.raises(NothingToGrade, match="no submission of 박하은"):
+        submission_folders(tmp_path, LESSON, [asked, "박하은"])
 
 
 def test_page_and_csv_name_the_students(course):
