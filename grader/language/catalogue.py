@@ -104,6 +104,13 @@ def load(path: Path, texts: Iterable[Text], language: str) -> Texts:
     return Texts(found, tuple(missing), tuple(fuzzy))
 
 
+def known(path: Path, language: str) -> Texts:
+    """Return all that a .po file has, without looking what the English is now."""
+    catalogue = _read(path, language) if path.exists() else Catalog(language)
+    there = [one for one in catalogue if one.id and one.string and not one.fuzzy]
+    return Texts({(one.context or "", one.id): one.string for one in there})
+
+
 def compiled(texts: Mapping[str, str], language: str) -> bytes:
     """Return {English: text} as a .mo file, which Python's gettext reads."""
     catalogue = Catalog(language, charset="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from checker.stored import checks_bytes, load_checks
-from grader.language.catalogue import Text, Texts, compiled, load
+from grader.language.catalogue import Text, Texts, compiled, known, load
 from grader.language.lesson_texts import (
     blocks,
     cell_texts,
@@ -83,22 +83,21 @@ def texts_of(lesson: Lesson, language: str) -> Texts:
 
 @cache
 def wing_texts_in(wing: str, language: str) -> Texts:
-    """Return what there is of a wing in a language."""
-    return load(wing_catalogue(wing, language), wing_texts(wing), language)
+    """Return what the catalogue of a wing has; the grader's: what is around lessons."""
+    return known(wing_catalogue(wing, language), language)
 
 
 def left_to_do(lesson: Lesson, language: str) -> tuple[int, int]:
     """Return how many texts a release of a lesson lacks, and how many are fuzzy."""
-    wings = [wing_texts_in(wing, language) for wing in WINGS]
-    found = [texts_of(lesson, language), frame_texts_in(language), *wings]
+    wanted = {wing: wing_texts(wing) for wing in WINGS}
+    wanted["grader"] += frame_texts()
+    found = [
+        load(wing_catalogue(wing, language), texts, language)
+        for wing, texts in wanted.items()
+    ]
+    found.append(texts_of(lesson, language))
     missing = sum(len(texts.missing) for texts in found)
     return missing, sum(len(texts.fuzzy) for texts in found)
-
-
-@cache
-def frame_texts_in(language: str) -> Texts:
-    """Return what there is of the texts around every lesson."""
-    return load(wing_catalogue("grader", language), frame_texts(), language)
 
 
 def translated_notebook(
@@ -109,16 +108,16 @@ def translated_notebook(
     Ids, metadata and code are the same, but for "lang" and literals; nbgrader's
     checksums are those of the new cells.
     """
-    # Here, as it takes a second, and who grades needs the texts alone.
-    from nbgrader.utils import compute_checksum
-
-    found, around = copy.deepcopy(notebook), frame_texts_in(language)
+    found, around = copy.deepcopy(notebook), wing_texts_in("grader", language)
     for cell in found.cells:
         if cell.source == WRITE_HERE:
-            cell.source = wing_texts_in("grader", language).get(WRITE_HERE)
+            cell.source = around.get(WRITE_HERE)
         put_into_cell(cell, around if cell.id in (HOW, LOOK) else texts)
         data = cell.metadata.get("nbgrader", {})
         if "checksum" in data:
+            # Here, as it takes a second, and who grades needs the texts alone.
+            from nbgrader.utils import compute_checksum
+
             data["checksum"] = compute_checksum(cell)
     found.metadata["lang"] = language
     return found
@@ -135,7 +134,7 @@ def translated_files(
     for name, content in files.items():
         found[name] = _translated(name, content, lesson, texts, language)
     title = texts.get(blocks(lesson.notebook.cells[0].source)[0], _first_id(lesson))
-    text = frame_texts_in(language).get(_english_readme(), README)
+    text = wing_texts_in("grader", language).get(_english_readme(), README)
     there = [name for name in (*_OURS, *lesson.packages) if _has(files, name)]
     found[README] = readme(title.lstrip("# "), lesson.notebook_path.name, there, text)
     if "utils/plots/hangul.py" in files:

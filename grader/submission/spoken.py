@@ -10,11 +10,10 @@ from typing import Any
 from nbformat import NotebookNode
 
 from checker.language import speaking
-from grader.language.catalogue import LANGUAGES, BrokenCatalogue
+from grader.language.catalogue import LANGUAGES, BrokenCatalogue, known
 from grader.lesson.lesson import Lesson
 from grader.lesson.translation import (
-    frame_texts_in,
-    texts_of,
+    lesson_catalogue,
     translated_notebook,
     wing_texts_in,
 )
@@ -53,19 +52,19 @@ def _language(notebook):
 
 def _translated(lesson, language):
     try:
-        texts = texts_of(lesson, language)
+        texts = known(lesson_catalogue(lesson, language), language)
         notebook = translated_notebook(lesson.notebook, texts, language)
     except BrokenCatalogue:
         return lesson
     found = Lesson(lesson.folder)
     own = {" ".join(cell.source.split()) for cell in notebook.cells}
-    around = frame_texts_in(language)
-    known = {" ".join(text.split()) for text in around.found.values()}
+    around = wing_texts_in("grader", language).found.items()
+    given = {" ".join(text.split()) for (context, _), text in around if context}
     vars(found).update(
         _spoken={language: found},
         notebook=notebook,
         exercises=lesson.exercises,
-        texts=lesson.texts | own | known,
+        texts=lesson.texts | own | given,
     )
     return found
 
@@ -74,6 +73,14 @@ def _catalogue(language, lesson):
     try:
         told = wing_texts_in("checker", language).flat
         told |= wing_texts_in("grader", language).flat
-        return told | texts_of(lesson, language).flat if lesson else told
+        return told | _own(lesson, language) if lesson else told
     except BrokenCatalogue:
         return {}
+
+
+def _own(lesson, language):
+    """Return {English: text} of a lesson, read once."""
+    held = vars(lesson).setdefault("_told", {})
+    if language not in held:
+        held[language] = known(lesson_catalogue(lesson, language), language).flat
+    return held[language]
