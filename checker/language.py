@@ -31,11 +31,13 @@ def set_language(language: str) -> None:
     """
     os.environ[SETTING] = f"{language}"
     if language != ENGLISH and not (_LOCALE / f"{language}.mo").is_file():
-        print(
-            f"There are no {language} texts here, so all stays English. The lessons in "
-            f"other languages are in the course's folders release/LANGUAGE: open the "
-            "notebook there."
+        told = fill(
+            "There are no {language} texts here: all is English. The lessons in other "
+            "languages are in the course's folders release/LANGUAGE: open a notebook "
+            "there.",
+            language=language,
         )
+        print(told)
 
 
 def language() -> str:

@@ -48,7 +48,8 @@ if not all(map(find_spec, {packages})):
     raise Missing(
         "This notebook needs the folders {{folders}} beside it.{{why}} Download the"
         " whole folder of the lesson, and open the notebook in it: {{lesson}} is"
-        " not all here.".format(folders="{listed}", why={why}, lesson="{name}"))"""
+        " not all here.".format(
+            folders="{listed}", why={why}, lesson="{name}"))"""
 
 _IMPORTS = """\
 import hashlib, importlib, io, os, sys, urllib.request, zipfile
