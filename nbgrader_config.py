@@ -60,7 +60,7 @@ c.GenerateAssignment.preprocessors = [
 
 # Files are read in any encoding and mended from the source; the verdicts are
 # reached outside the student's kernel.
-c.Autograde.exporter_class = "grader.nbgrader_bridge.plugins.SubmissionExporter"
+c.Autograde.exporter_class = "grader.nbgrader_bridge.exporter.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
     "grader.nbgrader_bridge.plugins.Repair",
     "nbgrader.preprocessors.OverwriteKernelspec",

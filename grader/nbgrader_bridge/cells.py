@@ -60,7 +60,22 @@ class KeepCells(SaveCells):
             SourceCell: self.new_source_cells,
         }
         with one_transaction(self.gradebook):
-            self.changes = _bring_along(self.gradebook.db, notebook, wanted)
+            self.changes = _change(self.gradebook.db, notebook, wanted)
+
+
+def bring_along(
+    gradebook: Gradebook,
+    coursedir: CourseDirectory,
+    config: Config,
+    lesson: Lesson | Assignment,
+) -> tuple[str, ...]:
+    """Give the gradebook the notebooks and cells that a lesson has now.
+
+    Returns a sentence for each difference. Raises CellsInUse where the change would
+    lose what a person graded.
+    """
+    changes = bring_notebooks_along(gradebook, lesson)
+    return changes + _update_cells(coursedir, config, lesson)
 
 
 def bring_notebooks_along(
@@ -98,13 +113,11 @@ def bring_notebooks_along(
     return (*changes, *(f"the notebook {name} is new" for name in new))
 
 
-def update_cells(
-    coursedir: CourseDirectory, config: Config, lesson: Lesson | Assignment
-) -> tuple[str, ...]:
+def _update_cells(coursedir, config, lesson):
     """Give the gradebook the cells that a lesson has now; say what was different.
 
     The steps of a release run up to the one that saves the cells; nothing of release/
-    is written. Raises CellsInUse where a person's grading would be lost.
+    is written.
     """
     changes = ()
     for name, notebook in lesson.notebooks.items():
@@ -135,7 +148,7 @@ def _update_notebook(coursedir, config, notebook, resources):
     return ()
 
 
-def _bring_along(db: Session, notebook: Notebook, wanted: dict) -> tuple[str, ...]:
+def _change(db: Session, notebook: Notebook, wanted: dict) -> tuple[str, ...]:
     """Change the gradebook's cells to the wanted ones; return what was different."""
     there = {
         GradeCell: notebook.grade_cells,

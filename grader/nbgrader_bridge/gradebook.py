@@ -18,11 +18,7 @@ from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.book import Book
 from grader.nbgrader_bridge.by_hand import looked_at
-from grader.nbgrader_bridge.cells import (
-    CellsInUse,
-    bring_notebooks_along,
-    update_cells,
-)
+from grader.nbgrader_bridge.cells import CellsInUse, bring_along
 from grader.nbgrader_bridge.course import (
     CourseError,
     gradebook_errors,
@@ -119,8 +115,8 @@ class Recorder(Book):
             with self.open() as gradebook:
                 connect = gradebook.db.connection
                 before = rows_of(connect(), lesson.name)
-                changes = bring_notebooks_along(gradebook, lesson)
-                changes += update_cells(self.coursedir, self.config, lesson)
+                where = self.coursedir, self.config
+                changes = bring_along(gradebook, *where, lesson)
                 if changes and self._undo:
                     self._undo.note(
                         lesson.name, "", before, rows_of(connect(), lesson.name)
