@@ -23,16 +23,19 @@ class Home:
         _remove_what_is_left()
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-            lock = os.open(self.path / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+            try:
+                lock = os.open(self.path / _LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+            except FileNotFoundError:
+                continue  # another took it for left before it had a lock
             fcntl.flock(lock, fcntl.LOCK_EX)
             if os.fstat(lock).st_nlink:
                 break
-            os.close(lock)  # another took it for left before it was locked
+            os.close(lock)  # or before it was locked
         self._lock = lock
 
     def close(self) -> None:
         """Remove the folder with all that is in it."""
-        sweep(self.path)
+        _remove(self.path)
         os.close(self._lock)
 
     def __enter__(self):
@@ -42,15 +45,30 @@ class Home:
         self.close()
 
 
+def _remove(folder):
+    """Remove a grader's folder, the lock last: what has none is no grader's."""
+    with contextlib.suppress(OSError):
+        for entry in [*os.scandir(folder)]:
+            if entry.is_dir(follow_symlinks=False):
+                sweep(entry.path)
+            elif entry.name != _LOCK:
+                os.unlink(entry.path)
+    sweep(folder)
+
+
 def _remove_what_is_left():
     """Remove the folders of graders that are no more."""
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
             if path.is_symlink() or path.stat().st_uid != os.getuid():
                 continue
-            lock = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+            try:
+                lock = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+            except FileNotFoundError:
+                path.rmdir()  # it was killed before it had one; others are not empty
+                continue
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                sweep(path)
+                _remove(path)
             finally:
                 os.close(lock)

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from grader.sandbox.cleanup import sweep
+from grader.sandbox.home import Home
 
 
 @pytest.mark.slow
@@ -41,3 +42,17 @@ def test_a_folder_that_is_gone_is_no_error(tmp_path):
     """Nothing is raised where there is nothing."""
     sweep(tmp_path / "nothing")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_was_left_without_a_lock_is_cleared(tmp_path, monkeypatch):
+    """Its grader was killed between the two. One that is held, or not ours, stays."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left, other = tmp_path / "grader-left", tmp_path / "grader-notes"
+    left.mkdir()
+    other.mkdir()
+    (other / "file").write_text("")
+    with Home() as first, Home() as second:
+        assert first.path.is_dir() and second.path.is_dir()
+        (first.path / "deep" / "er").mkdir(parents=True)
+        assert not left.exists()
+    assert [*tmp_path.rglob("*")] == [other, other / "file"]
