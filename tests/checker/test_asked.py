@@ -217,3 +217,27 @@ def test_missing_checks_are_a_card_in_every_call(new_kernel, monkeypatch, tmp_pa
         shown = run(f"{call}()")
         assert "is missing: keep checker/ beside the notebook" in shown
         assert "Traceback" not in shown
+
+
+def test_checks_are_read_once_and_again_when_the_file_has_changed(
+    new_kernel, monkeypatch, tmp_path
+):
+    """Not at each check; a file that was mended or renewed counts at once."""
+    monkeypatch.setattr(sys.modules["checker.check"], "DATA", tmp_path)
+    read = []
+    monkeypatch.setattr(
+        "checker.stored.load_checks",
+        lambda file: read.append(file) or load_checks(file),
+    )
+    stored = {name: bench.stored for name, bench in lesson_benches(LESSON).items()}
+    path = tmp_path / "checks.npz"
+    path.write_bytes(checks_bytes(stored))
+    run = new_kernel(sources=False)
+    run(RIGHT)
+    for _ in range(3):
+        assert "correct" in run(f"check({COST})")
+    assert len(read) == 1
+    path.write_bytes(b"broken")
+    assert "it is damaged" in run(f"check({COST})")
+    path.write_bytes(checks_bytes(stored))
+    assert "correct" in run(f"check({COST})")
