@@ -12,6 +12,32 @@ from grader.submission.sandbox import one_sandbox
 from tests.support import ROOT
 
 
+@pytest.fixture
+def browser():
+    """A headless Chromium of this test's own."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        # A container's root has no sandbox; the pages are our own.
+        one = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def axe():
+    """Return a function that fails where axe-core finds something in a page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def nothing_found(tab):
+        found = Axe().run(tab)
+        assert found.violations_count == 0, found.generate_report()
+
+    return nothing_found
+
+
 @pytest.fixture(scope="session")
 def sandbox():
     """A proved sandbox for the first two lessons, with the usual limits."""

@@ -85,6 +85,9 @@ Open `{notebook}`. It needs Python 3.11 or newer and, once, in this folder:
 
 On Windows, write `.venv\\Scripts\\activate` in place of `. .venv/bin/activate`. Keep
 what lies beside the notebook: {folders} hold what it imports, and what `check` needs.
+
+`python -m checker.page "{notebook}"` makes a page of the saved notebook that shows all
+formulas without a network; a page of *File → Save and Export* fetches what draws them.
 """
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
-from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -21,8 +20,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from checker.language import translated
+from checker.page import rendered
 from grader.nbgrader_bridge.bounded import ends_within
-from grader.nbgrader_bridge.mathml import MathRenderer
 from grader.nbgrader_bridge.standing import standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
 from grader.submission.spoken import speak
@@ -70,13 +69,7 @@ class FeedbackExporter(HTMLExporter):
     def _rendered(self, context, source, attachments):
         if not self._ours:
             return super().markdown2html(context, source)
-        renderer = MathRenderer(
-            escape=False,
-            attachments=attachments,
-            anchor_link_text=self.anchor_link_text,
-            exclude_anchor_links=True,
-        )
-        return MarkdownWithMath(renderer=renderer).render(source)
+        return rendered(source, attachments)
 
     def from_notebook_node(self, nb, resources=None, **kw):
         with speak(nb):

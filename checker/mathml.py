@@ -27,7 +27,7 @@ def mathml(latex: str, block: bool) -> str:
     latex = html.unescape(latex)
     try:
         if len(latex) > _LONGEST:
-            raise ValueError("it is too long")
+            raise ValueError("it is too long")  # no text
         element = convert_to_element(latex, display="block" if block else "inline")
         _clean(element)
         return tostring(element, encoding="unicode")

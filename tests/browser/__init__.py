@@ -1,0 +1,1 @@
+"""What only a browser sees: notebooks in JupyterLab, formgrader, exported pages."""
