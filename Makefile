@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 COG := $(BIN)/python -m cogapp -I docs -p "from generate import *"
 GENERATED := docs/grade-a-class.md source/README.md release/README.md
 
-.PHONY: help demo test slow-test bench docs release lab clean
+.PHONY: help demo test slow-test site-test site bench docs release lab clean
 
 help:                     ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -34,10 +34,13 @@ test: $(VENV)/ready       ## run the tests, but for the slow ones and PyTorch's
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(COG) --check $(GENERATED)
-	$(PYTEST) -m "not slow and not browser and not torch" --numprocesses auto --dist loadfile
+	$(PYTEST) -m "not slow and not browser and not site and not torch" --numprocesses auto --dist loadfile
 
 slow-test: $(VENV)/ready  ## run the others: a class in each way, a browser
 	$(PYTEST) -m "slow or browser" --numprocesses auto --dist loadfile
+
+site-test: $(VENV)/ready  ## run the one that fetches a Python for browsers, or say why not
+	$(PYTEST) -m site -rs
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
@@ -49,6 +52,9 @@ docs: $(VENV)/ready       ## write the generated tables of the pages anew
 
 release: $(VENV)/ready    ## build release/ from source/
 	$(BIN)/python -m grader release
+
+site: $(VENV)/ready       ## build a website that runs the lessons, with solutions
+	$(BIN)/python -m grader site --solutions
 
 # The kernel of that folder asks the lesson's source wherever a notebook calls check.
 lab: $(VENV)/ready        ## open JupyterLab; notebooks in source/ show hidden cases, too

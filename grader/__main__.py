@@ -22,6 +22,7 @@ COMMANDS = {
     "release": "build release/ from source/",
     "preview": "build an assignment elsewhere, to see it as a student does",
     "publish": "write what students get, and nothing else",
+    "site": "build a website that runs the lessons in a browser",
     "report": "write a page about a class",
     "export": "write grades for a learning platform or a spreadsheet",
     "audit": "prove that the tests of a lesson are sharp",

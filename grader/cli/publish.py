@@ -1,8 +1,9 @@
 """`python -m grader publish [FOLDER]`: write what students get, and nothing else.
 
-Copies release/ into FOLDER, for a public repository or a site: the lessons, their
-README and the licence. First it looks whether anything of the truth would get out:
-solutions, hidden tests, files of _author/; then nothing is written.
+Copies release/ into FOLDER, for a public repository: the lessons in each language,
+their README, the licence and what Binder needs. First it looks whether anything of
+the truth would get out: solutions, hidden tests, files of _author/; then nothing is
+written.
 """
 
 import re
@@ -11,8 +12,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from grader.cli.common import CommandError, load_assignments
+from grader.language.catalogue import LANGUAGES
+from grader.lesson.assignment import Assignment
+from grader.lesson.doors import surroundings
 from grader.lesson.frame import archive, archive_name, digest_in, digest_of
 from grader.lesson.leaks import leaks, released_names
+from grader.lesson.lesson import Lesson
+from grader.lesson.translation import translated_release
 from grader.submission.folders import printable
 
 _OF_A_COURSE = ("source", "submitted", "autograded", "feedback", "nbgrader_config.py")
@@ -33,10 +39,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--zip", action="store_true", help="write one archive a lesson instead"
     )
+    parser.add_argument(
+        "--pages",
+        action="store_true",
+        help="with a workflow that builds a site on GitHub Pages",
+    )
 
 
 def run(root: Path, options: Namespace) -> int:
-    return publish(root, options.folder, options.lessons or (), options.zip)
+    names = options.lessons or ()
+    return publish(root, options.folder, names, options.zip, options.pages)
 
 
 def publish(
@@ -44,46 +56,75 @@ def publish(
     folder: Path | None = None,
     names: Iterable[str] = (),
     zipped: bool = False,
+    pages: bool = False,
 ) -> int:
     """Write the released lessons into a folder, or as archives; print where.
 
+    Those that are released in another language, too, lie in a folder of its name.
+    pages: with a workflow that builds a site of them.
     Raises CommandError, and writes nothing, if a release is missing, is not what the
     sources give, or would give something away, or if FOLDER holds something else.
     """
     folder = (folder or root / "build" / "public").resolve()
-    _require_public(root, folder)
-    there = [path.name for path in (root / "release").glob("*/")]
-    lessons = load_assignments(root, [*names] or None)
-    if not [*names]:
-        lessons = [lesson for lesson in lessons if lesson.name in there]
-    public = {lesson.name: _checked(root, lesson) for lesson in lessons}
-    if not public:
-        raise CommandError(
-            f"{root / 'release'} holds no lesson. Run `python -m grader release`."
-        )
+    require_public(root, folder)
+    lessons = released_lessons(root, names)
+    public = released(root, lessons)
     files = {
-        f"{name}/{path}": content
-        for name, found in public.items()
+        f"{place}/{path}": content
+        for place, found in public.items()
         for path, content in found.items()
     }
     fetched = _fetched(lessons, public)
     try:
         if zipped:
-            folder.mkdir(parents=True, exist_ok=True)
-            archives = {f"{n}.zip": _zipped(n, found) for n, found in public.items()}
+            archives = {f"{p}.zip": _zipped(p, found) for p, found in public.items()}
             _write(folder, {**archives, **fetched})
             for name in (*archives, *fetched):
                 print(folder / name)
             return 0
         _require_no_others(folder, public, files)
-        _write(folder, {**files, **fetched, **_cover(root, there, public)})
+        more = {**_cover(root, public), **surroundings(public, pages)}
+        _write(folder, {**files, **fetched, **more})
     except OSError as error:
         raise CommandError(f"{folder} cannot be written: {error}") from None
     print(folder)
     return 0
 
 
-def _require_public(root, folder):
+def released_lessons(
+    root: Path, names: Iterable[str] = ()
+) -> list[Lesson | Assignment]:
+    """Return the named lessons, or all in release/; CommandError if there is none."""
+    lessons = load_assignments(root, [*names])
+    if not [*names]:
+        there = root / "release"
+        lessons = [lesson for lesson in lessons if (there / lesson.name).is_dir()]
+    if not lessons:
+        raise CommandError(
+            f"{root / 'release'} holds no lesson. Run `python -m grader release`."
+        )
+    return lessons
+
+
+def released(
+    root: Path, lessons: Iterable[Lesson | Assignment]
+) -> dict[str, dict[str, bytes]]:
+    """Return {folder: {relative path: bytes}}, such as "01-x" and "ko/01-x".
+
+    Raises CommandError if one would give something away or is older than its source.
+    """
+    found = {}
+    for lesson in lessons:
+        found[lesson.name] = _checked(root, lesson)
+        for language in LANGUAGES if isinstance(lesson, Lesson) else ():
+            if (root / "release" / language / lesson.name).is_dir():
+                place = f"{language}/{lesson.name}"
+                english = found[lesson.name]
+                found[place] = _translated(root, lesson, english, language)
+    return found
+
+
+def require_public(root: Path, folder: Path) -> None:
     """Raise CommandError for a folder that is, or lies in, a course."""
     inside = folder == root or root in folder.parents
     if inside and root / "build" not in folder.parents:
@@ -104,7 +145,25 @@ def _require_public(root, folder):
 def _checked(root, lesson):
     """Return {relative path: bytes} of a release; CommandError if it would tell."""
     folder = root / "release" / lesson.name
-    known, files = released_names(lesson), {}
+    files = _read(folder, released_names(lesson))
+    _require_none(folder, [*leaks(lesson, files)], lesson)
+    return files
+
+
+def _translated(root, lesson, english, language):
+    """Return a release in another language: what the checked English one gives."""
+    folder = root / "release" / language / lesson.name
+    expected = translated_release(english, lesson, language)
+    files = _read(folder, expected)
+    older = [name for name in expected if files.get(name) != expected[name]]
+    told = [f"{name} is not as in the sources" for name in older]
+    _require_none(folder, told, lesson)
+    return files
+
+
+def _read(folder, known):
+    """Return {relative path: bytes} of what is known; name what is left out."""
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
@@ -115,32 +174,33 @@ def _checked(root, lesson):
             path.parts
         ):
             print(printable(f"left out: {path}, which no release holds"))
-    found = list(leaks(lesson, files))
+    return files
+
+
+def _require_none(folder, found, lesson):
     if found:
         more = f", and {len(found) - _MOST_SHOWN} more" if found[_MOST_SHOWN:] else ""
         raise CommandError(
             f"{folder} is not published: {'; '.join(found[:_MOST_SHOWN])}{more}. Run "
             f"`python -m grader release {lesson.name}`, and publish again."
         )
-    return files
 
 
 def _fetched(lessons, public):
     """Return {name: bytes} of the archives that the notebooks fetch when alone."""
-    made = {}
-    for lesson in lessons:
-        beside = dict(public[lesson.name])
-        notebooks = [beside.pop(name) for name in lesson.notebook_names]
-        digest = digest_in(b"".join(notebooks))
+    made, notebooks = {}, {lesson.name: lesson.notebook_names for lesson in lessons}
+    for place, files in public.items():
+        above, _, name = place.rpartition("/")
+        beside = dict(files)
+        digest = digest_in(b"".join(beside.pop(one) for one in notebooks[name]))
         if not digest:
             continue
         if digest_of(beside) != digest:
             raise CommandError(
-                f"The notebook of {lesson.name} expects other files beside it than lie "
-                f"there. Run `python -m grader release {lesson.name}`, and publish "
-                "again."
+                f"The notebook of {place} expects other files beside it than lie "
+                f"there. Run `python -m grader release {name}`, and publish again."
             )
-        made[archive_name(lesson.name)] = archive(beside)
+        made[f"{above}/{archive_name(name)}".lstrip("/")] = archive(beside)
     return made
 
 
@@ -162,14 +222,15 @@ def _require_no_others(folder, public, files):
         )
 
 
-def _cover(root, there, public):
+def _cover(root, public):
     """Return {name: bytes} of what stands beside the lessons, if the course has it."""
     found = {}
     for name, path in (("README.md", root / "release"), ("LICENSE", root)):
         if (path / name).is_file():
             found[name] = (path / name).read_bytes()
     if "README.md" in found:
-        left = [re.escape(name) for name in there if name not in public]
+        there = [path.name for path in (root / "release").glob("*/")]
+        left = [re.escape(n) for n in there if n not in (*public, *LANGUAGES)]
         rows = rf"^\|.*\]\(({'|'.join(left)})/.*\n" if left else r"\Z\A"
         text = found["README.md"].decode("utf-8")
         found["README.md"] = re.sub(rows, "", text, flags=re.M).encode()

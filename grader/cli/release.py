@@ -1,6 +1,5 @@
 """`python -m grader release [LESSON…]`: build release/ from source/."""
 
-import json
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
@@ -9,19 +8,14 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from checker.solutions import FILE
 from grader.cli.common import CommandError, load_assignments
 from grader.language.catalogue import LANGUAGES, BrokenCatalogue
 from grader.lesson.blanks import stub
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Lesson
-from grader.lesson.release import DATA, released_code
-from grader.lesson.translation import (
-    left_to_do,
-    texts_of,
-    translated_files,
-    translated_notebook,
-)
+from grader.lesson.release import SOLUTIONS, released_code
+from grader.lesson.release import solutions as lesson_solutions
+from grader.lesson.translation import left_to_do, translated_release
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -61,9 +55,8 @@ def release(root: Path, names: Sequence[str] = (), solutions: bool = False) -> i
         except course.CourseError as error:
             raise CommandError(str(error)) from None
         if solutions and isinstance(lesson, Lesson):
-            data = root / "release" / lesson.name / DATA
-            texts = {name: one.text for name, one in lesson.exercises.items()}
-            (data / FILE).write_text(json.dumps(texts, indent=1), "utf-8")
+            path = root / "release" / lesson.name / SOLUTIONS
+            path.write_bytes(lesson_solutions(lesson))
         print(f"release/{lesson.name}")
     return 0
 
@@ -110,14 +103,11 @@ def write_translated(lesson: Lesson, source: Path, target: Path, language: str) 
 
     Raises CommandError where it is older than the lesson's source.
     """
-    texts = texts_of(lesson, language)
     notebook = nbformat.read(source / lesson.notebook_path.name, as_version=4)
-    paths = [path for path in source.rglob("*") if path.is_file()]
-    paths = [path for path in paths if "__pycache__" not in path.parts]
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()
-        for path in paths
-        if path.suffix != ".ipynb"
+        for path in source.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
     changed = what_changed(lesson, notebook, files)
     if changed:
@@ -127,12 +117,9 @@ def write_translated(lesson: Lesson, source: Path, target: Path, language: str) 
             f"`python -m grader release {lesson.name}`."
         )
     shutil.rmtree(target, ignore_errors=True)
-    for name, content in translated_files(files, lesson, texts, language).items():
+    for name, content in translated_release(files, lesson, language).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
-    found = translated_notebook(notebook, texts, language)
-    path = target / lesson.notebook_path.name
-    path.write_text(nbformat.writes(found) + "\n", "utf-8")
 
 
 def what_changed(

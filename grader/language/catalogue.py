@@ -111,9 +111,18 @@ def known(path: Path, language: str) -> Texts:
     return Texts({(one.context or "", one.id): one.string for one in there})
 
 
+class _Undated(Catalog):
+    """A catalogue without the time and the program that made it."""
+
+    mime_headers = (("Content-Type", "text/plain; charset=utf-8"),)
+
+
 def compiled(texts: Mapping[str, str], language: str) -> bytes:
-    """Return {English: text} as a .mo file, which Python's gettext reads."""
-    catalogue = Catalog(language, charset="utf-8")
+    """Return {English: text} as a .mo file, which Python's gettext reads.
+
+    The same texts give the same bytes each time.
+    """
+    catalogue = _Undated(language, charset="utf-8")
     for english, text in sorted(texts.items()):
         catalogue.add(english, text)
     buffer = io.BytesIO()

@@ -6,7 +6,7 @@ Written once, here, and put into each notebook by a release; a README lies besid
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from nbformat import NotebookNode
@@ -36,8 +36,9 @@ kernel: *Run → Run All Above Selected Cell*."""
 
 _LOOK = """\
 # Are the lesson's other files here? You need not read this.
+import sys
 from importlib.util import find_spec
-{imports}
+{imports}{load}
 
 class Missing(Exception):
     def _render_traceback_(self):  # one sentence, no traceback
@@ -51,8 +52,14 @@ if not all(map(find_spec, {packages})):
         " not all here.".format(
             folders="{listed}", why={why}, lesson="{name}"))"""
 
+# JupyterLite loads what a cell's text imports, not what modules beside it do.
+_LOAD = """\
+if sys.platform == "emscripten":  # in a browser
+    import {modules}
+"""
+
 _IMPORTS = """\
-import hashlib, importlib, io, os, sys, urllib.request, zipfile
+import hashlib, importlib, io, os, urllib.request, zipfile
 """
 
 _FETCH = """\
@@ -90,20 +97,33 @@ what lies beside the notebook: {folders} hold what it imports, and what `check` 
 formulas without a network; a page of *File → Save and Export* fetches what draws them.
 """
 
+SITE = "site"
+_SITE = (
+    "Choose a lesson. It runs in this browser; nothing has to be installed. The first "
+    "start takes about half a minute. What you write stays in this browser: File, then "
+    "Download, keeps a copy on your computer."
+)
+
 
 def frame(
-    name: str, packages: list[str], address: str = "", digest: str = ""
+    name: str,
+    packages: list[str],
+    address: str = "",
+    digest: str = "",
+    modules: Sequence[str] = (),
 ) -> list[NotebookNode]:
     """Return the three cells: how it works, the look for files, the summary.
 
     name: of the lesson. packages: what has to lie beside its notebook. address: where
     its files can be fetched from, as an archive with this SHA-256; "" for nowhere.
+    modules: of libraries, which the packages import.
     """
     listed = ", ".join(packages)
     values = {"name": name, "packages": f"{packages}", "listed": listed}
     fetch = _FETCH.format(address=address, digest=digest, **values) if address else ""
     look = _LOOK.format(
         imports=_IMPORTS if address else "",
+        load=_LOAD.format(modules=", ".join(modules)) if modules else "",
         fetch=fetch,
         why="why" if address else '""',
         **values,
@@ -136,9 +156,14 @@ def put_around(notebook: NotebookNode, cells: list[NotebookNode]) -> None:
 
 
 def frame_texts() -> list[Text]:
-    """Return what every release tells: its first two cells, its README."""
+    """Return what every release tells: its first two cells, a site, its README."""
     how, look, _ = frame("", [""], "address")
-    return [*cell_texts([how, look]), Text(_READ, README)]
+    return [*cell_texts([how, look]), Text(_SITE, SITE), Text(_READ, README)]
+
+
+def site_text() -> str:
+    """Return what stands above the lessons of a site."""
+    return _SITE
 
 
 def readme(title: str, notebook: str, folders: list[str], text: str = _READ) -> bytes:

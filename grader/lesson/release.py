@@ -3,7 +3,8 @@
 import ast
 import compileall
 import itertools
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from checker.inputs import Factory
 from checker.judge import judge
 from checker.masks import look_at_mask
 from checker.records import Verdict
+from checker.solutions import FILE
 from checker.stored import REFERENCE, Checks, checks_bytes, store_mask
 from grader.lesson.former_names import former_names
 from grader.lesson.frame import (
@@ -33,6 +35,8 @@ from grader.lesson.source_text import imported_modules
 DIGITS = 7  # stored results are rounded, so that every machine writes the same
 DATA = "checker/data"
 CHECKS = f"{DATA}/checks.npz"
+SOLUTIONS = f"{DATA}/{FILE}"
+_LIBRARIES = ("matplotlib", "numpy", "sklearn")
 _NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 
@@ -62,6 +66,23 @@ def needed_packages(lesson: Lesson) -> list[str]:
     return ["checker", *uses, *lesson.packages]
 
 
+def needed_libraries(files: Mapping[str, bytes]) -> list[str]:
+    """Return which of the learners' libraries the modules of a release import."""
+    found = {
+        module.partition(".")[0]
+        for path, content in files.items()
+        if path.endswith(".py")
+        for module in imported_modules(content.decode("utf-8"))
+    }
+    return sorted(found & set(_LIBRARIES))
+
+
+def solutions(lesson: Lesson) -> bytes:
+    """Return those of a lesson's functions, as `check.solution()` reads them."""
+    texts = {name: one.text for name, one in lesson.exercises.items()}
+    return json.dumps(texts, indent=1).encode()
+
+
 def pack(notebook: NotebookNode, lesson: Lesson, address: str) -> dict[str, bytes]:
     """Put what surrounds a lesson into its notebook; return what lies beside it.
 
@@ -70,7 +91,7 @@ def pack(notebook: NotebookNode, lesson: Lesson, address: str) -> dict[str, byte
     files = released_files(lesson)
     where = f"{address.rstrip('/')}/{archive_name(lesson.name)}" if address else ""
     parts = needed_packages(lesson), where, digest_of(files)
-    put_around(notebook, frame(lesson.name, *parts))
+    put_around(notebook, frame(lesson.name, *parts, needed_libraries(files)))
     # One form, whatever the source's authoring tool left behind.
     notebook.metadata = {
         key: notebook.metadata[key]

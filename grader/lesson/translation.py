@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
 from checker.stored import checks_bytes, load_checks
@@ -25,7 +26,16 @@ from grader.language.lesson_texts import (
 from grader.language.literals import with_texts
 from grader.language.wings import WINGS, wing_catalogue, wing_texts
 from grader.lesson.blanks import WRITE_HERE
-from grader.lesson.frame import HOW, LOOK, README, frame_texts, readme
+from grader.lesson.frame import (
+    HOW,
+    LOOK,
+    README,
+    archive_name,
+    digest_in,
+    digest_of,
+    frame_texts,
+    readme,
+)
 from grader.lesson.lesson import Lesson
 from grader.lesson.reference import AuthorError
 
@@ -121,6 +131,27 @@ def translated_notebook(
             data["checksum"] = compute_checksum(cell)
     found.metadata["lang"] = language
     return found
+
+
+def translated_release(
+    files: Mapping[str, bytes], lesson: Lesson, language: str
+) -> dict[str, bytes]:
+    """Return a released folder in a language, {relative path: bytes}.
+
+    files: those of the English one. A notebook that fetches its files when it is alone
+    fetches those of its language, from a folder of that name.
+    """
+    texts, name = texts_of(lesson, language), lesson.notebook_path.name
+    beside = {path: content for path, content in files.items() if path != name}
+    found = translated_files(beside, lesson, texts, language)
+    notebook = nbformat.reads(files[name].decode("utf-8"), as_version=4)
+    text = nbformat.writes(translated_notebook(notebook, texts, language)) + "\n"
+    if there := digest_in(files[name]):
+        own = archive_name(lesson.name)
+        text = text.replace(there, digest_of(found)).replace(
+            f"/{own}", f"/{language}/{own}"
+        )
+    return {**found, name: text.encode("utf-8")}
 
 
 def translated_files(

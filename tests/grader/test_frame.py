@@ -20,7 +20,8 @@ from grader.lesson.frame import (
     frame,
     put_around,
 )
-from grader.lesson.release import needed_packages, released_code
+from grader.lesson.release import needed_libraries, needed_packages, released_code
+from grader.lesson.translation import translated_release
 from grader.submission.repair import repair
 from tests.support import LESSON, one_lesson
 
@@ -163,6 +164,36 @@ def test_an_archive_is_the_same_everywhere():
     expected = hashlib.sha256(archive(FILES)).hexdigest()
     assert digest_of(FILES) == expected
     assert digest_of({**FILES, "more": b""}) != expected
+
+
+def test_a_browser_is_told_what_the_packages_import():
+    """JupyterLite loads what a cell names; nowhere else is it imported there."""
+    files = {"a/b.py": b"import numpy\nfrom sklearn.svm import SVC", "c.txt": b"x"}
+    modules = needed_libraries(files)
+    assert modules == ["numpy", "sklearn"]
+    source = frame("07-a-lesson", PACKAGES, "", "", modules)[1].source
+    assert 'if sys.platform == "emscripten"' in source
+    assert "    import numpy, sklearn\n" in source
+    assert "emscripten" not in frame("07-a-lesson", PACKAGES)[1].source
+
+
+def test_a_korean_notebook_fetches_the_files_of_its_language():
+    """Its archive lies in ko/, and its SHA-256 is of the Korean files."""
+    lesson = one_lesson(LESSON)
+    english = released_code(lesson)
+    notebook = copy.deepcopy(lesson.notebook)
+    where = f"https://x/{archive_name(LESSON)}"
+    put_around(notebook, frame(LESSON, PACKAGES, where, digest_of(english)))
+    name = lesson.notebook_path.name
+    files = {**english, name: nbformat.writes(notebook).encode()}
+    korean = translated_release(files, lesson, "ko")
+    written = korean.pop(name)
+    assert digest_in(written) == digest_of(korean) != digest_of(english)
+    assert f"https://x/ko/{archive_name(LESSON)}".encode() in written
+    public = {f"ko/{LESSON}": {**korean, name: written}}
+    assert publish._fetched([lesson], public) == {
+        f"ko/{archive_name(LESSON)}": archive(korean)
+    }
 
 
 def test_publish_writes_the_archives_that_notebooks_expect():

@@ -2,13 +2,15 @@
 
 import ast
 import csv
+import gettext
+import io
 import re
 import string
 
 import pytest
 from babel.messages.pofile import read_po
 
-from grader.language.catalogue import Text, load, update
+from grader.language.catalogue import Text, compiled, load, update
 from grader.language.lesson_texts import (
     blocks,
     is_prose,
@@ -38,6 +40,13 @@ def test_keys_names_and_numbers_are_no_texts():
     source = 'a = {"W1": 1}\nb = a["two words"] if "x" else open("file.npz")\n'
     source += 'ax.legend(loc="lower right", title="two lines")\n'
     assert [one.text for one in literals(source)] == ["two words", "two lines"]
+
+
+def test_a_compiled_catalogue_says_nothing_of_when_and_by_what_it_was_made():
+    """Two releases of the same texts are the same bytes, and gettext reads them."""
+    made = compiled({"correct": "맞았습니다"}, "ko")
+    assert gettext.GNUTranslations(io.BytesIO(made)).gettext("correct") == "맞았습니다"
+    assert b"Date" not in made and b"Babel" not in made
 
 
 def test_a_changed_paragraph_makes_one_entry_fuzzy(tmp_path):

@@ -9,11 +9,15 @@ import zipfile
 import nbformat
 import numpy as np
 import pytest
+import yaml
+from bs4 import BeautifulSoup
 
 from checker.stored import checks_bytes, load_checks
 from grader.__main__ import main
+from grader.cli.release import release_translated
 from grader.lesson.cells import is_answer
 from grader.lesson.contest import LoadedContest
+from grader.lesson.doors import NEEDED, PAGE, WORKFLOW
 from grader.lesson.leaks import leaks
 from grader.lesson.lesson import Course
 from grader.lesson.release import CHECKS
@@ -38,6 +42,7 @@ def released(tmp_path_factory):
     shutil.copy(ROOT / "release" / "README.md", root / "release")
     for name in LESSONS:
         release(root, name)
+    release_translated(root, LESSONS, "ko", True)
     return root
 
 
@@ -78,9 +83,15 @@ def test_the_committed_release_gives_nothing_away(lesson):
 
 
 def test_what_is_published_is_the_release(released, published):
-    """All lessons, their README and the licence, byte by byte, and nothing else."""
+    """All lessons, in Korean, too, README and licence, byte by byte; and for Binder."""
     licence = {"LICENSE": (ROOT / "LICENSE").read_bytes()}
-    assert published == tree(released / "release") | licence
+    binder = {name: data for name, data in published.items() if name[:8] == ".binder/"}
+    assert published == tree(released / "release") | licence | binder
+    assert f"ko/{LESSON}/{NOTEBOOK}" in published
+    listed = binder.pop(".binder/requirements.txt").decode().split()
+    own = (ROOT / "requirements.txt").read_text().splitlines()
+    assert listed == sorted(line for line in own if not line.startswith("#"))
+    assert binder == {".binder/runtime.txt": b"python-3.12\n"}
 
 
 def test_no_author_file_gets_out(published):
@@ -236,11 +247,12 @@ def test_lesson_by_lesson(publish, tmp_path):
     (public / "index.html").write_text("mine")
     assert publish("--lessons", LESSON)[0] == 0
     assert {path.name for path in public.iterdir()} == {
-        *(".git", "index.html", "README.md", "LICENSE", LESSON)
+        *(".git", "index.html", "README.md", "LICENSE", ".binder", "ko", LESSON)
     }
     text = (public / "README.md").read_text()
     assert f"({LESSON}/" in text and f"({LESSONS[1]}/" not in text
-    assert publish()[0] == 0
+    code, said = publish()
+    assert code == 0, said
     assert f"({LESSONS[1]}/" in (public / "README.md").read_text()
     assert (public / "index.html").read_text() == "mine"
 
@@ -259,7 +271,8 @@ def test_archives(course, publish, tmp_path):
     """Each lesson is an archive that unpacks to its folder, the same each time."""
     assert publish("--zip")[0] == 0
     archives = tree(tmp_path / "public")
-    assert sorted(archives) == [f"{name}.zip" for name in LESSONS]
+    korean = [f"ko/{name}.zip" for name in LESSONS]
+    assert sorted(archives) == [f"{name}.zip" for name in LESSONS] + korean
     with zipfile.ZipFile(io.BytesIO(archives[f"{LESSON}.zip"])) as archive:
         archive.extractall(tmp_path / "unpacked")
     assert tree(tmp_path / "unpacked") == {
@@ -269,7 +282,52 @@ def test_archives(course, publish, tmp_path):
     assert publish("--zip")[0] == 0
     assert tree(tmp_path / "public") == archives
     assert publish("--zip", "--lessons", LESSON, folder=None)[0] == 0
-    assert sorted(tree(course / "build")) == [f"public/{LESSON}.zip"]
+    assert sorted(tree(course / "build")) == [
+        f"public/{LESSON}.zip",
+        f"public/ko/{LESSON}.zip",
+    ]
+
+
+def test_a_korean_release_that_is_older_is_not_published(course, publish, tmp_path):
+    """One that the English release no longer gives is named; without one, none is."""
+    stale = course / "release" / "ko" / LESSON / "README.md"
+    stale.write_text("old")
+    code, said = publish()
+    assert code == 2 and "README.md is not as in the sources" in said
+    assert f"grader release {LESSON}" in said
+    assert not (tmp_path / "public").exists()
+    shutil.rmtree(course / "release" / "ko")
+    assert publish()[0] == 0
+    assert not (tmp_path / "public" / "ko").exists()
+
+
+def test_a_workflow_builds_the_site_where_it_is_asked_for(publish, tmp_path):
+    """It can be read, builds what is published, and puts the page of links first."""
+    assert publish("--pages", "--lessons", LESSON)[0] == 0
+    public = tmp_path / "public"
+    workflow = yaml.safe_load((public / WORKFLOW).read_text("utf-8"))
+    assert workflow[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    assert workflow["permissions"] == {
+        "contents": "read",
+        "pages": "write",
+        "id-token": "write",
+    }
+    steps = workflow["jobs"]["site"]["steps"]
+    commands = "\n".join(step.get("run", "") for step in steps)
+    for needed in NEEDED:
+        assert f"'{needed}'" in commands
+    assert "jupyter lite build --apps notebooks" in commands
+    assert f"cp {PAGE} _site/index.html" in commands
+    path = {"path": "_site"}
+    assert any(step.get("with") == path for step in steps), "what was built is sent"
+    page = BeautifulSoup((public / PAGE).read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in page.find_all("a")]
+    assert links == [
+        f"notebooks/index.html?path={LESSON}/{NOTEBOOK}",
+        f"notebooks/index.html?path=ko/{LESSON}/{NOTEBOOK}",
+    ]
+    assert [section["lang"] for section in page.find_all("section")] == ["en", "ko"]
+    assert "레슨을 고르십시오." in page.text
 
 
 @pytest.mark.parametrize("place", [".", "release", "site"])
