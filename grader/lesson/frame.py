@@ -14,11 +14,14 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.language.catalogue import Text
 from grader.language.lesson_texts import cell_texts
+from grader.lesson.source_text import imported_modules
 
 SUMMARY = "check.summary()"
 README = "README.md"
 HOW, LOOK = "how-this-works", "files"  # the ids of the first two cells
 _TAGS = {"tags": ["experiment"]}  # grading runs none of it
+
+_LIBRARIES = ("matplotlib", "numpy", "sklearn")  # that a browser has to load
 
 _HOW = """\
 **How this works**
@@ -134,6 +137,17 @@ def frame(
         new_code_cell(re.sub(r"\n{3,}", "\n\n", look), id=LOOK, metadata=hidden),
         new_code_cell(SUMMARY, id="summary", metadata=dict(_TAGS)),
     ]
+
+
+def needed_libraries(files: Mapping[str, bytes]) -> list[str]:
+    """Return which of the learners' libraries the modules of a release import."""
+    found = {
+        module.partition(".")[0]
+        for path, content in files.items()
+        if path.endswith(".py")
+        for module in imported_modules(content.decode("utf-8"))
+    }
+    return sorted(found & set(_LIBRARIES))
 
 
 def put_around(notebook: NotebookNode, cells: list[NotebookNode]) -> None:

@@ -4,7 +4,7 @@ import ast
 import compileall
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from grader.lesson.frame import (
     archive_name,
     digest_of,
     frame,
+    needed_libraries,
     put_around,
     readme,
 )
@@ -36,7 +37,6 @@ DIGITS = 7  # stored results are rounded, so that every machine writes the same
 DATA = "checker/data"
 CHECKS = f"{DATA}/checks.npz"
 SOLUTIONS = f"{DATA}/{FILE}"
-_LIBRARIES = ("matplotlib", "numpy", "sklearn")
 _NOT_RELEASED = ("_author", "__pycache__", ".ipynb_checkpoints")
 
 
@@ -64,17 +64,6 @@ def needed_packages(lesson: Lesson) -> list[str]:
     """Return the packages that lie beside a released notebook."""
     uses = ["utils"] if _helpers(lesson) else []
     return ["checker", *uses, *lesson.packages]
-
-
-def needed_libraries(files: Mapping[str, bytes]) -> list[str]:
-    """Return which of the learners' libraries the modules of a release import."""
-    found = {
-        module.partition(".")[0]
-        for path, content in files.items()
-        if path.endswith(".py")
-        for module in imported_modules(content.decode("utf-8"))
-    }
-    return sorted(found & set(_LIBRARIES))
 
 
 def solutions(lesson: Lesson) -> bytes:

@@ -18,9 +18,10 @@ from grader.lesson.frame import (
     digest_in,
     digest_of,
     frame,
+    needed_libraries,
     put_around,
 )
-from grader.lesson.release import needed_libraries, needed_packages, released_code
+from grader.lesson.release import needed_packages, released_code
 from grader.lesson.translation import translated_release
 from grader.submission.repair import repair
 from tests.support import LESSON, one_lesson
