@@ -66,6 +66,7 @@ def run(folder, text):
     return done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", Course(ROOT).lessons())
 def test_every_module_of_a_release_can_be_imported(tmp_path, name):
     """None of them needs what a browser lacks."""
@@ -79,9 +80,10 @@ def test_every_module_of_a_release_can_be_imported(tmp_path, name):
 def test_a_lesson_is_checked_and_draws(tmp_path):
     """The cards say correct, and a Korean title is no row of boxes."""
     path = filled_release("01-l2-regularization", tmp_path)
-    cells = [cell.id for cell in nbformat.read(path, as_version=4).cells]
+    notebook = nbformat.read(path, as_version=4)
+    cells = [cell.id for cell in notebook.cells if cell.cell_type == "code"]
     first = cells[: cells.index("backward_propagation_with_regularization-test") + 1]
     first.remove("without-regularization")  # a training
     told = run(tmp_path, RUN.format(notebook=path.name, cells=first))
-    assert told.count("✓ correct") == 2
+    assert told.count("   correct") == 2
     assert told.split("\n")[-2] == "True "
