@@ -33,6 +33,7 @@ from grader.submission.spoken import speak
 from tests.support import ROOT
 
 NAME = "00-bias-and-variance"
+KINDS = ("right", "wrong", "empty")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,11 @@ def lesson():
 @pytest.fixture(scope="module")
 def releases(lesson):
     """Return {language: notebook as students get it}."""
-    path = ROOT / "release" / NAME / lesson.notebook_path.name
+    return _releases(lesson)
+
+
+def _releases(lesson):
+    path = ROOT / "release" / lesson.name / lesson.notebook_path.name
     english = nbformat.read(path, as_version=4)
     # The release may be older than the source: only its cells' ids are of use then.
     for cell in english.cells:
@@ -161,27 +166,45 @@ def test_why_a_cell_was_stopped_is_told_in_the_language_of_its_notebook(reason):
 
 def test_both_languages_give_the_same_scores(lesson, releases, tmp_path):
     """Right, wrong and empty answers earn the same; cards speak the notebook's."""
-    tasks, file = [], lesson.notebook_path.name
-    for kind in ("right", "wrong", "empty"):
-        for language, given in releases.items():
-            folder = tmp_path / f"{kind}-{language}"
-            folder.mkdir()
-            nbformat.write(_answered(given, lesson, kind), folder / file)
-            tasks.append(Task(folder.name, NAME, f"{folder}"))
-    with Engine(ROOT, [lesson], 1, sealed=False) as engine:
-        found = {tasks[key].student: graded for key, graded in engine.grade(tasks)}
-    for kind in ("right", "wrong", "empty"):
-        english, korean = found[f"{kind}-en"], found[f"{kind}-ko"]
-        assert english.status == korean.status == "graded"
-        assert english.score == korean.score
-        assert [e.mistakes for e in english.exercises] == [
-            e.mistakes for e in korean.exercises
-        ]
-        assert (english.score == lesson.max_score) == (kind == "right")
+    found = _graded_in_both(lesson, releases, tmp_path)
+    for kind in KINDS:
+        score = found[f"{kind}-ko"].score
+        assert (score == lesson.max_score) == (kind == "right")
     said = "".join(one.message for one in found["wrong-ko"].exercises)
     assert re.search("[가-힣]", said)
     said = "".join(one.message for one in found["wrong-en"].exercises)
     assert not re.search("[가-힣]", said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [n for n in Course(ROOT).lessons() if n != NAME])
+def test_each_lesson_gives_the_same_scores_in_both_languages(name, tmp_path):
+    """Whatever the texts in its code cells are: points, states and mistakes."""
+    lesson = Course(ROOT).lesson(name)
+    found = _graded_in_both(lesson, _releases(lesson), tmp_path)
+    assert found["right-ko"].score > found["wrong-ko"].score
+    assert found["empty-ko"].score == 0
+
+
+def _graded_in_both(lesson, releases, folder):
+    """Return {kind-language: result}, once both languages have earned the same."""
+    tasks, file = [], lesson.notebook_path.name
+    for kind in KINDS:
+        for language, given in releases.items():
+            place = folder / f"{kind}-{language}"
+            place.mkdir()
+            nbformat.write(_answered(given, lesson, kind), place / file)
+            tasks.append(Task(place.name, lesson.name, f"{place}"))
+    with Engine(ROOT, [lesson], 1, sealed=False) as engine:
+        found = {tasks[key].student: graded for key, graded in engine.grade(tasks)}
+    for kind in KINDS:
+        english, korean = found[f"{kind}-en"], found[f"{kind}-ko"]
+        assert english.status == korean.status == "graded"
+        assert english.score == korean.score
+        for one, other in zip(english.exercises, korean.exercises, strict=True):
+            assert (one.name, one.state) == (other.name, other.state)
+            assert one.outputs == other.outputs and one.mistakes == other.mistakes
+    return found
 
 
 def test_a_notebook_saved_in_cp949_is_read(releases, tmp_path):
@@ -208,6 +231,6 @@ def _answered(given, lesson, kind):
         loaded = lesson.exercises.get(cell.id)
         if loaded and kind == "right":
             cell.source = loaded.text
-        elif loaded and kind == "wrong":
+        elif loaded and kind == "wrong" and loaded.known_mistakes:
             cell.source = loaded.known_mistakes[0].text
     return notebook
