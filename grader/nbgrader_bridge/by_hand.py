@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grader.lesson.blanks import is_unwritten
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
+from grader.submission.restore import PUT_BACK
 from grader.submission.spoken import speak
 
 _EMPTY = "YOUR ANSWER HERE"  # nbgrader's own
@@ -37,9 +38,13 @@ def answers_read(notebook: Mapping) -> dict[str, str]:
             elsewhere.append(source)
     written = "\n".join(elsewhere)
     with speak(notebook):
-        empty = [n for n, t in found.items() if t == _EMPTY or is_unwritten(t)]
+        empty = [n for n, t in found.items() if _is_empty(t)]
     found |= dict.fromkeys(empty, written)
     return found | dict.fromkeys(tasks, "\n".join(own))
+
+
+def _is_empty(text):
+    return text == _EMPTY or is_unwritten(text) or PUT_BACK in text
 
 
 def _is_note(cell):

@@ -10,7 +10,7 @@ from nbgrader.api import Notebook as Row
 
 from grader.lesson.assignment import SCHEMA, Assignment
 from grader.submission import restore as submission_restore
-from grader.submission.restore import Given
+from grader.submission.given import Given
 
 
 def restore(

@@ -18,8 +18,8 @@ from grader.lesson.cells import grade_id, nbgrader_data
 from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Ended, most_seconds_of_a_cell
+from grader.submission.given import HIDDEN
 from grader.submission.grade import show_what_stopped
-from grader.submission.restore import HIDDEN
 from grader.submission.result import ExerciseResult
 from grader.submission.run import Runner
 from grader.submission.sandbox import Sandbox

@@ -4,41 +4,18 @@ For lessons `grader.submission.repair` does this.
 """
 
 import copy
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import nbformat
 from nbformat import NotebookNode
 
 from grader.lesson.assignment import SCHEMA, Assignment, old_schema
 from grader.lesson.cells import grade_id, nbgrader_data
+from grader.submission.adopt import adopt
+from grader.submission.given import Given, seen
 from grader.submission.mark import Mark
 
-HIDDEN = re.compile(
-    r"^[^\n]*BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.S | re.M
-)
-
-
-@dataclass(frozen=True)
-class Given:
-    """A cell as it was handed out. metadata: nbgrader's."""
-
-    kind: str
-    source: str
-    metadata: dict
-
-    @property
-    def name(self):
-        return self.metadata["grade_id"]
-
-    @property
-    def is_locked(self):
-        return self.metadata["locked"]
-
-    def cell(self):
-        new = getattr(nbformat.v4, f"new_{self.kind}_cell")
-        return new(self.source, metadata={"nbgrader": dict(self.metadata)})
+PUT_BACK = "This cell was missing, and was put back. The answer may stand elsewhere."
 
 
 def restore(
@@ -55,6 +32,9 @@ def restore(
     notes = list(Mark.of(notebook).notes)
     if old_schema(notebook.cells) is not None:
         notes.append("old metadata of nbgrader's was brought up to date")
+    source = assignment.notebooks.get(name, nbformat.v4.new_notebook())
+    given = {cell: given[cell] for cell in _order(source, given)}
+    adopt(notebook.cells, given, source, notes)
     _drop_copies(notebook, given, notes)
     for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("tags", None)
@@ -65,12 +45,12 @@ def restore(
         if cell.cell_type != known.kind:
             notes.append(f"the cell {known.name} had become a {cell.cell_type} cell")
             notebook.cells[number] = _as_given(known, cell.source)
-        elif known.is_locked and _seen(cell.source) != _seen(known.source):
+        elif known.is_locked and seen(cell.source) != known.seen:
             notes.append(f"the cell {known.name} was changed: it was put back")
         if known.is_locked:
             notebook.cells[number].source = known.source
         notebook.cells[number].metadata["nbgrader"] = nbformat.from_dict(known.metadata)
-    _add_missing(notebook, given, _order(assignment, name, given), notes)
+    _add_missing(notebook, given, notes)
     Mark(notes=notes).add_to(notebook)
     return notebook
 
@@ -122,24 +102,22 @@ def _as_given(known, source):
     return cell
 
 
-def _seen(source):
-    """Return what a student sees of a cell, without blanks at its ends."""
-    return HIDDEN.sub("", source).strip()
-
-
-def _order(assignment, name, given):
+def _order(source, given):
     """Return the grade ids in their order; those of a header or a footer come last."""
-    source = assignment.notebooks.get(name, nbformat.v4.new_notebook())
     order = [grade_id(cell) for cell in source.cells if grade_id(cell) in given]
     return [*order, *(cell for cell in given if cell not in order)]
 
 
-def _add_missing(notebook, given, order, notes):
-    present = {grade_id(cell) for cell in notebook.cells}
+def _add_missing(notebook, given, notes):
+    present, order = {grade_id(cell) for cell in notebook.cells}, [*given]
     for number, name in enumerate(order):
         if name in present:
             continue
         places = {grade_id(cell): i for i, cell in enumerate(notebook.cells)}
         before = [places[other] for other in order[:number] if other in places]
-        notebook.cells.insert(before[-1] + 1 if before else 0, given[name].cell())
+        cell = given[name].cell()
+        if given[name].is_graded_by_hand:  # with another text, it is no 0 by itself
+            comment = "# " if cell.cell_type == "code" else ""
+            cell.source = f"{comment}{PUT_BACK}\n\n{cell.source}"
+        notebook.cells.insert(before[-1] + 1 if before else 0, cell)
         notes.append(f"the cell {name} was missing: it was put back")
