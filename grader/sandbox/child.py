@@ -31,6 +31,7 @@ def become_child(connection, request, shell):
         work = work_folder.make_folder(request)
         os.environ.clear()
         os.environ.update(request["env"], HOME=work, TMPDIR=work)
+        os.environ.update(USER="student", LOGNAME="student")  # for getpass.getuser()
         os.environ["IPYTHONDIR"] = os.path.join(work, ".ipython")
         os.environ["MPLCONFIGDIR"] = os.path.join(work, ".matplotlib")
         os.chdir(work)

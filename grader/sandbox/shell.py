@@ -8,12 +8,12 @@ import ast
 import base64
 import builtins
 import contextlib
+import contextvars
 import errno
 import getpass
-import io
 import sys
-import time
 
+from IPython.core.async_helpers import get_asyncio_loop
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
@@ -23,49 +23,14 @@ from traitlets import Type
 from traitlets.config import Config
 
 from grader.sandbox.forbidden import has_errno, is_forbidden
-from grader.sandbox.frames import CLEAR, DISPLAY, ERROR, STREAM, UPDATE
+from grader.sandbox.frames import CLEAR, DISPLAY, ERROR, UPDATE
 from grader.sandbox.limits import OUTSIDE, SHELL
+from grader.sandbox.stream import Stream
 
 NOT_WHILE_GRADING = "not while grading: {what}"
 _NO_INPUT = "a cell asks for input, and nobody is there while grading"
 _INLINE = (None, "inline", "agg", "auto", "Agg")
 _SKIPS = 20  # statements of one cell that are left out, at most
-
-
-class Stream(io.TextIOBase):
-    """stdout or stderr: lines are gathered, and sent as one frame."""
-
-    _SIZE, _SECONDS = 8192, 0.2
-
-    def __init__(self, name):
-        self._name = name
-        self._parts, self._held, self._sent = [], 0, 0.0
-        self.channel = None
-
-    @property
-    def name(self):
-        return f"<{self._name}>"
-
-    encoding, errors = "utf-8", "replace"
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        self._parts.append(text)
-        self._held += len(text)
-        if self._held > self._SIZE or time.monotonic() - self._sent > self._SECONDS:
-            self.flush()
-        return len(text)
-
-    def flush(self):
-        parts, self._parts, self._held = self._parts, [], 0
-        self._sent = time.monotonic()
-        if parts and self.channel is not None:
-            text = "".join(parts).encode("utf-8", "replace")
-            self.channel.send(STREAM, {"name": self._name}, text)
 
 
 class _Publisher(DisplayPublisher):
@@ -109,6 +74,8 @@ class CellShell(InteractiveShell):
 
     def __init__(self, **options):
         self.refused = set()  # what a cell tried, of `limits.REFUSED`
+        # One for all cells: what np.seterr sets, say, holds in those below, too.
+        self.context = contextvars.copy_context()
         super().__init__(**options)
 
     def refuse(self, what):
@@ -238,7 +205,7 @@ def run(shell, source, strict=False):
     shell.skips = not strict
     for _ in range(_SKIPS):
         shell.skipped = None
-        done = CellShell.run_cell(shell, source, store_history=True)
+        done = _run_cell(shell, source)
         if shell.skipped is None:
             break
         first, last = _lines_of_statement(shell, source, shell.skipped)
@@ -250,6 +217,27 @@ def run(shell, source, strict=False):
             break
     shell.flush()
     return done.success
+
+
+def _run_cell(shell, source):
+    """Run a cell as a kernel does: in a loop, so that it may begin a task for later."""
+
+    def call():
+        return CellShell.run_cell(shell, source, store_history=True)
+
+    async def in_a_loop():
+        return call()
+
+    try:
+        text = CellShell.transform_cell(shell, source)
+        awaits = CellShell.should_run_async(shell, source, transformed_cell=text)
+    except Exception:
+        awaits = True  # IPython says what is wrong
+    if awaits:  # it has the loop run by itself
+        return shell.context.run(call)
+    loop = get_asyncio_loop()
+    task = loop.create_task(in_a_loop(), context=shell.context)
+    return loop.run_until_complete(task)
 
 
 def _lines_of_statement(shell, source, error):

@@ -35,6 +35,8 @@ _LARGEST = 1 << 20  # bytes of a request
 
 def warm_up(modules):
     """Import what cells need, draw a first plot, make the shell; return the shell."""
+    import asyncio  # noqa: F401
+
     import matplotlib_inline.backend_inline  # noqa: F401
     import numpy.random  # noqa: F401
     from matplotlib import pyplot
@@ -55,7 +57,8 @@ def warm_up(modules):
     axes.legend()
     figure.savefig(io.BytesIO(), bbox_inches="tight")
     pyplot.close(figure)
-    shells.run(shell, "1")  # what a first cell has to load
+    # What a first cell has to load; its loop is made in each child.
+    shell.run_cell("1", store_history=True)
     shell.reset(new_session=True)
     return shell
 

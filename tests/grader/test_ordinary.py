@@ -54,6 +54,16 @@ _CELLS = {
     "empty": "",
     "exits": "raise SystemExit",
     "waits": "await __import__('asyncio').sleep(0)",
+    "begins": "import asyncio\ntask = asyncio.create_task(asyncio.sleep(0, 7))",
+    "awaits-it": "assert await task == 7",
+    "sets": "import decimal\ndecimal.getcontext().prec = 5\n"
+    "old = np.seterr(all='raise')",
+    "holds": "assert decimal.getcontext().prec == 5\n"
+    "assert np.geterr()['divide'] == 'raise'",
+    "awaits-too": "await asyncio.sleep(0)\nassert decimal.getcontext().prec == 5",
+    "set-back": "np.seterr(**old);",
+    "loop": "assert asyncio.get_event_loop().is_running()",
+    "user": "import getpass\nassert getpass.getuser()",
     "plots": "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])",
     "variables": "import os\nassert os.environ['NBGRADER_EXECUTION'] == 'autograde'",
     "history": "assert len(In) > 5",
