@@ -13,6 +13,7 @@ from grader.lesson.lesson import Lesson
 from grader.nbgrader_bridge.fingerprints import Fingerprints, last_fingerprint
 from grader.submission.beside import files_in
 from grader.submission.engine import Engine
+from grader.submission.folders import path_of
 
 _QUIET = 3.0  # seconds without a change, before a file counts as whole
 _QUIET_IF_CUT = 60.0  # where it does not end as a notebook ends
@@ -102,7 +103,7 @@ class Arrivals:
 def _state(folder, lesson):
     """Return what changes when a file that is graded does."""
     names = {*lesson.notebook_names, "timestamp.txt"}
-    paths = {name: folder / name for name in names}
+    paths = {name: path_of(folder, name) for name in names}
     try:
         if isinstance(lesson, Assignment):
             paths |= dict(files_in(folder))
@@ -121,10 +122,11 @@ def _state(folder, lesson):
 def _ends_well(folder, lesson):
     """Return whether the notebooks that are there end as notebooks end."""
     for name in lesson.notebook_names:
+        path = path_of(folder, name)
         try:
-            if not stat.S_ISREG(os.lstat(folder / name).st_mode):
+            if not stat.S_ISREG(os.lstat(path).st_mode):
                 continue
-            with (folder / name).open("rb") as file:
+            with path.open("rb") as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - 100))
                 if not file.read().rstrip(b"\0 \r\n\t").endswith(b"}"):
                     return False

@@ -63,10 +63,14 @@ def _chosen(known, students, name):
             f"nothing of {name} is graded yet. Run `python -m grader grade {name}` "
             "first."
         )
-    missing = sorted(set(students or ()) - known.keys())
+    from grader.nbgrader_bridge.students import composed
+
+    asked = {composed(student): student for student in students or ()}
+    there = {student: composed(student) for student in known}
+    missing = sorted(asked[one] for one in asked.keys() - there.values())
     if missing:
         raise CommandError(f"nothing of {name} is graded for {', '.join(missing)}.")
-    return [student for student in known if not students or student in students]
+    return [student for student in known if not asked or there[student] in asked]
 
 
 def _place(root, name):

@@ -18,6 +18,7 @@ from grader.lesson.lesson import Lesson
 from grader.sandbox.limits import Limits
 from grader.serving.bundle import code_digest
 from grader.submission.beside import files_in
+from grader.submission.folders import path_of
 from grader.submission.mark import Mark
 from grader.submission.result import GRADED, MARK, GradedSubmission
 
@@ -94,7 +95,7 @@ def _of_work(lesson: Lesson | Assignment, folder: Path) -> str:
     if not isinstance(lesson, Assignment):
         return _of_file(folder / lesson.notebook_path.name)
     names = [*lesson.notebook_names, *(name for name, _ in files_in(folder))]
-    told = [(name, _of_file(folder / name)) for name in names]
+    told = [(name, _of_file(path_of(folder, name))) for name in names]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 

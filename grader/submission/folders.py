@@ -1,5 +1,6 @@
 """Which folders of submitted/ hold a submission, and whose names can be a student's."""
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -69,6 +70,17 @@ def submission_folders(
             "Put each student's folder there, or run `python -m grader collect`."
         )
     return folders
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Return the path of a file, also if it is called so in decomposed Unicode."""
+    path = Path(folder, name)
+    if not name.isascii() and not os.path.lexists(path):
+        with contextlib.suppress(OSError):
+            for other in os.listdir(folder):
+                if _composed(other) == _composed(name):
+                    return Path(folder, other)
+    return path
 
 
 def strays(root: Path, most: int = 20) -> list[str]:

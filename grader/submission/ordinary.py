@@ -6,6 +6,7 @@ touched here.
 
 import contextlib
 import html
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from grader.sandbox.cleanup import sweep
 from grader.sandbox.limits import Limits
 from grader.submission.asserts import GradedNotebook, Place, run_twice
 from grader.submission.beside import FileRules, TooLarge, lay_beside
+from grader.submission.folders import path_of
 from grader.submission.grade import not_graded, tell_reader
 from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
@@ -98,11 +100,11 @@ def grade_one(
 def _handed_in(folder, assignment):
     """Return (file names of the assignment's notebooks, notes)."""
     wanted = list(assignment.notebooks)
-    there = {name for name in wanted if (folder / name).exists()}
-    linked = {name for name in wanted if (folder / name).is_symlink()}
-    names = [name for name in wanted if name in there | linked]
+    paths = {name: path_of(folder, name) for name in wanted}
+    names = [name for name, path in paths.items() if os.path.lexists(path)]
     missing = [name for name in wanted if name not in names]
-    others = sorted(p.name for p in folder.glob("*.ipynb") if p.name not in wanted)
+    others = {*folder.glob("*.ipynb")} - {*paths.values()}
+    others = sorted(path.name for path in others)
     if not names or (missing and others):
         find_notebook(folder, missing[0])  # says what was found in its place
     notes = [f"{name} was not handed in: no points for it" for name in missing]

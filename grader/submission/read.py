@@ -11,6 +11,7 @@ import nbformat
 
 from grader.language.catalogue import LANGUAGES
 from grader.sandbox.limits import MB, Limits
+from grader.submission.folders import path_of
 
 # What was mended.
 _UTF16 = "the file was UTF-16"  # translated
@@ -33,7 +34,7 @@ class NotReadable(ValueError):
 def find_notebook(folder, name):
     """Return the path of the submitted notebook; NotReadable if it is not there."""
     folder = Path(folder)
-    path = folder / name
+    path = path_of(folder, name)
     try:
         linked, there = path.is_symlink(), path.is_file()
     except OSError as error:

@@ -1,6 +1,7 @@
 """What goes wrong in an ordinary assignment concerns one student, and is named."""
 
 import json
+import unicodedata
 
 import nbformat
 import pytest
@@ -263,3 +264,20 @@ def test_an_assignment_without_points_is_graded(tmp_path, capsys):
     assert main(["report", "survey", "--course", str(course)]) == 0
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
         assert not book.find_submission("survey", "ada").max_score
+
+
+def test_a_notebook_named_on_a_mac_is_graded(tmp_path, capsys):
+    """Its name in decomposed Unicode is the same name, also when it has changed."""
+    course = new_course(tmp_path / "course")
+    name = "과제 é.ipynb"
+    write(course / "source" / TASKS / name, cell("assert x == 1", "x-test", 2))
+    assert main(["release", TASKS, "--course", str(course)]) == 0
+    folder = hand_in(course, "ada", TASKS)
+    (folder / name).rename(folder / unicodedata.normalize("NFD", name))
+    for source, score in (("x = 1", 2), ("x = 2", 0)):
+        path = next(folder.glob("*.ipynb"))
+        notebook = nbformat.read(path, 4)
+        notebook.cells = [cell(source), notebook.cells[-1]]
+        nbformat.write(notebook, path)
+        result = _grade(course, capsys, TASKS)["ada"]
+        assert (result["score"], result["why"]) == (score, "")
