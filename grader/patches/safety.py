@@ -120,7 +120,7 @@ def read_times(submission_time, parse_time):
     It takes a zone that it does not know for UTC, and +0900 for 900 seconds; where a
     text is no date it fails, and formgrader then lists nobody.
     submission_time: (folder, zone) to (time or None, note). parse_time: (text, zone) to
-    (time, note), or a ValueError.
+    (time, note), or a ValueError; one with a `zone` where that is not clear.
     """
     from nbgrader import api, coursedir, utils
     from nbgrader.apps import api as apps
@@ -133,8 +133,12 @@ def read_times(submission_time, parse_time):
 
     def parse_utc(when):
         if isinstance(when, str):
-            with contextlib.suppress(ValueError, OverflowError):
+            try:
                 return parse_time(when, "UTC")[0]
+            except (ValueError, OverflowError) as error:
+                if hasattr(error, "zone"):
+                    told = f"{when}: {error}. Write its offset, such as +0900."
+                    raise ValueError(told) from None
         return plain(when)
 
     def get_existing_timestamp(self, dest_path):

@@ -14,6 +14,14 @@ _MOST = 200  # bytes of a timestamp
 _FULL_NAME = re.compile(r"(?P<when>.+?)\s+(?P<zone>[A-Za-z_]+(/[\w+-]+)+)")
 
 
+class UnclearZone(ValueError):
+    """A time whose zone is none, or stands for several; zone: as it was written."""
+
+    def __init__(self, zone: str, why: str):
+        self.zone = _plain(zone)
+        super().__init__(f"{self.zone} {why}")
+
+
 def submission_time(folder: Path, zone: str = "UTC") -> tuple[datetime | None, str]:
     """Return (the time in UTC, or None; a sentence if it is not what it should be).
 
@@ -47,7 +55,8 @@ def _plain(text):
 def parse_time(text: str, zone: str = "UTC") -> tuple[datetime, str]:
     """Return (the time that a text says, in UTC; a warning if its zone was guessed).
 
-    Raises ValueError or OverflowError for what is no date, or not clearly one.
+    Raises ValueError or OverflowError for what is no date, UnclearZone for what is
+    not clearly one.
     """
     if not re.search(r"\d{4}", text):
         raise ValueError(f"{_plain(text) or 'what it says'} is no date")
@@ -74,7 +83,7 @@ def parse_time(text: str, zone: str = "UTC") -> tuple[datetime, str]:
     offsets, guessed = _offsets(when, names[-1], zone)
     if len(offsets) != 1:
         why = "stands for several zones" if offsets else "is no time zone"
-        raise ValueError(f"{_plain(names[-1])} {why}")
+        raise UnclearZone(names[-1], why)
     (offset,) = offsets
     hours = f"UTC{offset.total_seconds() / 3600:+g}"
     note = f"{names[-1]} in timestamp.txt was read as {hours}" if guessed else ""

@@ -8,6 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
+from grader.nbgrader_bridge.course import load_config
 from grader.submission.grade import grade
 from grader.submission.repair import repair
 from grader.submission.result import NOT_GRADED
@@ -172,6 +173,29 @@ def test_a_time_is_read_right_or_not_at_all(tmp_path, text, zone, found):
     assert found in (str(when) if when else note)
     if when and "KST" in text:
         assert bool(note) == (zone == "UTC")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026-11-20 23:30 Asia/Seoul", "2026-11-20 14:30:00"),
+        ("2026-11-20 23:30:00 KST", "2026-11-20 14:30:00"),
+        ("2026-11-20T23:30 +0900", "2026-11-20 14:30:00"),
+        ("11/20/26 14:30", "2026-11-20 14:30:00"),
+        ("2026-11-20 23:30 CST", "CST stands for several zones"),
+        ("2026-11-20 23:30 Asia/Soul", "Asia/Soul is no time zone"),
+    ],
+)
+def test_a_deadline_is_read_right_or_refused(text, found):
+    """`nbgrader db assignment add --duedate` takes no unclear zone for UTC."""
+    load_config(ROOT)  # it patches nbgrader
+    from nbgrader import utils
+
+    try:
+        when = str(utils.parse_utc(text))
+    except ValueError as error:
+        when = str(error)
+    assert found in when
 
 
 @pytest.mark.parametrize("seconds", [0.4, 0.0])
