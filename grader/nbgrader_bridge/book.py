@@ -15,7 +15,6 @@ from grader.nbgrader_bridge.course import (
     course_zone,
     gradebook_errors,
     load_config,
-    program_path,
     release,
 )
 from grader.nbgrader_bridge.plugins import Judge
@@ -71,8 +70,7 @@ class Book:
         """
         enough = any if isinstance(lesson, Assignment) else all
         self.require_assignment(lesson.name)
-        address = self.coursedir.db_url, self.coursedir.course_id
-        with gradebook_errors(self.coursedir), Gradebook(*address) as gradebook:
+        with self.open() as gradebook:
             return {
                 submission.student_id
                 for submission in gradebook.assignment_submissions(lesson.name)
@@ -141,12 +139,7 @@ class Book:
         """Put a lesson into the gradebook, by releasing it, if it is not there."""
         if lesson in self._known:
             return
-        address = self.coursedir.db_url, self.coursedir.course_id
-        with (
-            gradebook_errors(self.coursedir),
-            program_path(),
-            Gradebook(*address) as gradebook,
-        ):
+        with self.open() as gradebook:
             try:
                 gradebook.find_assignment(lesson)
             except MissingEntry:

@@ -49,9 +49,13 @@ def program_path():
 
 @contextlib.contextmanager
 def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
-    """Turn what a database says of a gradebook of no use into a CourseError."""
+    """Turn what a database says of a gradebook of no use into a CourseError.
+
+    A new or empty one can be opened here, too, which needs the program alembic.
+    """
     try:
-        yield
+        with program_path():
+            yield
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise CourseError(_no_database(coursedir.db_url, error)) from None
     except DatabaseError as error:

@@ -22,7 +22,6 @@ from grader.nbgrader_bridge.cells import CellsInUse, bring_along
 from grader.nbgrader_bridge.course import (
     CourseError,
     gradebook_errors,
-    program_path,
 )
 from grader.nbgrader_bridge.feedback import FeedbackPages, page_digest, write_whole
 from grader.nbgrader_bridge.pipeline import Pipeline
@@ -67,7 +66,7 @@ class Recorder(Book):
 
     def _copy_to(self, folder):
         """Work on a copy of the gradebook from here on."""
-        with program_path(), self.open() as gradebook:
+        with self.open() as gradebook:
             connection = gradebook.db.connection()
             self.coursedir.db_url = copy_to_file(connection, folder / "gradebook.db")
         self.coursedir.autograded_directory = str(folder / "autograded")

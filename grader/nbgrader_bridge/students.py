@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 
-from grader.nbgrader_bridge.course import gradebook_errors, load_config, program_path
+from grader.nbgrader_bridge.course import gradebook_errors, load_config
 
 _HANGUL = re.compile(r"[가-힣]+")
 
@@ -106,11 +106,7 @@ def enrol(root: Path, persons: Iterable[Person]) -> None:
     Raises CourseError if the gradebook cannot be used.
     """
     coursedir = _coursedir(root)
-    with (
-        gradebook_errors(coursedir),
-        program_path(),
-        _open(coursedir) as gradebook,
-    ):
+    with gradebook_errors(coursedir), _open(coursedir) as gradebook:
         persons = list(persons)
         ids = {composed(person.id) for person in persons}
         for person in enrolled_with(people_in(gradebook), persons):

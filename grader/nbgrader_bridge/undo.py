@@ -67,8 +67,7 @@ def undo(root: Path, db: Session) -> list[str]:
     """
     folder = Path(root, _FOLDER)
     try:
-        lines = (folder / _JOURNAL).read_text("utf-8").splitlines()
-        noted = [json.loads(line) for line in lines]
+        noted = _noted((folder / _JOURNAL).read_text("utf-8"))
     except (OSError, ValueError):
         raise CannotUndo(
             f"there is nothing to take back: {folder} holds no change. A change is "
@@ -106,6 +105,12 @@ def undo(root: Path, db: Session) -> list[str]:
     shutil.rmtree(folder)
     touched = {f"{one['lesson']}, {one['student']}" for one in noted if one["student"]}
     return sorted(touched)
+
+
+def _noted(text):
+    """Return what was noted. Of a line that was cut off nothing was committed yet."""
+    whole, _, _ = text.rpartition("\n")
+    return [json.loads(line) for line in whole.split("\n")]
 
 
 def _by_table(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -190,3 +190,21 @@ def test_a_gradebook_on_a_server_is_opened_once():
     """Its name is no file's: whether such a file is there says nothing about it."""
     assert _is_there("postgresql://me@nowhere/class")
     assert not _is_there("sqlite:////nowhere/gradebook.db")
+
+
+@pytest.mark.parametrize(
+    "words", [["report", LESSON], ["export"], ["undo"], ["feedback", LESSON]]
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_an_empty_gradebook_needs_no_activated_environment(
+    tmp_path, capsys, monkeypatch, words, there
+):
+    """nbgrader runs a program to make one: found though its folder is on no path."""
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "source").symlink_to(ROOT / "source")
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    if there:
+        (course / "gradebook.db").touch()
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "nothing" in refused(course, capsys, *words)
