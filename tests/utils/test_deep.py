@@ -51,6 +51,36 @@ def test_three_layers_are_the_network_of_lesson_01():
         np.testing.assert_allclose(value, theirs[name])
 
 
+@pytest.mark.parametrize("outputs", [1, 3])
+@pytest.mark.parametrize("activation", ["relu", "tanh"])
+def test_the_cost_on_a_set_is_the_cross_entropy_of_its_outputs(outputs, activation):
+    """From sums or from outputs, as long as none is rounded to 0 or 1: to 1e-12."""
+    X, Y, _, parameters = example((4, 5, 3, outputs))
+    A, _ = deep.forward(X, parameters, activation)
+    expected = deep.cross_entropy(A, Y)
+    found = deep.cost_on(X, Y, parameters, activation)
+    assert found == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("wrong", [50, 800])
+@pytest.mark.parametrize("classes", [1, 3])
+def test_a_sure_network_is_costed_by_how_sure_it_is(classes, wrong):
+    """Outputs that are rounded: right ones cost 0; wrong ones what their sums say."""
+    outputs = np.zeros((classes, 1))
+    outputs[0] = 1
+    parameters = {"W1": outputs, "b1": 0 * outputs}
+    right = np.ones((1, 2)) if classes == 1 else deep.one_hot([0, 0], classes)
+    other = np.zeros((1, 2)) if classes == 1 else deep.one_hot([1, 1], classes)
+    X = np.array([[wrong, wrong]], dtype=float)
+    A, _ = deep.forward(X, parameters)
+    assert deep.cost_on(X, right, parameters) == pytest.approx(0, abs=1e-20)
+    assert deep.cost_on(X, other, parameters) == pytest.approx(wrong)
+    exact = np.array(A > 0.5, dtype=float)
+    assert deep.cross_entropy(exact, right) == 0
+    assert deep.cross_entropy(exact, other) == np.inf
+    assert np.isnan(deep.cross_entropy(exact * np.nan, right))
+
+
 def test_dropout_keeps_the_mean():
     """Inverted dropout: the mean over many masks is the plain value."""
     X, _, _, parameters = example((4, 6, 3))
