@@ -74,6 +74,17 @@ class Program:
     ) -> dict[str, np.ndarray]:
         """Return {output: value}, each as it was before a value of `carry`."""
         carry = carry or {}
+        try:
+            return self._run(inputs, carry, seed)
+        except IndexError:  # values are carried as floats; a place has to be whole
+            whole = {
+                name: np.asarray(value, dtype=int)
+                for name, value in carry.items()
+                if np.array_equal(value, np.round(value))
+            }
+            return self._run(inputs, {**carry, **whole}, seed)
+
+    def _run(self, inputs, carry, seed):
         noted = {}
 
         def note(name, value):

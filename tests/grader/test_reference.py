@@ -45,6 +45,17 @@ def test_a_learners_value_is_carried_on_and_the_own_one_is_told():
     assert found["S"] == 22
 
 
+def test_a_learners_order_of_examples_is_gone_on_with():
+    """Places in an array are whole, in whatever form they come; others are an error."""
+    text = "def f(X):\n    D = np.array([2, 0, 1])\n    A = X[:, D]\n    return A"
+    inputs = {"X": INPUTS["X"]}
+    found = program(text)(inputs, {"D": np.array([1.0, 2.0, 0.0])})
+    np.testing.assert_array_equal(found["A"], [[-2, 3, 1]])
+    for wrong in ([1.0, 2.5, 0.0], [1.0, 3.0, 0.0]):
+        with pytest.raises(IndexError):
+            program(text)(inputs, {"D": np.array(wrong)})
+
+
 def test_inputs_stay_as_they_are():
     """A reference that works in place cannot spoil the next run."""
     text = TEXT.replace("A = X * 2", "X *= 2\n    A = X")

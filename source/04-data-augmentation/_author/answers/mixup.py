@@ -57,12 +57,12 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 # %% wrong: labels-not-mixed
 # says: the labels are not mixed. What is the label of a picture that is 30 % a 3?
 # keeps: partner, share, X_mixed
-### share * Y + (1 - share) * Y[:, np.int_(partner) % len(share)] => 1 * Y ###
+### share * Y + (1 - share) * Y[:, partner] => 1 * Y ###
 
 # %% wrong: images-not-mixed
 # says: only the labels are mixed. Does the picture show what its label says?
 # keeps: partner, share, Y_mixed
-### share * X + (1 - share) * X[:, np.int_(partner) % len(share)] => 1 * X ###
+### share * X + (1 - share) * X[:, partner] => 1 * X ###
 
 # %% wrong: labels-the-other-way
 # says: the partner's label gets the share of the example's own. Which of the two is
@@ -86,7 +86,6 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 # says: one number is drawn, and all pairs are mixed alike. How many pairs are there?
 # keeps: partner
 ### rng.beta(alpha, alpha, X.shape[1]) => rng.beta(alpha, alpha) ###
-### % len(share) => % X.shape[1] ###
 
 # %% wrong: one-share-repeated
 # says: every pair has the same share. How many draws are asked for?
@@ -146,21 +145,21 @@ Y_mixed = np.multiply(Y, share) + np.multiply(np.take(Y, partner, axis=1), rest)
 # %% wrong: labels-of-other-partners
 # says: images and labels are mixed with different partners. How often are they drawn?
 # keeps: partner, share, X_mixed
-### Y[:, np.int_(partner) % len(share)] => Y[:, rng.permutation(len(share))] ###
+### Y[:, partner] => Y[:, rng.permutation(len(share))] ###
 
 # %% wrong: labels-with-other-shares
 # says: images and labels are mixed with different shares. How often are they drawn?
 # keeps: partner, share, X_mixed
 partner = rng.permutation(X.shape[1])
 share = rng.beta(alpha, alpha, X.shape[1])
-X_mixed = share * X + (1 - share) * X[:, np.int_(partner) % len(share)]
+X_mixed = share * X + (1 - share) * X[:, partner]
 other = rng.beta(alpha, alpha, len(share))
-Y_mixed = other * Y + (1 - other) * Y[:, np.int_(partner) % len(share)]
+Y_mixed = other * Y + (1 - other) * Y[:, partner]
 
 # %% wrong: labels-rounded
 # says: each label is a single digit again. What becomes of the smaller share?
 # keeps: partner, share, X_mixed
-### share * Y + (1 - share) * Y[:, np.int_(partner) % len(share)] => np.where(share < 0.5, Y[:, np.int_(partner) % len(share)], Y) ###
+### share * Y + (1 - share) * Y[:, partner] => np.where(share < 0.5, Y[:, partner], Y) ###
 
 # %% wrong: added
 # says: the images are added. How dark is a picture made of twice the ink?
