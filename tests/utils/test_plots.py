@@ -10,7 +10,6 @@ from utils.plots import (
     plot_costs,
     plot_decision_boundary,
     plot_points,
-    plot_sweep,
 )
 
 X = np.array([[-1.0, -0.5, 0.5, 1.0, 0.2], [0.3, -0.4, 0.8, -0.9, 0.1]])
@@ -93,8 +92,6 @@ def test_classes_differ_by_colour_and_by_shape(capsys):
         ),
         (lambda: compare_boundaries([], X, Y), "panels is empty"),
         (lambda: plot_costs({"none": []}), "costs is empty"),
-        (lambda: plot_sweep([0, 1], [1], [1, 1]), "2 values, 1 training"),
-        (lambda: plot_sweep([-1], [1], [1]), "expected 0 or more"),
     ],
 )
 def test_what_cannot_be_drawn_is_named(draw, message):
@@ -114,19 +111,3 @@ def test_cost_curves_differ_by_dash_and_stand_at_their_iterations(capsys):
         "From first to last: λ = 0 0.7000 to 0.1000; λ = 1 0.8000 to 0.4000.\n"
     )
     assert len(plot_costs([0.5, 0.4]).lines) == 1
-
-
-def test_sweep_draws_zero_and_names_the_best(capsys):
-    """0 stands left of the rest on the log axis, labelled 0; ties take the largest."""
-    ax = plot_sweep([1, 0, 0.1, 10], [0.9, 1, 0.95, 0.6], [0.9, 0.8, 0.9, 0.5], "λ")
-    places = ax.lines[0].get_xdata()
-    assert 0 < places[0] < 0.1
-    np.testing.assert_array_equal(places[1:], [0.1, 1, 10])
-    np.testing.assert_array_equal(ax.lines[1].get_ydata(), [0.8, 0.9, 0.9, 0.5])
-    ticks = [tick.get_text() for tick in ax.get_xticklabels()]
-    assert ticks == ["0", "0.1", "1", "10"]
-    assert capsys.readouterr().out == (
-        "Best on the dev set: λ = 1 with 90.0% (training 90.0%); "
-        "at the ends 80.0% and 50.0%.\n"
-    )
-    assert len(plot_sweep([0], [1], [1]).lines) >= 2

@@ -8,6 +8,7 @@ import re
 import matplotlib.pyplot as plt
 import pytest
 
+from utils.plots.screen import tell
 from utils.plots.slider import page, slide
 
 ONE = base64.b64encode(b"one").decode()
@@ -33,6 +34,25 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert first[2] != second[2]
     assert shown[0].count("<img") == 1
     assert plt.get_fignums() == []
+
+
+def test_a_figure_with_a_text_of_its_own_is_in_the_slider(monkeypatch):
+    """In a notebook, too, where `tell` shows figures at once and forgets them."""
+    shown, drawn = [], []
+    monkeypatch.setattr("IPython.display.display", lambda one: shown.append(one.data))
+    monkeypatch.setattr(plt, "get_backend", lambda: "inline")
+    monkeypatch.setattr(plt, "show", lambda: drawn.append(plt.get_fignums()))
+
+    def told(value):
+        plt.subplots(figsize=(2, 1))
+        tell(f"a line at {value}")
+
+    with plt.ion():
+        slide("λ", [0, 1], told)
+        assert drawn == [] and "a line at 0" in shown[0]
+        told(2)
+    assert len(drawn) == 1
+    plt.close("all")
 
 
 def test_no_value_is_said():

@@ -58,7 +58,7 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
 def _frame(name, value, draw):
     """Return what is seen at one value: its name, what was printed, the image."""
     said, held = io.StringIO(), io.BytesIO()
-    with redirect_stdout(said):
+    with redirect_stdout(said), plt.ioff():  # `tell` is not to show it
         draw(value)
     figure = plt.gcf()
     figure.savefig(held, format="png", dpi=100, facecolor="white")

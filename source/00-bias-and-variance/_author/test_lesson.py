@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import KFold, cross_val_score
-from tradeoff import networks, pairs, plots
+from tradeoff import networks, plots
 from tradeoff.readings import NOISE, midpoints, readings, true_temperature
 from tradeoff.ridge import (
     expected_error,
@@ -203,19 +203,6 @@ def test_the_winner_of_a_dev_set_is_lucky_and_folds_choose_better():
         lead.append(alone - folds)
     assert surely_above_0(luck) and surely_above_0(lead)
     assert min(lead) < 0  # the text says: not on each day
-
-
-def test_pairs_are_told_with_their_standard_error(capsys):
-    """Means, the mean difference, and how many draws agree; nothing for one draw."""
-    assert pairs.with_error([1, 2, 3, 4]) == "2.500 ± 0.645"
-    pairs.compare_pairs("a", [1, 2, 3], "b", [0.5, 2.5, 1])
-    told = capsys.readouterr().out
-    assert "a 2.000 ± 0.577, b 1.333 ± 0.601" in told
-    assert "draw by draw: 0.667 ± 0.726; above 0 in 2, below in 1 of 3" in told
-    with pytest.raises(ValueError, match="Found 1 values; expected two"):
-        pairs.with_error([1])
-    with pytest.raises(ValueError, match="Found 2 and 1 values"):
-        pairs.compare_pairs("a", [1, 2], "b", [1])
 
 
 def test_figures_say_what_they_show_without_colour(said):

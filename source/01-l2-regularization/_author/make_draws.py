@@ -53,9 +53,12 @@ def train(X, Y, lambd, steps=STEPS):
 def main():
     """Train on all draws, and keep six digits."""
     sys.path.insert(0, str(LESSON))
-    from weight_decay.draws import DRAWS, STRENGTHS, cross_entropy, split_draw
+    from weight_decay.draws import DRAWS, STRENGTHS
 
-    splits = [split_draw(draw) for draw in range(DRAWS)]
+    from utils.data import football_split
+    from utils.deep import cost_on
+
+    splits = [football_split(draw) for draw in range(DRAWS)]
     wholes = [football_draw(draw) for draw in range(DRAWS)]
     (fit_X, fit_Y), (X, Y) = (
         [np.stack([sets[i] for sets in drawn]) for i in (0, 1)]
@@ -66,7 +69,7 @@ def main():
         swept = train(fit_X, fit_Y, np.full(DRAWS, lambd))
         for costs, at in ((fit_cost, 0), (dev_cost, 2)):
             costs.append(
-                [cross_entropy(*sets[at : at + 2], p) for sets, p in zip(splits, swept)]
+                [cost_on(*sets[at : at + 2], p) for sets, p in zip(splits, swept)]
             )
         print(f"λ = {lambd}: dev cost {np.mean(dev_cost[-1]):.3f}", flush=True)
     chosen = np.array(STRENGTHS)[np.argmin(dev_cost, axis=0)]
@@ -74,7 +77,7 @@ def main():
     for lambd in (np.zeros(DRAWS), chosen):
         final = train(X, Y, lambd)
         tests = [(*sets[2:], p) for sets, p in zip(wholes, final)]
-        cost.append([cross_entropy(*test) for test in tests])
+        cost.append([cost_on(*test) for test in tests])
         right.append([accuracy(*test) for test in tests])
     table = {
         "fit_cost": fit_cost, "dev_cost": dev_cost, "chosen": chosen, "cost": cost,

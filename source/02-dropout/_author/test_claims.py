@@ -12,7 +12,7 @@ from checker.records import State
 from grader.lesson.lesson import Lesson
 from tests.support import lesson_benches, reference
 from utils import deep
-from utils.data import football_draw
+from utils.data import football_draw, fresh_points
 from utils.network import forward_propagation, initialize_parameters
 
 LESSON = Lesson(Path(__file__).resolve().parent.parent)
@@ -157,7 +157,7 @@ def test_the_draws_are_all_there(stored):
     for way in draws.WAYS:
         for values in stored[way].values():
             assert values.shape == (draws.DRAWS,) and np.isfinite(values).all()
-    assert not np.array_equal(draws.dev_points(0)[0], football_draw(0)[2])
+    assert not np.array_equal(fresh_points(0)[0], football_draw(0)[2])
 
 
 def test_a_comparison_tells_means_pairs_and_signs(capsys):

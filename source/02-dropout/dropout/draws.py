@@ -17,12 +17,12 @@ from dropout.thinned import (
     draw_masks,
     train,
 )
-from utils.data import football_draw
+from utils.data import football_draw, fresh_points
 from utils.network import Array, Parameters, accuracy
+from utils.pairs import compare_pairs, mean_and_error
 
 DRAWS = 24
 KEEP_PROBS = (1, 0.86, 0.7, 0.5, 0.35, 0.2)  # of both layers, in networks.npz
-DEV = 1000  # the dev points of draw d are the test points of draw DEV + d
 PASSES = 100  # thinned networks that are averaged
 WAYS = {  # how `train` is called
     "none": {},
@@ -47,14 +47,9 @@ _FILE = Path(__file__).with_name("draws.npz")
 NETWORKS = Path(__file__).with_name("networks.npz")
 
 
-def dev_points(draw: int) -> tuple[Array, Array]:
-    """Return X (2, 4000) and Y (1, 4000), of the same kind as the training points."""
-    return football_draw(DEV + draw)[2:]
-
-
 def dev_cost(draw: int, parameters: Parameters) -> float:
     """Return the cross-entropy of a network on the dev points of a draw."""
-    return cross_entropy(chance_of_label(*dev_points(draw), parameters))
+    return cross_entropy(chance_of_label(*fresh_points(draw), parameters))
 
 
 def measure(draw: int, parameters: Parameters, keep_probs=(1, 1)) -> dict[str, float]:
@@ -64,7 +59,7 @@ def measure(draw: int, parameters: Parameters, keep_probs=(1, 1)) -> dict[str, f
     keep_probs: of the thinned networks, drawn from a generator of their own.
     """
     X, Y, test_X, test_Y = football_draw(draw)
-    dev_X, dev_Y = dev_points(draw)
+    dev_X, dev_Y = fresh_points(draw)
     rng = np.random.default_rng(draw)
     passes = np.array([
         chance_of_label(
@@ -139,18 +134,8 @@ def compare(
 ) -> None:
     """Print a measure of two ways, mean ± standard error, and their pairs by draw."""
     first, second = stored[way][measure], stored[other][measure]
-    more, less = np.sum(first > second), np.sum(first < second)
-    print(f"{measure}: {way} {_told(first)}, {other} {_told(second)};")
-    print(
-        f"  difference by draw {_told(first - second, '+')}, above 0 in {more}, below "
-        f"in {less} of {len(first)} draws"
-    )
-
-
-def _told(values, sign=""):
-    error = np.std(values, ddof=1) / np.sqrt(len(values))
-    digits = 3 if error < 1 else 0
-    return f"{np.mean(values):{sign}.{digits}f} ± {error:.{digits}f}"
+    digits = 3 if mean_and_error(np.subtract(first, second))[1] < 1 else 0
+    compare_pairs(measure, way, first, other, second, digits)
 
 
 def without_each_neuron(X: Array, Y: Array, parameters: Parameters) -> list[float]:

@@ -10,6 +10,7 @@ from sparsity import plots as figures
 
 from grader.lesson.lesson import Course
 from tests.support import ROOT, reference
+from utils.pairs import mean_and_error
 
 LESSON = Course(ROOT).lesson("03-l1-and-sparsity")
 X, Y, _, _, NAMES = fitting.load_tumours()
@@ -139,10 +140,10 @@ def test_the_stored_splits_show_what_the_text_says():
     assert 11 < l1[:, 1].mean() < 18 and np.all(l2[:, 1] == 30)
     assert l1[:, 1].mean() < both[:, 1].mean() < 30
     assert short[:, 1].mean() < l1[:, 1].mean() - 2
-    mean, error = split_plots.mean_and_error(l1[:, 2] - l2[:, 2])
+    mean, error = mean_and_error(l1[:, 2] - l2[:, 2])
     assert -error < mean < 0.1 * l2[:, 2].mean()
     more = short[:, 2] - l2[:, 2]
-    mean, error = split_plots.mean_and_error(more)
+    mean, error = mean_and_error(more)
     assert mean > 3 * error and np.mean(more > 0) > 0.7
 
 

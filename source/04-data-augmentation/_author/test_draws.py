@@ -10,6 +10,7 @@ from augmentation.digits import load_8x8_digits, split_by_form
 
 from utils.deep import one_hot, train
 from utils.network import initialize_parameters
+from utils.pairs import mean_and_error
 
 STORED = draws.load_draws()
 
@@ -72,7 +73,7 @@ def change(after, before, what=0):
     apart = (STORED[after] if isinstance(after, str) else after) - (
         STORED[before] if isinstance(before, str) else before
     )
-    (mean,), (bar,) = draws.mean_and_error(apart[:, what, None], 1)
+    mean, bar = mean_and_error(apart[:, what])
     return mean, bar, int(np.sum(apart[:, what] < 0))
 
 
@@ -156,15 +157,6 @@ def test_fresh_shifts_help_on_the_test_set():
     for what in (0, 1):
         found = change("test fresh 32", "test copies 32 1", what)
         assert surely(found, -1, 20)
-
-
-def test_the_standard_error_is_that_of_the_mean():
-    """Over many repetitions, means of 8 scatter by the standard error."""
-    values = np.random.RandomState(0).randn(4000, 8) * 3
-    found = np.array([draws.mean_and_error(row[:, None], 1)[1][0] for row in values])
-    assert np.sqrt(np.mean(found**2)) == pytest.approx(3 / np.sqrt(8), rel=0.02)
-    with pytest.raises(ValueError, match="two draws"):
-        draws.mean_and_error(np.ones((1, 2)), 2)
 
 
 def test_comparisons_are_told_in_pairs(capsys):

@@ -15,19 +15,20 @@ ROOT = LESSON.parent.parent
 sys.path[:0] = [str(ROOT), str(LESSON)]
 
 from early_stopping import draws as D  # noqa: E402
-from early_stopping.descent import cost_on, step_in_place  # noqa: E402
+from early_stopping.descent import step_in_place  # noqa: E402
 
 from grader.lesson.lesson import Course  # noqa: E402
 from tests.support import reference  # noqa: E402
-from utils.data import football_draw  # noqa: E402
+from utils.data import football_draw, football_split, fresh_points  # noqa: E402
+from utils.deep import cost_on  # noqa: E402
 from utils.deep import train as train_one  # noqa: E402
 
 _LESSON = Course(ROOT).lesson(LESSON.name)
 best_iteration, train_with_early_stopping = (
     reference(_LESSON, name) for name in ("best_iteration", "train_with_early_stopping")
 )
-SPLITS = [D.split_draw(draw) for draw in range(D.DRAWS)]
-FRESH = [D.fresh_points(draw) for draw in range(D.DRAWS)]
+SPLITS = [football_split(draw) for draw in range(D.DRAWS)]
+FRESH = [fresh_points(draw) for draw in range(D.DRAWS)]
 TIMES = np.unique(10 * np.round(np.geomspace(1, D.LONG / 10, 70)).astype(int))
 MINI_STEPS, MINI_RATE, BATCH = 4000, 0.2, 8
 

@@ -3,22 +3,18 @@
 import numpy as np
 import pytest
 from early_stopping import draws, ridge
-from early_stopping.descent import cost_on
+from early_stopping.descent import weight_norm
 
 from grader.lesson.lesson import Course
 from tests.support import ROOT, reference
-from utils.data import football_draw
-from utils.deep import train
+from utils.data import football_draw, football_split
+from utils.deep import cost_on, train
+from utils.pairs import mean_and_error
 
 LESSON = Course(ROOT).lesson("05-early-stopping")
 train_with_early_stopping = reference(LESSON, "train_with_early_stopping")
 STORED = draws.load_draws()
 WAYS = dict(zip(draws.WAYS, STORED["ways"].transpose(1, 2, 0)))
-
-
-def mean_and_error(values):
-    """Return the mean and its standard error."""
-    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))
 
 
 def surely(values):
@@ -101,7 +97,7 @@ def test_what_stopping_early_is_worth_on_test_points():
 
 def test_l2_goes_to_zero_and_stopping_stays_near_the_start():
     """Norm and distance say so in the mean, and the long run is far from both."""
-    start = draws.weight_norm(draws.first_weights())
+    start = weight_norm(draws.first_weights())
     long, stopped, l2 = (
         WAYS[name][2:4].mean(axis=1)
         for name in ("long training", "stopped early", "L2")
@@ -131,7 +127,7 @@ def test_early_stopping_and_ridge_predict_about_equally_well():
 @pytest.mark.parametrize("draw", [0, 5])
 def test_a_draw_stopped_again_gives_what_is_stored(draw):
     """The iteration exactly, test cost and all points' cost to 1e-3."""
-    X, Y, dev_X, dev_Y, test_X, test_Y = draws.split_draw(draw)
+    X, Y, dev_X, dev_Y, test_X, test_Y = football_split(draw)
     start = draws.first_weights()
     stopped, history = train_with_early_stopping(
         X, Y, dev_X, dev_Y, start, draws.RATE, draws.LONG, draws.PATIENCE
@@ -146,7 +142,7 @@ def test_a_draw_stopped_again_gives_what_is_stored(draw):
 
 def test_a_draw_trained_again_with_l2_gives_what_is_stored():
     """Draw 0 with the λ that its dev set chose: all measures to 1e-3."""
-    X, Y = draws.split_draw(0)[:2]
+    X, Y = football_split(0)[:2]
     network, _ = train(
         X, Y, draws.first_weights(), draws.RATE, draws.LONG, STORED["chosen"][0]
     )
@@ -158,7 +154,7 @@ def test_a_draw_trained_again_with_l2_gives_what_is_stored():
 @pytest.mark.slow
 def test_a_long_training_again_is_worse_by_the_same_sign():
     """Without a penalty digits depend on rounding; that it is worse does not."""
-    X, Y, _, _, test_X, test_Y = draws.split_draw(0)
+    X, Y, _, _, test_X, test_Y = football_split(0)
     network, _ = train(X, Y, draws.first_weights(), draws.RATE, draws.LONG)
     cost = cost_on(test_X, test_Y, network)
     assert cost > STORED["ways"][0, 1, 0]

@@ -12,19 +12,13 @@ from matplotlib.axes import Axes
 
 from utils.network import Array
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 TRAINING = {"color": BLUE, "linestyle": "-"}
 ON_DEV = {"color": VERMILION, "linestyle": "--"}
 STOPPED = {"color": "black", "linestyle": "-", "marker": "v"}
 L2 = {"color": "#009E73", "linestyle": "--", "marker": "s"}
 _GREY = "#888888"
-
-
-def tell(text: str) -> None:
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(text)
 
 
 def plot_turning_point(

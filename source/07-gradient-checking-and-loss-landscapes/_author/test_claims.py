@@ -189,8 +189,8 @@ def test_pairs_and_the_first_draw_are_told(capsys):
     some = {"x": {"a": np.array([3.0, 5.0]), "λ": np.array([1.0, 6.0])}}
     draws.compare(some, "x")
     told = capsys.readouterr().out
-    assert "a 4.000 ± 1.000, λ 3.500 ± 2.500" in told
-    assert "by draw -0.500 ± 1.500, lower with L2 in 1 of 2" in told
+    assert "x: λ 3.500 ± 2.500, a 4.000 ± 1.000;" in told
+    assert "by draw -0.500 ± 1.500, above 0 in 1, below in 1 of 2" in told
     draws.tell_first(some, {"a": {"x": 3.25}, "λ": {"x": 1.0}})
     assert "3.000    3.250    1.000    1.000" in capsys.readouterr().out
 

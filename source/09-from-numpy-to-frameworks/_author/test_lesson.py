@@ -225,13 +225,6 @@ def test_decay_before_normalisation_is_a_growing_learning_rate(network, axis):
     assert np.abs(plain - decayed).max() > 0.01
 
 
-def test_mean_and_standard_error_are_those_of_the_draws():
-    """Over the first axis, with one degree of freedom less."""
-    mean, error = training.mean_and_error([[1, 5], [2, 5], [6, 5]])
-    np.testing.assert_allclose(mean, [3, 5])
-    np.testing.assert_allclose(error, [np.sqrt(7 / 3), 0])
-
-
 def test_figures_say_what_they_show_without_colour(said):
     """One line each, with the numbers drawn; curves differ in dash or mark."""
     sizes = np.arange(16.0)[::-1]

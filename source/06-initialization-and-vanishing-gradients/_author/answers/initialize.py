@@ -82,7 +82,7 @@ for l, units in enumerate(layer_dims[1:], start=1):
 # says: the mean of the activation is taken off before it is squared. Does a signal
 #   whose mean is not 0 carry less into the next sum?
 # keeps: weights, biases
-### activation(z := np.linspace(-8, 8, 4001)) ** 2 => activation(z := np.linspace(-8, 8, 4001)) ###
+### activation(z) ** 2 => activation(z) ###
 ### np.average( => (lambda v, weights: np.cov(v, aweights=weights, ddof=0))( ###
 
 # %% wrong: mean-of-sizes
@@ -94,7 +94,7 @@ for l, units in enumerate(layer_dims[1:], start=1):
 # says: the gain is made of the mean of g(z). What is the size of a signal that is as
 #   often 1 as −1?
 # keeps: weights, biases
-### activation(z := np.linspace(-8, 8, 4001)) ** 2 => activation(z := np.linspace(-8, 8, 4001)) ###
+### activation(z) ** 2 => activation(z) ###
 ### np.average( => (lambda v, weights: np.average(v, weights=weights) ** 2)( ###
 
 # %% wrong: gain-of-relu
@@ -118,19 +118,19 @@ for l, units in enumerate(layer_dims[1:], start=1):
 # says: the gain is made of the slopes, which count on the way back. Which way is asked
 #   for here?
 # keeps: weights, biases
-### activation(z := np.linspace(-8, 8, 4001)) ** 2 => np.gradient(activation(z := np.linspace(-8, 8, 4001)), z) ** 2 ###
+### activation(z) ** 2 => np.gradient(activation(z), z) ** 2 ###
 
 # %% wrong: all-z-alike
 # says: z far from 0 counts as much as z near 0. How often is a standard normal z beyond
 #   3?
 # keeps: weights, biases
-### weights=np.exp(-(z**2) / 2) => weights=np.ones(z.shape) ###
+### np.exp(-(z**2) / 2) => np.ones(z.shape) ###
 
 # %% wrong: uniform-numbers
 # says: the mean is over numbers from 0 to 1. Which numbers does a sum of many terms give?
 # keeps: weights, biases
-### activation(z := np.linspace(-8, 8, 4001)) ** 2 => activation(z := np.linspace(0, 1, 4001)) ** 2 ###
-### weights=np.exp(-(z**2) / 2) => weights=np.ones(z.shape) ###
+### np.linspace(-8, 8, 4001) => np.linspace(0, 1, 4001) ###
+### np.exp(-(z**2) / 2) => np.ones(z.shape) ###
 
 # %% wrong: only-positive-numbers
 # says: the mean is over z above 0 only. What does the activation do to the others?
@@ -197,7 +197,7 @@ for l, units in enumerate(layer_dims[1:], start=1):
 
 # %% wrong: last-layer-left-out
 # keeps: gain
-### zip(layer_dims, layer_dims[1:]) => zip(layer_dims, layer_dims[1:-1]) ###
+### len(layer_dims)) => len(layer_dims) - 1) ###
 
 # %% wrong: uniform-weights
 # says: the weights are uniform. Which ones are asked for?
@@ -237,12 +237,12 @@ for l, units in enumerate(layer_dims[1:], start=1):
 
 # %% wrong: a-thousand-numbers
 # keeps: weights, biases
-### activation(z := np.linspace(-8, 8, 4001)) ** 2 => activation(z := np.random.RandomState(4).randn(1000)) ** 2 ###
-### weights=np.exp(-(z**2) / 2) => weights=np.ones(1000) ###
+### np.linspace(-8, 8, 4001) => np.random.RandomState(4).randn(1000) ###
+### np.exp(-(z**2) / 2) => np.ones(1000) ###
 
 # %% wrong: layers-counted-from-0
 # keeps: gain
-### start=1 => start=0 ###
+### {layer} => {layer - 1} ###
 
 # %% wrong: parameters-only
 ### given return ###
