@@ -33,6 +33,7 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert second[:2] == ["λ = 0.5", "a line at 0.5"]
     assert first[2] != second[2]
     assert shown[0].count("<img") == 1
+    assert "<input data-lm-suppress-shortcuts" in shown[0]
     assert plt.get_fignums() == []
 
 

@@ -43,9 +43,11 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
     # Hidden in the slider: whatever takes it out takes all other images with it.
     held = html.escape(json.dumps(frames))
     return (
-        # JupyterLab's shortcuts would take the arrow keys away.
-        '<figure data-lm-suppress-shortcuts="true" style="margin:0">'
-        f'<label>{html.escape(name)} <input type="range" min="0" step="1" '
+        '<figure style="margin:0">'
+        # JupyterLab's shortcuts would take the arrow keys away, but for this mark of
+        # the element that has the focus.
+        f'<label>{html.escape(name)} <input data-lm-suppress-shortcuts="true" '
+        'type="range" min="0" step="1" '
         f'max="{len(frames) - 1}" value="{start}" aria-valuetext="{value}" '
         f'data-frames="{held}" oninput="{html.escape(_MOVED)}"></label> '
         f"<output>{html.escape(value)}</output><br>"
