@@ -55,18 +55,25 @@ def whole_class():
     return tomllib.loads(CLASS.read_text("utf-8"))
 
 
-def hand_in(root, names=None):
-    """Write submitted/STUDENT/LESSON/NOTEBOOK for the named students, or for all."""
+def hand_in(root, names=None, language=""):
+    """Write submitted/STUDENT/LESSON/NOTEBOOK for the named students, or for all.
+
+    language: of the release that they filled in; "" for English.
+    """
     known, everybody = Course(ROOT), whole_class()
     lessons = {name: known.lesson(name) for work in everybody.values() for name in work}
     for student in names or everybody:
         for name, work in everybody[student].items():
-            write_submission(Path(root), student, lessons[name], work)
+            release = Path(root) / "release" / language / name
+            write_submission(Path(root), student, lessons[name], work, release)
 
 
-def write_submission(root, student, lesson, work):
-    """Write one submission; work is {function: id}, as class.toml has it."""
-    (released,) = (root / "release" / lesson.name).glob("*.ipynb")
+def write_submission(root, student, lesson, work, release):
+    """Write one submission; work is {function: id}, as class.toml has it.
+
+    release: the folder that the student was given.
+    """
+    (released,) = release.glob("*.ipynb")
     folder = root / "submitted" / student / lesson.name
     folder.mkdir(parents=True)
     notebook = nbformat.read(released, as_version=4)

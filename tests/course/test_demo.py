@@ -10,7 +10,7 @@ from nbgrader.api import Gradebook
 
 from demo.__main__ import differences, expected_scores
 from demo.build import ODD, answer_texts, hand_in, make_course, whole_class
-from grader.cli.release import release
+from grader.cli.release import release, release_translated
 from grader.lesson.lesson import Course
 from tests.support import NBGRADER, ROOT, environment
 
@@ -73,18 +73,20 @@ def test_only_a_demo_course_is_replaced(tmp_path):
         make_course(mine)
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A part of the class, handed in."""
-    course = tmp_path_factory.mktemp("class") / "demo"
-    make_course(course)
-    release(course, [])
-    hand_in(course, FAST)
-    return course
-
-
 EXPECTED = {key: score for key, score in expected_scores().items() if key[0] in FAST}
 LESSONS = sorted({lesson for _, lesson in EXPECTED})
+
+
+@pytest.fixture(scope="module", params=["", "ko"])
+def course(tmp_path_factory, request):
+    """A part of the class, handed in: in English, and in Korean."""
+    course = tmp_path_factory.mktemp("class") / "demo"
+    make_course(course)
+    release(course, LESSONS)
+    if request.param:
+        release_translated(course, LESSONS, request.param, True)
+    hand_in(course, FAST, request.param)
+    return course
 
 
 def run(course, *command):
