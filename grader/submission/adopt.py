@@ -47,8 +47,9 @@ def _free(cells, given):
 
 
 def _by_id(cells, given, missing, source):
-    ids = {grade_id(cell): cell.id for cell in source.cells if grade_id(cell)}
-    there = {cell.get("id"): cell for cell in _free(cells, given)}
+    """Older notebooks have no ids."""
+    ids = {grade_id(cell): cell["id"] for cell in source.cells if "id" in cell}
+    there = {cell["id"]: cell for cell in _free(cells, given) if "id" in cell}
     for name in missing:
         if ids.get(name) in there:
             yield name, there[ids[name]]

@@ -92,6 +92,22 @@ def test_all_is_found_again(assignment, given, ids):
     assert len(notes) == 1 and "found again: " in notes[0]
 
 
+def test_a_source_of_an_older_form_has_no_ids(assignment, given, monkeypatch):
+    """The rest tells, and what has its metadata is as it was."""
+    older = copy.deepcopy(assignment.notebooks[FILE])
+    for one in older.cells:
+        del one["id"]
+    monkeypatch.setitem(assignment.notebooks, FILE, older)
+    for names in (None, ()):
+        notebook = copy.deepcopy(older)
+        for one in notebook.cells:
+            name = grade_id(one)
+            one.source = RIGHT.get(name, given[name].seen) if name else one.source
+        forget(notebook, names, ids=False)
+        cells, _ = mended(notebook, assignment, given)
+        assert is_whole(cells, given)
+
+
 @pytest.mark.parametrize("names", itertools.combinations(RIGHT, 2))
 def test_some_are_found_again(assignment, given, names):
     """Whichever two answers lost theirs."""
