@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from grader.cli.recording import Recording, as_it_stands
 from grader.cli.table import print_moves, print_requests, print_table, progress_bar
 from grader.nbgrader_bridge.fingerprints import (
     Fingerprints,
@@ -18,10 +19,9 @@ from grader.nbgrader_bridge.fingerprints import (
 )
 from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine, Task
-from grader.submission.grade import not_graded
 from grader.submission.mark import Mark
 from grader.submission.requests import request_in
-from grader.submission.result import NOT_GRADED, GradedSubmission
+from grader.submission.result import GradedSubmission
 from grader.submission.times import submission_time
 
 Show = Callable[[GradedSubmission], None]
@@ -72,19 +72,9 @@ class Grading:
             if student in recorded[lesson.name] and there:
                 before = graded_before(pages[0][0], fingerprint)
                 if before:
-                    found[i] = self._as_it_stands(before, lesson)
+                    standing = self._recorder.standing(lesson, student)
+                    found[i] = as_it_stands(before, lesson, standing)
         return found
-
-    def _as_it_stands(self, result, lesson):
-        """Return a result with the total and what waits, as the gradebook has them."""
-        standing = self._recorder.standing(lesson, result.student)
-        if result.status == NOT_GRADED or standing is None:
-            return result
-        waits = {n: standing.entries[n].max_score for n in standing.waits}
-        if not result.beside:
-            waits = {n: p for n, p in waits.items() if n in lesson.by_hand}
-        total = {"total": standing.score, "max_total": standing.max_score}
-        return dataclasses.replace(result, by_hand=waits, **total)
 
     def run(self, odd: Sequence[GradedSubmission], show: Show | None) -> list:
         """Grade and record; show each result in its turn, and return them all.
@@ -98,13 +88,13 @@ class Grading:
             for one in odd if show else ():
                 show(one)
             with progress_bar() as progress:
-                task = progress.add_task("grading", total=len(self._work))
-                while shown < len(self._work):
+                total, known = len(self._work), len(done)
+                task = progress.add_task("grading", total=total, completed=known)
+                while shown < total:
                     if shown not in done:
                         next(graded)
-                        progress.advance(task)
+                        progress.update(task, completed=len(done))
                         continue
-                    progress.advance(task, shown in self._known)
                     with _uninterrupted():
                         shown += 1
                         results.append(done[shown - 1])
@@ -122,7 +112,7 @@ class Grading:
         return results
 
     def _graded(self, left, done) -> Iterator[None]:
-        """Grade, record and put {position: result} into `done`, one at each step."""
+        """Grade, record and put {position: result} into `done`, step by step."""
         if not left:
             return
         tasks = []
@@ -132,16 +122,22 @@ class Grading:
             (graded, _), *_ = self._recorder.pages(student, lesson)
             self._old[lesson.name, student] = last_fingerprint(graded)
             tasks.append(Task(student, lesson.name, str(folder)))
-        for number, result in self._engine.grade(tasks):
-            position = left[number]
-            lesson, folder, fingerprint = self._work[position]
-            result = with_time(result, folder, self._recorder.zone)
-            stamp(result, fingerprint)
+        recording = Recording(self._recorder)
+        try:
+            for number, result in self._engine.grade(tasks):
+                position = left[number]
+                lesson, folder, fingerprint = self._work[position]
+                result = with_time(result, folder, self._recorder.zone)
+                stamp(result, fingerprint)
+                with _uninterrupted():
+                    done |= dict(recording.add(position, result, lesson))
+                yield
             with _uninterrupted():
-                result = _record_safely(self._recorder, result, lesson)
-                result = self._as_it_stands(result, lesson)
-                done[position] = result.without_notebooks()
+                done |= dict(recording.written(wait=True))
             yield
+        finally:
+            with _uninterrupted():  # what is in the gradebook gets its files
+                done |= dict(recording.written(wait=True))
 
     def _write_newer_pages(self):
         """Write the pages of what a person graded since they were written."""
@@ -242,27 +238,3 @@ def _uninterrupted():
             signal.signal(number, old[number])
         if asked:
             raise KeyboardInterrupt
-
-
-def _record_safely(recorder, result, lesson):
-    """Record a result; where that fails, record that it was not graded.
-
-    Raises CourseError where the gradebook cannot be used: it concerns all.
-    """
-    from grader.nbgrader_bridge.course import CourseError
-
-    try:
-        recorder.record(result, lesson)
-        return result
-    except CourseError:
-        raise
-    except Exception as error:
-        why = (
-            f"it could not be recorded ({type(error).__name__}: {error}). Mend that "
-            "file or folder, and grade again."
-        )
-        failed = not_graded(result.student, lesson, why)
-        # It fails again where a page cannot be written; the gradebook still knows.
-        with contextlib.suppress(OSError):
-            recorder.record(failed, lesson)
-        return failed

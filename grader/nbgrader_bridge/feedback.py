@@ -22,7 +22,7 @@ from traitlets.config import Config
 from checker.language import translated
 from checker.page import rendered
 from grader.nbgrader_bridge.bounded import ends_within
-from grader.nbgrader_bridge.standing import standings
+from grader.nbgrader_bridge.standing import Standing, standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
 from grader.submission.spoken import speak
 
@@ -78,14 +78,17 @@ class FeedbackExporter(HTMLExporter):
     def _spoken(self, nb, resources):
         ids = (resources or {}).get("nbgrader")
         if self._ours and ids:
-            with Gradebook(ids["db_url"]) as gradebook:
-                found = standings(gradebook, ids["assignment"], ids["student"])
-            standing = found[ids["student"]]
+            standing = ids.get("standing") or self._standing(ids)
             where = nb, ids["assignment"], standing, ids["notebook"]
             resources["summary"] = summary(*where)
             add_comments(nb, standing, ids["notebook"])
             hide_scores(nb)
         return self._page(nb, resources)
+
+    def _standing(self, ids):
+        with Gradebook(ids["db_url"]) as gradebook:
+            found = standings(gradebook, ids["assignment"], ids["student"])
+        return found[ids["student"]]
 
     def _highlighter(self, nb, room=_ROOM):
         """Return what colours the code of one page, as far as `room` allows."""
@@ -212,22 +215,24 @@ class FeedbackPages(GenerateFeedback):
 
     def write(
         self,
-        student: str,
+        standing: Standing,
         name: str,
         notebook: NotebookNode,
         make: Callable[[], str] | None = None,
     ) -> None:
         """Write feedback/STUDENT/LESSON/NAME.html from a graded notebook.
 
-        make: returns the page, if it is another one than usual.
+        standing: of the student. make: returns the page, if it is another one than
+        usual.
         """
-        lesson = self.coursedir.assignment_id
+        lesson, student = self.coursedir.assignment_id, standing.student
         resources = {
             "nbgrader": {
                 "student": student,
                 "assignment": lesson,
                 "notebook": name,
                 "db_url": self.coursedir.db_url,
+                "standing": standing,
             },
             "metadata": {"name": name, "path": ""},
         }

@@ -5,8 +5,6 @@ while, so this module is imported when there is something to record.
 """
 
 import contextlib
-import functools
-import os
 import warnings
 from pathlib import Path
 
@@ -23,13 +21,15 @@ from grader.nbgrader_bridge.course import (
     CourseError,
     gradebook_errors,
 )
-from grader.nbgrader_bridge.feedback import FeedbackPages, page_digest, write_whole
+from grader.nbgrader_bridge.feedback import page_digest
+from grader.nbgrader_bridge.files import Files, FileWriter
 from grader.nbgrader_bridge.pipeline import Pipeline
-from grader.nbgrader_bridge.preview import is_early, preview_digest, preview_page
+from grader.nbgrader_bridge.preview import preview_digest
 from grader.nbgrader_bridge.restore import restore
 from grader.nbgrader_bridge.rows import copy_to_file, rows_of
 from grader.nbgrader_bridge.standing import Standing, standings
 from grader.nbgrader_bridge.undo import Undo
+from grader.nbgrader_bridge.writers import Writers
 from grader.patches import (
     compile_schemas_once,
     keep_small_files,
@@ -47,16 +47,16 @@ class Recorder(Book):
     """The one writer of a course's gradebook, autograded/ and feedback/.
 
     Used in a `with` block: nbgrader's steps each open the gradebook anew and look
-    through its tables; inside the block they share one that is open.
+    through its tables; inside the block they share one that is open. `writers` are
+    processes that write files meanwhile.
     trial: a folder in which a copy of the gradebook is written instead, and no page.
     previews: let pages before a student's deadline tell the visible tests alone.
     """
 
     def __init__(self, root: Path, trial: Path | None = None, previews: bool = False):
         super().__init__(root)
-        self._previews = previews
         self._pipeline = self._checked_pipeline()
-        self._pages = {}
+        self.files = FileWriter(self.coursedir, self.config, previews)
         self.trial, self._undo = bool(trial), None if trial else Undo(root)
         self._looked_at_in = self.coursedir.autograded_directory
         # nbgrader's own queries warn about objects that it adds a line later.
@@ -75,6 +75,7 @@ class Recorder(Book):
         compile_schemas_once()
         self._stack = contextlib.ExitStack()
         self._stack.enter_context(one_gradebook())
+        self.writers = self._stack.enter_context(Writers(self.files.write))
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -95,12 +96,12 @@ class Recorder(Book):
         ]
         for graded, _ in old if self._undo else ():
             notebook = nbformat.read(graded, as_version=4)
-            self.write_feedback(student, lesson.name, graded.name, notebook)
+            self.files.write_page(lesson.name, graded.name, notebook, standing)
         return bool(old)
 
     def digest_of_page(self, standing: Standing) -> str:
         """Return the digest that a page on a standing has, as things are now."""
-        early = self._previews and is_early(standing)
+        early = self.files.is_preview(standing)
         return preview_digest(standing) if early else standing.digest
 
     def bring_along(self, lesson: Lesson | Assignment) -> tuple[str, ...]:
@@ -125,10 +126,26 @@ class Recorder(Book):
             raise CourseError(f"{lesson.name} cannot be graded: {error}") from None
 
     def record(self, graded: GradedSubmission, lesson: Lesson | Assignment) -> None:
-        """Record one result of a lesson and write its pages; a new student is created.
+        """Record one result of a lesson and write its files; a new student is created.
 
-        Raises CourseError if the gradebook cannot be used, OSError if a page cannot be
+        Raises CourseError if the gradebook cannot be used, OSError if a file cannot be
         written; the gradebook then holds no older score as if it were the new one.
+        """
+        files = self.record_rows(graded, lesson)
+        try:
+            if not self.trial:
+                self.files.write(files)
+        except OSError:
+            self.take_back(graded)
+            raise
+
+    def record_rows(
+        self, graded: GradedSubmission, lesson: Lesson | Assignment
+    ) -> Files:
+        """Record one result, and remove what was written of an older one.
+
+        Returns what is to be written now: in this order, whoever is killed on the way
+        leaves no page that the gradebook does not know. Raises what `record` does.
         """
         with gradebook_errors(self.coursedir):
             for left in reversed(range(_TRIES)):
@@ -142,11 +159,15 @@ class Recorder(Book):
         self.require_assignment(graded.lesson)
         try:
             with self._noted(graded) as gradebook:
-                self._record_in(gradebook, graded, names)
+                return self._record_in(gradebook, graded, names)
         except OSError:
-            with self._noted(graded):
-                take_back_scores(self.coursedir, graded.lesson, graded.student)
+            self.take_back(graded)
             raise
+
+    def take_back(self, graded: GradedSubmission) -> None:
+        """Take back the scores of a result whose files cannot be written."""
+        with self._noted(graded):
+            take_back_scores(self.coursedir, graded.lesson, graded.student)
 
     @contextlib.contextmanager
     def _noted(self, graded):
@@ -179,12 +200,10 @@ class Recorder(Book):
             resources = self._resources(student, lesson, name)
             resources["nbgrader"] |= before
             notebooks[name] = self._pipeline.after(notebook, resources)
-        if self._undo:
-            for name, notebook in notebooks.items():
-                self._write(graded, name, notebook)
-                self.write_feedback(student, lesson, name, notebook)
-            for step in self._steps():
-                keep_small_files(submitted, self._folder(step, graded), when)
+        for step in self._steps() if self._undo else ():
+            keep_small_files(submitted, self._folder(step, graded), when)
+        standing = standings(gradebook, lesson, student)[student]
+        return Files(lesson, standing, notebooks)
 
     def _steps(self):
         return self.coursedir.autograded_directory, self.coursedir.feedback_directory
@@ -232,28 +251,6 @@ class Recorder(Book):
                 f"{self._config_file()}: the preprocessors of c.Autograde cannot be "
                 f"used: {told}. Correct it there."
             ) from None
-
-    def _write(self, graded, notebook_name, notebook):
-        folder = self._folder(self.coursedir.autograded_directory, graded)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / notebook_name, nbformat.v4.writes(notebook) + "\n")
-        os.chmod(folder / notebook_name, 0o444)
-
-    def write_feedback(
-        self, student: str, lesson: str, name: str, notebook: nbformat.NotebookNode
-    ) -> None:
-        """Write the page of a graded notebook, with what the gradebook has of it."""
-        if lesson not in self._pages:
-            root = self.coursedir.root
-            self._pages[lesson] = FeedbackPages(root, lesson, self.config)
-        make = None
-        if self._previews:
-            with self.open() as gradebook:
-                standing = standings(gradebook, lesson, student)[student]
-            if is_early(standing):
-                make = functools.partial(preview_page, notebook, lesson, standing)
-        with contextlib.chdir(self.coursedir.root):  # nbgrader's paths are relative
-            self._pages[lesson].write(student, Path(name).stem, notebook, make)
 
     def _folder(self, step, graded):
         path = self.coursedir.format_path(step, graded.student, graded.lesson)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from nbgrader.api import (
     Assignment,
@@ -20,6 +21,8 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from grader.nbgrader_bridge.students import Person, composed
+
+_TIMES = "handed_in", "due"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,21 @@ class Standing:
     def digest(self) -> str:
         """Return a short text that changes whenever a page on this would."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON can hold it."""
+        times = {name: getattr(self, name) for name in _TIMES}
+        times = {name: time and time.isoformat() for name, time in times.items()}
+        entries = {name: vars(entry) for name, entry in self.entries.items()}
+        return {**vars(self), **times, "entries": entries}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Standing":
+        """Return the standing that `as_json` gave."""
+        times = {name: data[name] for name in _TIMES}
+        times = {name: t and datetime.fromisoformat(t) for name, t in times.items()}
+        entries = {name: Entry(**entry) for name, entry in data["entries"].items()}
+        return cls(**{**data, **times, "entries": entries})
 
 
 def standings(

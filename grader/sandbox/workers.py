@@ -105,17 +105,18 @@ class Workers:
         return bool(self._waiting) or any(worker.tasks for worker in self._workers)
 
     def turn(
-        self, others: Sequence[Connection] = ()
+        self, others: Sequence[Connection] = (), seconds: float = 60.0
     ) -> Iterator[tuple[int, bytes | Lost]]:
         """Hand tasks out, wait once, and yield (key, result) of what is done.
 
         others: connections that end the waiting, too, when there is something to read.
+        seconds: the longest that it waits.
         """
         self.start(len(self._waiting))
         for worker in sorted(self._workers, key=lambda w: len(w.tasks)):
             if self._waiting and _has_room(worker, self._waiting[0][1]):
                 self._hand(worker, self._waiting.popleft())
-        for worker in self._ready(others):
+        for worker in self._ready(others, seconds):
             found = self._read(worker)
             if isinstance(found, str):
                 yield from self._replace(worker, found)
@@ -125,10 +126,10 @@ class Workers:
                 del self._tried[key]
                 yield key, found
 
-    def _ready(self, others):
+    def _ready(self, others, seconds):
         """Wait for a message or a deadline; return the workers it concerns."""
-        ends = [w.deadline for w in self._workers if w.deadline]
-        seconds = max(0, min(ends, default=time.monotonic() + 60) - time.monotonic())
+        ends = [w.deadline - time.monotonic() for w in self._workers if w.deadline]
+        seconds = max(0, min([seconds, *ends]))
         spoken = wait([*others, *(w.pipe for w in self._workers)], seconds)
         now = time.monotonic()
         return [
@@ -150,7 +151,7 @@ class Workers:
         if message[:1] == b"!":
             return message[1:].decode()
         worker.deadline = time.monotonic() + float(message[1:]) + _SLACK
-        return None
+        return self._read(worker) if worker.pipe.poll() else None
 
     def _replace(self, worker, why):
         """Remove a worker; its tasks go to others, the one at work once more only."""

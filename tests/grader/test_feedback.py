@@ -238,7 +238,8 @@ def test_the_gradebook_is_asked_a_few_times_a_page(tmp_path):
             found = book.find_comment(FORWARD, "dropout", "02-dropout", "ada")
             found.manual_comment = "Well *said*."
             book.db.commit()
-        ((graded, page),) = recorder.pages("ada", Course(ROOT).lesson("02-dropout"))
+        lesson = Course(ROOT).lesson("02-dropout")
+        ((graded, page),) = recorder.pages("ada", lesson)
         notebook = nbformat.read(graded, as_version=4)
         asked = []
 
@@ -247,7 +248,8 @@ def test_the_gradebook_is_asked_a_few_times_a_page(tmp_path):
 
         event.listen(Engine, "before_cursor_execute", count)
         try:
-            recorder.write_feedback("ada", "02-dropout", graded.name, notebook)
+            standing = recorder.standing(lesson, "ada")
+            recorder.files.write_page(lesson.name, graded.name, notebook, standing)
         finally:
             event.remove(Engine, "before_cursor_execute", count)
     assert 0 < len(asked) <= 5
