@@ -2,6 +2,7 @@
 
 Before a student's deadline a page tells the states of the visible tests alone, after
 it everything. With an exchange, work is collected and pages are released there, too.
+A lesson that changes is read again, and what it changes is graded again.
 """
 
 import sys
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.cli.arrivals import Arrivals
+from grader.cli.changes import Changes, read_again
 from grader.cli.common import load_assignments
 from grader.cli.grade import positive
 from grader.cli.grading import Grading
@@ -67,13 +69,26 @@ def watch(
     deadline, too. until: asked after each round whether to return.
     """
     (lesson,) = load_assignments(root, [name])
+    print(f"Watching {root / 'submitted'} for {name}. Ctrl-C ends it.", flush=True)
+    while _until_it_changes(root, lesson, pause, full_pages, jobs, until):
+        lesson = read_again(root, lesson)
+        print(f"{datetime.now():%H:%M:%S} {name} has changed, and is read again.")
+    return 0
+
+
+def _until_it_changes(root, lesson, pause, full_pages, jobs, until):
+    """Grade what arrives; return True where the lesson has changed, False at the end.
+
+    What was graded by the lesson as it was counts as new for the next call.
+    """
+    name = lesson.name
     engine = Engine(root, [lesson], jobs)
     with opened(root, [lesson], engine, previews=not full_pages) as recorder:
         recorder.require_assignment(name)
         engine.open()
         exchange = _exchange(recorder, name)
         arrivals = Arrivals(recorder, engine, lesson, pause)
-        print(f"Watching {root / 'submitted'} for {name}. Ctrl-C ends it.", flush=True)
+        changes = Changes(root, lesson)
         next_exchange = next_pages = 0.0
         while True:
             if exchange and time.monotonic() >= next_exchange:
@@ -91,7 +106,9 @@ def watch(
             if exchange and (ready or written):
                 exchange.release()
             if until():
-                return 0
+                return False
+            if changes.look():
+                return True
             if len(ready) < _BATCH:
                 time.sleep(_LOOK)
 

@@ -1,6 +1,7 @@
 """`watch` grades what arrives, once, and tells nothing of hidden tests too early."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,12 +12,15 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from grader.cli import watch as watch_module
 from grader.cli.arrivals import Arrivals
+from grader.cli.changes import Changes
 from grader.cli.watch import watch
+from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import Recorder
 from grader.sandbox.limits import Limits
 from tests.grader.test_exchange import SECRET, TIME
-from tests.support import LESSON, ROOT, environment, one_lesson, submit
+from tests.support import LESSON, ROOT, environment, one_lesson, points, submit
 
 FUNCTION = "forward_propagation_with_dropout"
 NAME = "dropout"
@@ -213,3 +217,66 @@ def test_work_comes_and_pages_go_through_the_exchange(course):
     rounds(course, lambda: list(out.glob("*.html")))
     [released] = out.glob("*.html")
     assert "tests that you see" in released.read_text("utf-8")
+
+
+@pytest.fixture
+def own_source(course, monkeypatch):
+    """The folder of a lesson in a course that has a copy of its own."""
+    monkeypatch.setattr(watch_module, "_LOOK", 0.2)
+    monkeypatch.setattr(sys, "path", [*sys.path])  # its packages are put there
+    source = course / "source"
+    source.unlink()
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "source" / LESSON, source / LESSON, ignore=ignored)
+    return source / LESSON
+
+
+def test_a_lesson_that_changes_is_read_again(course, own_source, capsys):
+    """Its new points count for what was graded before, without a restart.
+
+    What cannot be loaded yet is told once, and nothing ends.
+    """
+    submit(course, "ada", LESSON)
+    notebook, exercises = own_source / f"{NAME}.ipynb", own_source / "_author"
+    exercises /= "exercises.py"
+    before, steps, said = exercises.read_text("utf-8"), [], []
+
+    def done():
+        said.append(capsys.readouterr().out)
+        now = "".join(said)
+        if not steps and "ada graded" in now:
+            exercises.write_text(before + "\n1 / 0\n", "utf-8")
+            steps.append("broken")
+        elif steps == ["broken"] and "graded as it was" in now:
+            exercises.write_text(before, "utf-8")
+            source = nbformat.read(notebook, as_version=4)
+            for one in source.cells:
+                if one.id == f"{FUNCTION}-test":
+                    one.metadata.nbgrader["points"] += 5
+            nbformat.write(source, notebook)
+            steps.append("more points")
+        return now.count("ada graded") == 2
+
+    rounds(course, done)
+    text = "".join(said)
+    assert text.count("graded as it was") == 1 and "ZeroDivisionError" in text
+    assert text.count(f"{LESSON} has changed, and is read again.") == 1
+    assert f"of {points(LESSON) + 5:g}" in text.splitlines()[-1].replace("/", "of")
+
+
+def test_what_changes_a_lesson_and_what_does_not(own_source, course, capsys):
+    """A file that is still being written is waited for; compiled files do not count."""
+    lesson = Course(course).lesson(LESSON)
+    changes = Changes(course, lesson)
+    assert not changes.look()
+    (own_source / "__pycache__").mkdir()
+    (own_source / "__pycache__" / "x.pyc").write_bytes(b"x")
+    assert not changes.look() and not changes.look()
+    package = own_source / lesson.packages[0] / "__init__.py"
+    for number in range(3):
+        package.write_text(f"# {number}\n")
+        assert not changes.look()
+    assert changes.look()
+    (own_source / "_author" / "exercises.py").write_text("1 / 0\n")
+    assert not changes.look() and not changes.look() and not changes.look()
+    assert capsys.readouterr().out.count("graded as it was") == 1
