@@ -26,8 +26,8 @@ def test_the_sums_are_right():
         told = float(number.replace(",", ""))
         digits = len(number.partition(".")[2])
         assert round(value, digits) == told, how
-    assert round(17 * 0.2 * 1.15, 1) == 3.9
-    assert "17 × 0.2 × 1.15 = 3.9" in PAGE
+    assert round(20 * 0.18 * 1.15, 1) == 4.1
+    assert "20 × 0.18 × 1.15 = 4.1" in PAGE
 
 
 def test_the_kubernetes_recipe_is_a_cluster():
