@@ -209,6 +209,15 @@ def pairs(change):
         (lambda w, i, k: w + 3, "is off by 3 in every entry"),
         (lambda w, i, k: np.round(w), "is rounded to whole numbers"),
         (lambda w, i, k: np.floor(w), "holds only whole numbers"),
+        (lambda w, i, k: w + k, "is too large by K"),
+        (lambda w, i, k: w - 2 * k, "is too small by 2 × K"),
+        (lambda w, i, k: w[[1, 2, 0]], "holds the right values, in another order"),
+        (lambda w, i, k: w[:, ::-1], "holds the right values, in another order"),
+        (lambda w, i, k: np.vstack([w[:2], k[2:]]), "only in the first 2 of 3 rows"),
+        (lambda w, i, k: w * (np.arange(w.shape[1]) < 4), "the first 4 of 5 columns"),
+        (lambda w, i, k: np.hstack([k[:, :1], w[:, 1:]]), "the last 4 of 5 columns"),
+        (lambda w, i, k: w + k.sum(axis=0), "other values than expected"),
+        (lambda w, i, k: w * w.shape[1] / 30, "is m/30 × what it should be"),
     ],
 )
 @pytest.mark.filterwarnings("ignore:divide by zero")
@@ -221,22 +230,29 @@ def test_each_relation_is_found(change, said):
     "change",
     [
         lambda w, i, k: w * k,
-        lambda w, i, k: w + k,
-        lambda w, i, k: w[[1, 2, 0]],
-        lambda w, i, k: w[:, ::-1],
+        lambda w, i, k: w + k**2,
         lambda w, i, k: w * [[2], [3], [4]],
-        lambda w, i, k: np.vstack([w[:2], k[2:]]),
+        lambda w, i, k: np.vstack([w[:1], k[1:2], w[2:]]),
         lambda w, i, k: np.random.RandomState(8).randn(*w.shape),
     ],
     ids=[
-        *("times another array", "plus another array"),
-        *("rows exchanged", "columns exchanged"),
-        *("a factor for each row", "one row wrong", "unrelated"),
+        *("times another array", "plus another squared"),
+        *("a factor for each row", "the middle row wrong", "unrelated"),
     ],
 )
 def test_what_has_no_simple_relation_is_called_no_more_than_other(change):
     """No shape, factor, part or offset is read into numbers that differ otherwise."""
     assert related(pairs(change)) == OTHER_VALUES
+
+
+def test_what_should_have_been_rounded_is_told_so():
+    """The right values with more digits than the results have; not any other ones."""
+    wants = [np.array([1.23, 2.57]), np.array([0.1, 4.0])]
+    near = [Pair(want + [0.003, -0.002], want, {}) for want in wants]
+    said = joined(related(near).about(("A1",)))
+    assert "A1 is not rounded; 2 digits behind the point are expected." in said
+    off = [Pair(want + [0.03, -0.02], want, {}) for want in wants]
+    assert related(off) == OTHER_VALUES
 
 
 def test_single_numbers_that_are_unrelated_are_called_no_more_than_other():
