@@ -85,7 +85,7 @@ FOLDS = Exercise(
     ),
     visible=(
         folds_case("nine examples, three folds", 21, 3, 9, 2, 0.7),
-        folds_case("eleven examples, four folds", 22, 4, 11, 3, 2),
+        folds_case("ten examples, four folds", 22, 4, 10, 3, 2),
         folds_case("no penalty, lambd = 0", 23, 2, 13, 4, 0),
         folds_case("each example a fold of its own", 24, 7, 7, 2, 0.3),
     ),
@@ -99,7 +99,7 @@ FOLDS = Exercise(
     hints=(
         "Take nine examples and three folds, and write down for each fold which "
         "examples train and which are measured. Is each example measured once?",
-        "How long is each piece when 11 examples are dealt into 4? np.array_split "
+        "How long is each piece when 10 examples are dealt into 4? np.array_split "
         "cuts like that. What does it give you: examples, or their numbers?",
         "In one turn of a loop there is one fold. Which columns of X and Y are in it, "
         "and how do you get the others? (Look up np.delete or np.setdiff1d.) Which of "

@@ -200,6 +200,11 @@ errors = np.array(errors)
 # says: the last fold takes the whole remainder. Which folds hold one example more?
 ### np.array_split(order, k) => np.split(order, [i * (len(order) // k) for i in range(1, k)]) ###
 
+# %% wrong: folds-rounded-up
+# says: every fold but the last holds m / k, rounded up, and the last one what is left.
+#   Which folds hold one example more?
+### np.array_split(order, k) => [order[i * -(-len(order) // k) : (i + 1) * -(-len(order) // k)] for i in range(k)] ###
+
 # %% wrong: folds-of-size-k
 ### np.array_split(order, k) => [order[i:i + k] for i in range(0, len(order), k)] ###
 

@@ -188,6 +188,11 @@ def backward_propagation_with_regularization(X, Y, cache, lambd):
 ### (lambd * => (lambd / m + ###
 ### ) / m => ) ###
 
+# %% wrong: lambd-added
+# says: lambd and the weights are added to each other, and m divides both. Are they not
+#   multiplied in the gradient of the penalty?
+### (lambd * => (lambd + ###
+
 # %% wrong: multiplied-with-the-data-part
 # says: the penalty's gradient is multiplied with the data's part. What is the gradient
 #   of a sum?

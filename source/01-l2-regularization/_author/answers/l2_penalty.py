@@ -108,6 +108,16 @@ def l2_penalty(parameters, lambd, m):
 def l2_penalty(parameters, lambd, m):
     return lambd / (2 * m) * np.sum(parameters["W1"] ** 2)
 
+# %% wrong: returns-inside-the-loop
+# says: one layer alone is penalised, the one that the loop meets first. In which round
+#   does the function return?
+def l2_penalty(parameters, lambd, m):
+    squares = 0
+    for name, W in parameters.items():
+        if name.startswith("W"):
+            squares += np.sum(np.square(W))
+            return lambd / (2 * m) * squares
+
 # %% wrong: gradients-too
 # says: something is counted whose name has a W in it and does not begin with it. What
 #   else lies in the dictionary?

@@ -128,6 +128,18 @@ w_new = w - learning_rate * dw  # first, where the data want w
 w_new = w_new / (1 + learning_rate * lambd / m)  # then, where it ends
 b_new = b - learning_rate * db  # the bias
 
+# %% wrong: old-sizes
+# says: the sizes are those of the weights before the gradient's step. Which weights are
+#   to shrink?
+# keeps: bias
+### np.abs(w_new) => np.abs(w) ###
+
+# %% wrong: old-signs
+# says: the signs are those of the weights before the gradient's step. Can that step lead
+#   past zero?
+# keeps: bias
+### np.sign(w_new) => np.sign(w) ###
+
 # %% wrong: hard-threshold
 # says: the large weights keep their size (a hard threshold). Does soft_threshold
 #   take something from them?

@@ -143,6 +143,11 @@ return w * (1 - t)
 return np.where(w > t, w - t, np.where(w > 0, 0, w))
 ### given return ###
 
+# %% wrong: max-for-maximum
+# says: one entry decides for all: np.max looks for the largest, and takes the 0 as an
+#   axis. What is each entry to be compared with?
+### np.maximum(np.abs(w) - t, 0) => np.max(np.abs(w) - t, 0) ###
+
 # %% wrong: flat
 ### shrunk ###
 return (np.sign(w) * np.maximum(np.abs(w) - t, 0)).ravel()

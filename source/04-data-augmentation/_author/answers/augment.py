@@ -67,6 +67,11 @@ X_copies = np.repeat(X[:, None, :], copies, axis=1).reshape(64, copies * m)
 ### (1, copies) => copies, axis=1 ###
 ### = np.tile => = np.repeat ###
 
+# %% wrong: labels-of-the-copies-are-0
+# says: all copies have the label 0. What does a moved image show?
+# keeps: X_more
+### np.tile(Y, (1, copies)) => np.zeros((1, copies * m)) ###
+
 # %% wrong: originals-left-out
 # says: the originals are left out. How many examples should there be?
 ### np.concatenate((X, changed), axis=1) => changed ###

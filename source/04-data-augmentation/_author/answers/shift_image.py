@@ -115,6 +115,20 @@ dy = dx
 # says: the image is where it was. Where do dx and dy enter?
 ### shifted[top : top + rows, left : left + columns] => 1 * image ###
 
+# %% wrong: window-turned
+# says: dx and dy are exchanged where the window begins. Which of them moves the rows?
+### = high - dy => = high - dx ###
+### = wide - dx => = wide - dy ###
+
+# %% wrong: frame-turned
+# says: the frame is `wide` above and below, and `high` at the sides. Which pair of
+#   numbers belongs to the rows?
+### ((high, high), (wide, wide)) => ((wide, wide), (high, high)) ###
+
+# %% wrong: frame-not-cut-off
+# says: the frame is still round the image. Which window of it is asked for?
+### shifted[top : top + rows, left : left + columns] => 1 * shifted ###
+
 # %% wrong: flattened
 ### given return ###
 shifted = shifted.ravel()

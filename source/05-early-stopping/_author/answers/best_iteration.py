@@ -90,6 +90,10 @@ def best_iteration(dev_costs, patience):
 # says: of two equally low costs the later one wins. Is an equal cost an improvement?
 ### < dev_costs[best_so_far] => <= min(dev_costs[:i]) ###
 
+# %% wrong: improvements-counted
+# says: this counts the improvements. Which number has the evaluation itself?
+### best_so_far = i => best_so_far = best_so_far + 1 ###
+
 # %% wrong: highest
 # says: this is the highest cost that was seen. Which one is wanted?
 ### < dev_costs => > dev_costs ###

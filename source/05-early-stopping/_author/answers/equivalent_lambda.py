@@ -144,6 +144,27 @@ lambd = np.full(h.shape, m * h.max() * left / (1 - left))
 left = (1 - alpha * h) ** t
 lambd = m * h * left / (left - 1)
 
+# %% wrong: added below
+# says: 1 and what is left are added below the line. Which part of the way has been gone?
+left = (1 - alpha * h) ** t
+lambd = m * h * left / (1 + left)
+
+# %% wrong: power on the curvature
+# says: the power reaches the curvature alone. Which number is multiplied by itself, once
+#   for each step?
+left = 1 - alpha * h**t
+lambd = m * h * left / (1 - left)
+
+# %% wrong: power on the curvature above
+# says: above the line, the power reaches the curvature alone. Is what is left there the
+#   same number as below the line?
+lambd = m * h * (1 - alpha * h**t) / (1 - (1 - alpha * h) ** t)
+
+# %% wrong: power on the curvature below
+# says: below the line, the power reaches the curvature alone. Is what is left there the
+#   same number as above the line?
+lambd = m * h * (1 - alpha * h) ** t / (1 - (1 - alpha * h**t))
+
 # %% wrong: one added at the end
 lambd = m * (h / (1 - (1 - alpha * h) ** t) - 1)
 

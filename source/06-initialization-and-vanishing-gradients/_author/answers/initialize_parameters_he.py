@@ -80,6 +80,12 @@ b = np.array([[0.0]] * fan_out)
 # keeps: biases
 ### (2 / fan_in) => (2 / (fan_in * fan_out)) ###
 
+# %% wrong: draws-twice
+# says: the draws are multiplied in twice. Is a standard deviation known before anything
+#   is drawn?
+# keeps: biases
+### = np.sqrt(2 / fan_in) => = draws * np.sqrt(2 / fan_in) ###
+
 # %% wrong: ones-for-biases
 # says: the biases are ones. At which value do they start?
 # keeps: standard deviation

@@ -86,6 +86,12 @@ b = np.array([[0.0]] * fan_out)
 # keeps: biases
 ### np.sqrt(2 / (fan_in + fan_out)) => 1 ###
 
+# %% wrong: draws-twice
+# says: the draws are multiplied in twice. Is a standard deviation known before anything
+#   is drawn?
+# keeps: biases
+### = np.sqrt(2 / (fan_in + fan_out)) => = draws * np.sqrt(2 / (fan_in + fan_out)) ###
+
 # %% wrong: ones-for-biases
 # says: the biases are ones. At which value do they start?
 # keeps: standard deviation

@@ -76,6 +76,14 @@ right = sum(
     (fold == k) * fit(X[:, fold != k], Y[:, fold != k])(X) for k in np.unique(fold)
 )
 
+# %% wrong: in the order of the folds
+# says: the answers stand in the order of the folds. At which place does each example
+#  belong?
+right = np.concatenate([
+    fit(X[:, fold != k], Y[:, fold != k])(X[:, fold == k]) == Y[0, fold == k]
+    for k in np.unique(fold)
+])
+
 # %% wrong: wrong ones marked
 # says: 1 stands where the prediction is wrong, not where it is right.
 right = sum(

@@ -82,6 +82,13 @@ apart = max(np.sum(difference**2), 1)
 lead = np.sum(difference) / apart
 standard_error = np.sqrt(np.sum(difference**2)) / apart
 
+# %% wrong: spread of single points
+# keeps: lead
+# says: this is how much single points scatter. How does the error of a mean depend on
+#  the number of points?
+lead = np.mean(right_a) - np.mean(right_b)
+standard_error = np.std(np.not_equal(right_a, right_b))
+
 # %% wrong: no root
 # keeps: lead
 # says: is the root missing? A sum of coin tosses moves by the root of their number.

@@ -108,7 +108,7 @@ S_new = beta2 * S + (1 - beta2) * np.square(g)
 # %% wrong: decay-forgotten
 # says: W_new has no decay of its own, beside the step.
 # keeps: V_new, S_new
-# part: the decay
+# part: decay
 ### V_hat / (np.sqrt(S_hat) + epsilon) + weight_decay * W => V_hat / (np.sqrt(S_hat) + epsilon) ###
 
 # %% wrong: l2-inside-only
@@ -172,6 +172,22 @@ W_new = W - learning_rate * (V_new / (np.sqrt(S_new) + epsilon) + weight_decay *
 ### W_new ###
 W_new = W + learning_rate * V_hat / (np.sqrt(S_hat) + epsilon) - learning_rate * weight_decay * W
 
+# %% wrong: uphill-with-the-decay
+# says: the whole bracket is added: the cost rises, and the weights grow. Which sign
+#   stands in front of it?
+# keeps: V_new, S_new
+### W - learning_rate => W + learning_rate ###
+
+# %% wrong: S-not-corrected
+# says: V_hat is divided by the root of S_new as it is. What was S_hat made for?
+# keeps: V_new, S_new
+### np.sqrt(S_hat) => np.sqrt(S_new) ###
+
+# %% wrong: V-not-corrected
+# says: V_new is used as it is, over the root of S_hat. What was V_hat made for?
+# keeps: V_new, S_new
+### V_hat / (np.sqrt => V_new / (np.sqrt ###
+
 # %% wrong: gradient-for-the-average
 # says: the step follows dW of this batch alone. What is V_hat for?
 # keeps: V_new, S_new
@@ -202,6 +218,12 @@ S_new = beta2 * S + np.square(dW)
 # says: S_new averages the gradients, not their squares.
 # keeps: V_new, W_new
 ### np.square(dW) => np.abs(dW) ###
+
+# %% wrong: sign-kept
+# says: S_new averages the gradients with their signs. Of which numbers is there always
+#   a root?
+# keeps: V_new, W_new
+### np.square(dW) => dW ###
 
 # %% wrong: square-of-the-average
 # says: S_new averages the squares of V_new. Whose squares should it be?
