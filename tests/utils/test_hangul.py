@@ -39,6 +39,24 @@ def test_without_a_font_the_text_is_english(table, monkeypatch):
     plt.close(figure)
 
 
+@pytest.mark.parametrize("categories", [True, False])
+def test_what_stands_at_an_axis_is_english_too(categories, table, monkeypatch):
+    """Labels of ticks are set when a figure is drawn, those of categories then only."""
+    monkeypatch.setattr(hangul, "FONTS", ())
+    figure, axes = plt.subplots()
+    if categories:
+        axes.barh(["비용", "차수 3"], [1, 2])
+    else:
+        axes.set_yticks([0, 1], ["비용", "차수 3"])
+    make_readable(figure)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.canvas.draw()
+    shown = [label.get_text() for label in axes.get_yticklabels()]
+    assert shown == ["cost", "degree 3"]
+    plt.close(figure)
+
+
 def test_with_a_font_the_text_stays_korean(table, monkeypatch):
     """The first font of the list that is installed draws it; others' texts stay."""
     monkeypatch.setattr(hangul, "FONTS", ("No such font", "DejaVu Serif"))
