@@ -37,6 +37,18 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert plt.get_fignums() == []
 
 
+@pytest.mark.filterwarnings("error:Glyph")
+def test_hangul_in_a_slider_is_drawn_in_letters(monkeypatch):
+    """As in other figures: in a font that has it, or in English; no box, no warning."""
+    monkeypatch.setattr("IPython.display.display", lambda one: None)
+
+    def korean(value):
+        plt.subplots(figsize=(2, 1))
+        plt.title("비용")
+
+    slide("λ", [0, 1], korean)
+
+
 def test_a_figure_with_a_text_of_its_own_is_in_the_slider(monkeypatch):
     """In a notebook, too, where `tell` shows figures at once and forgets them."""
     shown, drawn = [], []

@@ -9,6 +9,8 @@ from contextlib import redirect_stdout
 
 import matplotlib.pyplot as plt
 
+from utils.plots.hangul import make_readable
+
 _MOVED = (
     "const f=JSON.parse(this.dataset.frames)[this.value],"
     "b=this.closest('figure'),i=b.querySelector('img');"
@@ -63,6 +65,7 @@ def _frame(name, value, draw):
     with redirect_stdout(said), plt.ioff():  # `tell` is not to show it
         draw(value)
     figure = plt.gcf()
+    make_readable(figure)
     figure.savefig(held, format="png", dpi=100, facecolor="white")
     plt.close(figure)
     text = " ".join(said.getvalue().split())
