@@ -100,7 +100,8 @@ def not_broadcast(stop: Stop, shapes: str) -> Message:
         )
     layers = [name.removesuffix(".T")[-1] for name, _ in who]
     same_layer = len(set(layers)) == 1
-    if len(who) == 2 and not ("".join(layers).isdigit() and not same_layer):
+    of_layers = "".join(layers).isdigit()
+    if not of_layers or (len(who) == 2 and same_layer):
         return say(
             "Entry by entry, shapes {shapes} do not fit{who}. Which of the two has not "
             "the shape that it should have, and which line gives it that shape?",
