@@ -25,6 +25,7 @@ WORKFLOW = ".github/workflows/site.yml"
 PAGE = ".github/site/index.html"
 _LANGUAGES = {"": ("en", "English"), "ko": ("ko", "한국어")}
 
+# JupyterLite looks for its settings from app to app, and in this page at last.
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -36,6 +37,9 @@ body {{ font: 1.05rem/1.5 sans-serif; max-width: 44rem; margin: 2rem auto;
   padding: 0 1rem; color: #222; background: #fff }}
 a {{ color: #00558c }}
 </style>
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">
+{{}}
+</script>
 <main>
 {sections}
 </main>

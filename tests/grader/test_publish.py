@@ -328,6 +328,7 @@ def test_a_workflow_builds_the_site_where_it_is_asked_for(publish, tmp_path):
     ]
     assert [section["lang"] for section in page.find_all("section")] == ["en", "ko"]
     assert "레슨을 고르십시오." in page.text
+    assert page.find(id="jupyter-config-data")["data-jupyter-lite-root"] == "."
 
 
 @pytest.mark.parametrize("place", [".", "release", "site"])
