@@ -1,9 +1,11 @@
 """A lesson as its learner does it: in JupyterLab, by mouse and keyboard."""
 
+import re
 import shutil
 
 import nbformat
 import pytest
+from sklearn.datasets import load_breast_cancer
 
 from checker.page import page
 from grader.lesson.release import released_files
@@ -94,3 +96,25 @@ def _moves(lab):
     after = [figure.locator("img").get_attribute(name) for name in ("src", "alt")]
     assert not set(before) & set(after)
     assert figure.locator("figcaption").inner_text() == after[1]
+
+
+@pytest.mark.parametrize("variables", [{}, {"LANG": "ko_KR.UTF-8"}])
+def test_a_korean_lesson_speaks_korean_only(variables, places, browser):
+    """Whatever the machine's language is: cards, figures' texts, hints and quiz."""
+    root, home, path = places(ROOT / "release" / "ko")
+    with running_lab(root, home, **variables) as address:
+        lab = Notebook(browser.new_page(viewport=SIZE), address, path, root)
+        lab.run_all()
+        lab.replace(FIRST, "None", WRONG)
+        lab.run(FIRST, f"{FIRST}-test")
+        assert "아직 아닙니다" in lab.shown(f"{FIRST}-test")
+        assert lab.faults() == []
+        told = "\n".join(lab.all_shown()).splitlines()
+        lab.replace(FIRST, WRONG, RIGHT)
+        lab.run(FIRST, f"{FIRST}-test")
+        assert "맞았습니다" in lab.shown(f"{FIRST}-test")
+    names = set(" ".join(load_breast_cancer().feature_names).split())  # of the data
+    words = re.compile(r"\b[a-z]{3,}\b")
+    for line in told:
+        found = [word for word in words.findall(line) if word not in names]
+        assert len(found) <= 3 or re.search("[가-힣]", line), line
