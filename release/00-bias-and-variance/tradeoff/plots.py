@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _TRAIN = {"color": BLUE, "linestyle": "-", "marker": "o", "ms": 4}
 _NEW = {"color": VERMILION, "linestyle": "--", "marker": "^", "ms": 5}
@@ -23,7 +24,7 @@ def plot_readings(x: np.ndarray, Y: np.ndarray, ax: Axes | None = None) -> Axes:
         _, ax = plt.subplots(figsize=(5.8, 3.4), layout="constrained")
     ax.plot(x[0], Y[0], "o", color=BLUE, ms=4.5, label="readings")
     ax.set(xlabel="time $x$", ylabel="temperature $y$")
-    print(f"{Y.size} readings, from {Y.min():.1f} to {Y.max():.1f} degrees.")
+    tell(f"{Y.size} readings, from {Y.min():.1f} to {Y.max():.1f} degrees.")
     return ax
 
 
@@ -49,7 +50,7 @@ def plot_fits(
     _limit(axes, Y)
     axes[0].set_ylabel("temperature $y$")
     axes[0].legend(frameon=False)
-    print("The curve turns " + ", ".join(turns) + ".")
+    tell("The curve turns " + ", ".join(turns) + ".")
     return axes
 
 
@@ -76,7 +77,7 @@ def plot_draws(
     _limit(axes, truth, 1.2)
     axes[0].set_ylabel("temperature")
     axes[0].legend(frameon=False)
-    print("The mean lies this far from the truth: " + ", ".join(far) + ".")
+    tell("The mean lies this far from the truth: " + ", ".join(far) + ".")
     return axes
 
 
@@ -115,7 +116,7 @@ def plot_parts(
     if log:
         ax.set_xscale("log")
     ax.legend(frameon=False, fontsize=9)
-    print(
+    tell(
         f"Smallest sum: {total[best]:.3f} at {xlabel} = {values[best]:g} (black mark); "
         f"at the ends {total[0]:.3f} and {total[-1]:.3f}."
     )
@@ -154,7 +155,7 @@ def plot_learning_curves(
         told.append(f"{gap[0]:.2f} to {gap[-1]:.2f} ({title})")
     axes[0].set(ylabel="squared error", ylim=(0, None))
     axes[0].legend(frameon=False)
-    print("The gap shrinks from " + ", from ".join(told) + ".")
+    tell("The gap shrinks from " + ", from ".join(told) + ".")
     return axes
 
 

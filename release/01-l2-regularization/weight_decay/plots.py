@@ -10,7 +10,9 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
+from utils.pairs import mean_and_error, with_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
@@ -55,7 +57,7 @@ def plot_gradient_agreement(gradients, slopes):
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
     axes.set(xlabel="slope measured on your cost", ylabel="your gradient")
     axes.legend(frameon=False)
-    print("Largest distance from the diagonal:", ", ".join(far) + ".")
+    tell("Largest distance from the diagonal: " + ", ".join(far) + ".")
     return axes
 
 
@@ -82,7 +84,7 @@ def plot_cost_sweep(values, fit_cost, dev_cost, others):
     axes.set_xticks(places, [f"{value:g}" for value in values])
     axes.minorticks_off()
     axes.legend(frameon=False)
-    print(
+    tell(
         f"Smallest dev cost: {dev_cost[best]:.3f} at λ = {values[best]:g} (dotted); "
         f"at the ends {dev_cost[0]:.3f} and {dev_cost[-1]:.3f}."
     )
@@ -96,21 +98,22 @@ def plot_pairs(cost, accuracy):
     paired difference, each ± its standard error, and how many draws agree in sign.
     """
     _, axes = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
+    told = []
     for ax, name, values in zip(axes, ("test cost", "test accuracy"), (cost, accuracy)):
         ax.plot([0, 1], np.transpose(values), color="0.75", linewidth=0.8)
         for place, style in enumerate((_PLAIN, _PENALISED)):
-            mean, error = _mean_and_error(values[:, place])
+            mean, error = mean_and_error(values[:, place])
             ax.errorbar(place, mean, error, capsize=4, **style)
         ax.set_xticks([0, 1], ["λ = 0", "chosen λ"])
         ax.set(ylabel=name, xlim=(-0.4, 1.4))
         change = values[:, 1] - values[:, 0]
-        told = [_mean_and_error(v) for v in (*np.transpose(values), change)]
         agree = np.sum(np.sign(change) == np.sign(change.mean()))
-        print(
-            f"{name}: {told[0][0]:.3f} ± {told[0][1]:.3f} without, {told[1][0]:.3f} ± "
-            f"{told[1][1]:.3f} with; in pairs {told[2][0]:+.3f} ± {told[2][1]:.3f}, "
-            f"same sign in {agree} of {len(change)} draws."
+        told.append(
+            f"{name}: {with_error(values[:, 0])} without, {with_error(values[:, 1])} "
+            f"with; in pairs {with_error(change, sign='+')}, same sign in {agree} of "
+            f"{len(change)} draws."
         )
+    tell("\n".join(told))
     return axes
 
 
@@ -134,7 +137,7 @@ def plot_price(scales, curves):
         told.append(f"{np.min(total):.3f} ({title})")
     axes.set(xscale="log", xlabel="sum of squared weights", ylabel="cost", ylim=(0, 1))
     axes.legend(frameon=False, fontsize=8, handlelength=4)
-    print("Smallest cost with the price, at any scale: " + ", ".join(told) + ".")
+    tell("Smallest cost with the price, at any scale: " + ", ".join(told) + ".")
     return axes
 
 
@@ -159,7 +162,7 @@ def plot_weight_norms(values, networks, xlabel="λ"):
         + ", ".join(f"‖{name}‖ {norm:.2f}" for name, norm in norms[end].items())
         for end in (0, -1)
     )
-    print(ends + ".")
+    tell(ends + ".")
     return axes
 
 
@@ -190,16 +193,12 @@ def plot_tanh_linearity(values, hidden, shares):
     left.legend(frameon=False, fontsize=8)
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel="curved share of output")
-    print(
+    tell(
         f"98 % of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
         f"{reach[1]:.2f} at λ = {values[-1]:g}. The part of the output that no plane "
         f"explains falls from {shares[0]:.2%} to {shares[-1]:.5%}."
     )
     return left, right
-
-
-def _mean_and_error(values):
-    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))
 
 
 def _same_shape(name, gradient, slope):

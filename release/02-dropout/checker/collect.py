@@ -8,6 +8,7 @@ import contextlib
 import inspect
 import io
 import linecache
+import re
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +59,11 @@ def collect(
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
         names = {*output_names(spec.returns), *spec.blank_names}
-        outputs = {name: value for name, value in found.items() if name in names}
+        outputs = {
+            name: value
+            for name, value in found.items()
+            if name in names and not _made_none(name, value, error.source)
+        }
     return Evidence(
         case.name,
         {
@@ -76,6 +81,11 @@ def collect(
         ),
         () if error else tuple(_unused(inputs, case)),
     )
+
+
+def _made_none(name, value, source):
+    """True if None comes from that line: `errors = errors.append(…)`. No blank is."""
+    return value is None and re.search(rf"\b{name}\s*=\s*{name}\.\w+\(", source)
 
 
 def _unused(inputs, case):

@@ -9,7 +9,9 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _GREY, _GREEN, _PINK = "#888888", "#009E73", "#CC79A7"
 _STYLES = (("o-", BLUE), ("^--", VERMILION), ("s-.", _GREEN), ("D:", _PINK))
@@ -31,7 +33,7 @@ def plot_masks(panels):
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
         told.append(f"{title}: {int(D.sum())} of {D.size} kept ({D.mean():.1%})")
-    print("; ".join(told) + ". A cross marks a dropped neuron.")
+    tell("; ".join(told) + ". A cross marks a dropped neuron.")
     return axes
 
 
@@ -52,7 +54,7 @@ def plot_share_on(panels):
         never, always = np.mean(share == 0), np.mean(share == 1)
         told.append(f"{title}: {never:.0%} never on, {always:.0%} always on")
     axes[0].figure.colorbar(drawn, ax=list(axes), label="share of passes on")
-    print("; ".join(told) + ".")
+    tell("; ".join(told) + ".")
     return axes
 
 
@@ -75,7 +77,7 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
         (scaled, "masked and divided", "^--", VERMILION),
         (masked, "masked only", "D:", _PINK),
     ):
-        mean, error = _mean_and_error(values.T)
+        mean, error = mean_and_error(values.T)
         ax.errorbar(
             keep_probs, mean, 2 * error, fmt=style, color=colour, label=label, capsize=2
         )
@@ -84,7 +86,7 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     strays = [
         np.max(np.abs(means.mean(axis=1) / full - 1)) for means in (masked, scaled)
     ]
-    print(
+    tell(
         f"No dropout: mean {full:.3f}. Largest change: masked only {strays[0]:.0%}, "
         f"masked and divided {strays[1]:.1%}."
     )
@@ -119,7 +121,7 @@ def plot_average(thinned, whole, Y):
     axes[1].set(ylim=(0, None), xlabel="networks averaged, n", ylabel="dev cost")
     for ax in axes:
         ax.legend(frameon=False)
-    print(
+    tell(
         f"Dev cost of one thinned network {costs[0]:.3f}, of the average of "
         f"{len(thinned)} {costs[-1]:.3f}."
     )
@@ -139,14 +141,14 @@ def plot_draws(ways, ylabel, ax=None):
     ax.plot(range(len(ways)), values, color="#CCCCCC", lw=0.7, zorder=0)
     for place, of_draws in enumerate(values):
         marker, colour = _STYLES[place % 4][0][0], _STYLES[place % 4][1]
-        mean, error = _mean_and_error(of_draws)
+        mean, error = mean_and_error(of_draws)
         ax.plot([place] * len(of_draws), of_draws, marker, color=colour, ms=4)
         ax.errorbar(
             place + 0.16, mean, 2 * error, fmt="_", color="black", ms=14, capsize=4
         )
     ax.set(xticks=range(len(ways)), xticklabels=list(ways), ylabel=ylabel)
     ax.margins(x=0.15)
-    print(f"{values.shape[1]} draws; a bar is their mean with two standard errors.")
+    tell(f"{values.shape[1]} draws; a bar is their mean with two standard errors.")
     return ax
 
 
@@ -172,14 +174,8 @@ def plot_knockouts(networks, whole=None, ax=None):
     ax.set_xlabel("silenced neuron, from worst to best")
     ax.set_ylabel("accuracy")
     ax.legend(frameon=False)
-    print("Without the most needed neuron: " + "; ".join(told) + ".")
+    tell("Without the most needed neuron: " + "; ".join(told) + ".")
     return ax
-
-
-def _mean_and_error(values):
-    """Return mean and standard error over the first axis, the draws."""
-    values = np.asarray(values)
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
 
 
 def _cost(chances, Y):

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from sparsity.fitting import Array
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 L1 = {"color": BLUE, "linestyle": "-", "marker": "o"}
 L2 = {"color": VERMILION, "linestyle": "--", "marker": "^"}
@@ -25,13 +26,6 @@ _LINES = (
     ("#56B4E9", ":"),
     ("#7A5C00", (0, (5, 1, 1, 1, 1, 1))),
 )
-
-
-def tell(text: str) -> None:
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(text)
 
 
 def _without(style: dict, part: str) -> dict:

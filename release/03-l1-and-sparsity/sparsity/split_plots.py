@@ -1,13 +1,13 @@
 """What each penalty is worth when folds choose its strength: a figure and a table."""
 
-from collections.abc import Sequence
-
 import matplotlib.pyplot as plt
 import numpy as np
 
 from sparsity.fitting import Array
-from sparsity.plots import BOTH, L1, L2, tell
+from sparsity.plots import BOTH, L1, L2
 from sparsity.splits import PENALTIES, RULES
+from utils.pairs import mean_and_error
+from utils.plots.screen import tell
 
 _ROWS = (  # penalty, rule, how it is drawn
     ("L2", "lowest", L2),
@@ -44,7 +44,10 @@ def plot_splits(results: Array) -> Array:
         f"Mean ± SE over {len(table)} splits; in brackets: splits in which the cost is "
         "above L2's."
     )
-    print(f"{'':23}{'inputs':13}{'test cost':18}{'accuracy':15}cost minus L2's")
+    print(
+        "                       inputs       test cost         "
+        "accuracy       cost minus L2's"
+    )
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
         line = (
@@ -57,8 +60,3 @@ def plot_splits(results: Array) -> Array:
             line += f"   {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})"
         print(line)
     return grid
-
-
-def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
-    """Return the mean of two or more values, and its standard error."""
-    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))

@@ -9,8 +9,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
-from augmentation.draws import mean_and_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 STYLES = {  # one colour, dash and mark for one thing
     "32 units": (BLUE, "-", "o"),
@@ -40,7 +41,7 @@ def plot_images(images, captions, columns=8):
         _show(ax, image)
         ax.set_xlabel(caption)
     first = captions[0].replace("\n", ", ")
-    print(f"{len(images)} images, dark is ink; the first: {first}.")
+    tell(f"{len(images)} images, dark is ink; the first: {first}.")
     return axes
 
 
@@ -72,7 +73,7 @@ def plot_changes(rows, columns):
                 marked += 1
                 for spine in ax.spines.values():
                     spine.set(color=VERMILION, linestyle="--", linewidth=2.5)
-    print(f"{marked} of {axes.size} pictures get another label (dashed frame).")
+    tell(f"{marked} of {axes.size} pictures get another label (dashed frame).")
     return axes
 
 
@@ -103,7 +104,7 @@ def plot_shares(shares, ax=None):
     ax.set_xlabel("digit")
     ax.set_ylabel("share that is given its own label")
     ax.legend(frameon=False, ncols=len(shares), loc="lower left", bbox_to_anchor=(0, 1))
-    print("; ".join(told) + ".")
+    tell("; ".join(told) + ".")
     return ax
 
 
@@ -122,8 +123,13 @@ def plot_error_curves(sizes, panels, xlabel):
     for ax, (title, curves) in zip(axes[0], panels.items()):
         told = []
         for (label, values), other in zip(curves.items(), cycle(_OTHERS)):
+            if np.shape(values)[1:] != (len(sizes),):
+                raise ValueError(
+                    f"{label} has shape {np.shape(values)}; expected (draws, "
+                    f"{len(sizes)})."
+                )
             colour, dash, mark = STYLES.get(label, other)
-            mean, bar = mean_and_error(values, len(sizes), label)
+            mean, bar = mean_and_error(values)
             ax.errorbar(
                 sizes, mean, bar, color=colour, linestyle=dash, marker=mark,
                 markeredgecolor="black", capsize=3, label=label,
@@ -135,7 +141,7 @@ def plot_error_curves(sizes, panels, xlabel):
         ax.set_xlabel(xlabel)
         ax.set_title(title)
         ax.legend(frameon=False)
-        print(f"Smallest mean error, {title}: {', '.join(told)}.")
+        tell(f"Smallest mean error, {title}: {', '.join(told)}.")
     axes[0, 0].set_ylabel("dev error")
     axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0))
     return axes[0]

@@ -25,8 +25,19 @@ _given: ContextVar[tuple[str, Mapping[str, str]] | None] = ContextVar(
 
 
 def set_language(language: str) -> None:
-    """Let everything after this cell speak a language, such as "ko" or "en"."""
+    """Let everything after this cell speak a language, such as "ko" or "en".
+
+    Where this folder has no texts in it, a sentence says so.
+    """
     os.environ[SETTING] = f"{language}"
+    if language != ENGLISH and not (_LOCALE / f"{language}.mo").is_file():
+        told = fill(
+            "There are no {language} texts here: all is English. The lessons in other "
+            "languages are in the course's folders release/LANGUAGE: open a notebook "
+            "there.",
+            language=language,
+        )
+        print(told)
 
 
 def language() -> str:

@@ -1,4 +1,4 @@
-"""What lesson 05 trains with: the cost of a network, a step in place, and its norms.
+"""What lesson 05 trains with: a step in place, and the norm of the weights.
 
 Shapes are (units, examples) as in `utils.network`: X is (features, m), Y is (1, m).
 """
@@ -7,18 +7,6 @@ import numpy as np
 
 from utils.deep import backward, forward
 from utils.network import Array, Parameters
-
-
-def cost_on(X: Array, Y: Array, parameters: Parameters) -> float:
-    """Return the mean cross-entropy of a ReLU network on X (features, m), Y (1, m).
-
-    It is computed from the sums Z of the last layer: where the sigmoid is rounded to 0
-    or 1, its logarithm would be infinite.
-    """
-    _, layers = forward(X, parameters)
-    before, last = layers[-1][0], len(layers)
-    Z = parameters[f"W{last}"] @ before + parameters[f"b{last}"]
-    return float(np.mean(np.logaddexp(0, Z) - Y * Z))
 
 
 def step_in_place(

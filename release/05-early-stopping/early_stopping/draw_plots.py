@@ -7,9 +7,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from early_stopping.draws import MEASURES, PATIENCES, WAYS, told
-from early_stopping.plots import L2, ON_DEV, STOPPED, tell
+from early_stopping.draws import MEASURES, PATIENCES, WAYS
+from early_stopping.plots import L2, ON_DEV, STOPPED
 from utils.network import Array
+from utils.pairs import mean_and_error, with_error
+from utils.plots.screen import tell
 
 FRESH = {"color": "#56B4E9", "linestyle": "-.", "marker": "o"}
 _STYLES = (  # one for each of the WAYS
@@ -41,9 +43,10 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
         f"Lowest dev cost: at iteration {turns[:, 0].min():.0f} to "
         f"{turns[:, 0].max():.0f}, median {half:.0f}; half of the draws\n"
         f"between {quarter:.0f} and {most:.0f}.\n"
-        f"Cost on fresh points: there {told(turns[:, 2])}, last {told(last)},\n"
+        f"Cost on fresh points: there {with_error(turns[:, 2])}, last "
+        f"{with_error(last)},\n"
         f"last above it in {np.sum(last > turns[:, 2])} of {len(turns)} draws; best "
-        f"network of each training {told(best)}."
+        f"network of each training {with_error(best)}."
     )
     return ax
 
@@ -57,18 +60,15 @@ def plot_patiences(patience: Array) -> Axes:
     for column, label, style in (
         (2, "dev set", {**ON_DEV, "marker": "^"}), (3, "fresh points", FRESH),
     ):  # fmt: skip
-        values = patience[..., column]
-        error = values.std(axis=0, ddof=1) / np.sqrt(len(values))
-        ax.errorbar(
-            PATIENCES, values.mean(axis=0), error, capsize=3, label=label, **style
-        )
+        mean, error = mean_and_error(patience[..., column])
+        ax.errorbar(PATIENCES, mean, error, capsize=3, label=label, **style)
     ax.set(xscale="log", xlabel="patience", ylabel="cost of the network picked")
     ax.set_xticks(PATIENCES, map(str, PATIENCES))
     ax.minorticks_off()
     ax.legend(frameon=False)
     rows = (
-        f"patience {value:4}: dev cost {told(patience[:, i, 2])}, fresh points "
-        f"{told(patience[:, i, 3])}, {told(patience[:, i, 1], 0)} steps"
+        f"patience {value:4}: dev cost {with_error(patience[:, i, 2])}, fresh points "
+        f"{with_error(patience[:, i, 3])}, {with_error(patience[:, i, 1], 0)} steps"
         for i, value in enumerate(PATIENCES)
     )
     tell("\n".join(rows))
@@ -84,10 +84,9 @@ def plot_ways(ways: Array) -> Array:
     for ax, column in zip(axes, (0, 1), strict=True):
         ax.plot(range(len(WAYS)), ways[..., column].T, color="0.8", lw=0.8)
         for place, style in enumerate(_STYLES):
-            values = ways[:, place, column]
-            error = values.std(ddof=1) / np.sqrt(len(values))
+            mean, error = mean_and_error(ways[:, place, column])
             look = {**style, "linestyle": "none"}
-            ax.errorbar(place, values.mean(), error, capsize=4, **look)
+            ax.errorbar(place, mean, error, capsize=4, **look)
         names = [name.replace(" ", "\n", 1) for name in WAYS]
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
@@ -96,7 +95,7 @@ def plot_ways(ways: Array) -> Array:
     rows = [f"{'':19}" + "".join(f"{name:>15}" for name in names) + f"{last:>12}"]
     for place, name in enumerate(WAYS):
         *columns, iterations = ways[:, place].T
-        cells = (f"{told(v, d):>15}" for v, d in zip(columns, (3, 3, 2, 2)))
+        cells = (f"{with_error(v, d):>15}" for v, d in zip(columns, (3, 3, 2, 2)))
         rows.append(f"{name:19}" + "".join(cells) + f"{iterations.mean():12.0f}")
     tell("\n".join(rows))
     return axes

@@ -12,19 +12,13 @@ from matplotlib.axes import Axes
 
 from utils.network import Array
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 TRAINING = {"color": BLUE, "linestyle": "-"}
 ON_DEV = {"color": VERMILION, "linestyle": "--"}
 STOPPED = {"color": "black", "linestyle": "-", "marker": "v"}
 L2 = {"color": "#009E73", "linestyle": "--", "marker": "s"}
 _GREY = "#888888"
-
-
-def tell(text: str) -> None:
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(text)
 
 
 def plot_turning_point(
@@ -84,6 +78,33 @@ def plot_patience(
     ax.set(xlabel="evaluation", ylabel="dev cost", xscale="symlog")
     ax.set_xlim(0, 15 * max(stop for _, _, stop in rows))
     tell("Triangle: picked. Bar: stopped.")
+    return ax
+
+
+def plot_waiting(
+    dev_costs: Sequence[float], picked: int, stop: int, ax: Axes | None = None
+) -> Axes:
+    """Draw a dev cost as far as one patience saw it, and what it picked.
+
+    picked, stop: indices of evaluations. Returns the axes; prints both, and the lowest
+    cost of all. It shows no figure itself: it is drawn for a slider.
+    """
+    ax = _axes(ax, (7, 3.8))
+    shown, lowest = np.arange(len(dev_costs)), int(np.argmin(dev_costs))
+    ax.plot(shown, dev_costs, color="#BBBBBB", lw=0.5, label="after the stop")
+    seen = slice(stop + 1)
+    ax.plot(shown[seen], dev_costs[seen], lw=0.9, label="dev cost", **ON_DEV)
+    ax.axvspan(picked, stop, color="#56B4E9", alpha=0.3, label="waiting")
+    ax.plot(picked, dev_costs[picked], "v", color="black", ms=9, label="picked")
+    ax.set(xlabel="evaluation", ylabel="dev cost", xscale="symlog")
+    ax.set_xlim(left=0)
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, loc="lower left")
+    print(
+        f"Picked: evaluation {picked}, dev cost {dev_costs[picked]:.3f}. Stopped: "
+        f"evaluation {stop}. The lowest of all: evaluation {lowest}, "
+        f"dev cost {dev_costs[lowest]:.3f}."
+    )
     return ax
 
 

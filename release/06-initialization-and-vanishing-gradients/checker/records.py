@@ -16,8 +16,8 @@ from checker.messages import Clause, Message, say, sentences
 class State(StrEnum):
     """What became of an output or of a function."""
 
-    PASSED = "passed"
-    FAILED = "failed"
+    PASSED = "passed"  # translated
+    FAILED = "failed"  # translated
     NOT_ATTEMPTED = "not attempted"
     WAITS = "waits"  # of an output: for an earlier one that is wrong
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from utils.deep import backward, classify, cross_entropy, forward, one_hot
+from utils.deep import backward, classify, cost_on, forward, one_hot
 from utils.network import update_parameters
+from utils.pairs import mean_and_error
 
 DRAWS = 20
 EVERY = 10  # steps between two recorded costs
@@ -86,12 +87,12 @@ def fit(
     """
     X, Y, costs = digits.X, digits.Y, []
     for i in range(steps + 1):
-        A, layers = forward(X, parameters, activation)
         if i % EVERY == 0 or i == steps:
-            costs.append(cross_entropy(A, Y))
+            costs.append(cost_on(X, Y, parameters, activation))
             if not np.isfinite(costs[-1]):
                 break  # no step leads back to numbers
         if i < steps:
+            _, layers = forward(X, parameters, activation)
             gradients = backward(Y, layers, parameters, activation)
             if limit < np.inf:
                 gradients = clip_by_norm(gradients, limit)
@@ -104,9 +105,8 @@ def measure(
     digits: Digits, parameters: Parameters, activation: str = "relu"
 ) -> tuple[float, float]:
     """Return the share of digits that are classified wrongly, and the mean cost."""
-    A, _ = forward(digits.X, parameters, activation)
     wrong = classify(digits.X, parameters, activation) != digits.labels
-    return float(np.mean(wrong)), cross_entropy(A, digits.Y)
+    return float(np.mean(wrong)), cost_on(digits.X, digits.Y, parameters, activation)
 
 
 def dead_share(digits: Digits, parameters: Parameters) -> float:
@@ -127,24 +127,12 @@ def load_draws() -> dict[str, np.ndarray]:
         return {name: file[name].astype(float) for name in file.files}
 
 
-def mean_and_error(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the mean over the draws (rows), and its standard error s/√draws.
-
-    s is the standard deviation with draws − 1 in its denominator.
-    Raises ValueError for fewer than two draws.
-    """
-    values = np.asarray(values, dtype=float)
-    if len(values) < 2:
-        raise ValueError(f"Found {len(values)} draws; expected two or more.")
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
-
-
 def tell_draws(rows: dict[str, np.ndarray]) -> None:
     """Print means and standard errors of training error, dev error and dev cost.
 
     rows: {name: (draws, 3)}. A draw that ended without numbers is not averaged.
     """
-    print(f"{'mean ± standard error':24} training error   dev error      dev cost")
+    print("mean ± standard error    training error   dev error      dev cost")
     for name, values in rows.items():
         good = values[np.isfinite(values).all(axis=1)]
         lost = len(values) - len(good)
@@ -168,17 +156,3 @@ def tell_recomputed(
     print(f"{name}, draw 0")
     for when, (train, dev, cost) in (("stored", stored), ("recomputed", again)):
         print(f"  {when:22} {train:6.1%}          {dev:6.1%}         {cost:6.3f}")
-
-
-def tell_pair(name: str, before: np.ndarray, after: np.ndarray) -> None:
-    """Print mean error and cost before and after, compared draw by draw.
-
-    before, after: (draws, 2), the same draws in the same order.
-    """
-    print(name)
-    for what, first, last in zip(("error", "cost"), before.T, after.T, strict=True):
-        mean, bar = mean_and_error(last - first)
-        print(
-            f"  {what:5} {first.mean():.3f} → {last.mean():.3f}: {mean:+.3f} ± "
-            f"{bar:.3f}, higher in {np.sum(last > first)} of {len(first)} draws"
-        )

@@ -5,16 +5,16 @@ returns the figure's axes. Lines differ in dash and mark as well as in colour; e
 activation, and each factor of the first weights, has one look throughout.
 """
 
-import textwrap
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
-from initialization.draws import mean_and_error
 from initialization.signals import size, slope
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _LOOKS = {  # Okabe and Ito's colours
     "sigmoid": (BLUE, "-", "o"),
@@ -27,13 +27,6 @@ _LOOKS = {  # Okabe and Ito's colours
 }
 _OTHERS = (("#7A5C00", "-.", "s"), ("#555555", ":", "D"), ("#882255", "--", "v"))
 _BINS = 41
-
-
-def tell(text):
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(textwrap.fill(text, 88))
 
 
 def plot_digits(X, labels):
@@ -84,7 +77,7 @@ def plot_activations(stacks, log=False):
     depths = {len(layers) for _, layers in stacks}
     if len(depths) != 1 or 0 in depths:
         raise ValueError(
-            f"Found stacks of {sorted(depths) or 'no'} layers; expected one network or "
+            f"Found stacks of {sorted(depths)} layers; expected one network or "
             "more, each with the same number of layers."
         )
     panels = _panels(len(stacks), sharey=True)

@@ -8,18 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from utils.network import Array
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 GOOD, BAD = 1e-7, 1e-3  # usual limits of a relative difference
 _LOOKS = ((BLUE, "-", "o"), (VERMILION, "--", "^"), ("black", ":", "s"))
 _ROUGH, _PALE = "#FBE6D9", "#CCCCCC"
-
-
-def tell(text: str) -> None:
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(text)
 
 
 def plot_descents(curves: Mapping[str, Sequence[float]], every: int) -> Array:
@@ -204,12 +199,16 @@ def plot_draws(panels: Mapping[str, Mapping[str, Array]]) -> Array:
         values = np.array(list(ways.values()))  # (ways, draws)
         ax.plot(range(len(ways)), values, color=_PALE, linewidth=0.7, zorder=0)
         for place, (of_draws, (colour, _, marker)) in enumerate(zip(values, _LOOKS)):
-            x, error = np.full(of_draws.size, place), np.std(of_draws, ddof=1)
-            ax.plot(x, of_draws, marker, color=colour, markersize=4)
-            ax.errorbar(
-                place + 0.16, of_draws.mean(), 2 * error / np.sqrt(of_draws.size),
-                fmt="_", color="black", markersize=14, capsize=4,
-            )  # fmt: skip
+            mean, error = mean_and_error(of_draws)
+            ax.plot(
+                np.full(of_draws.size, place),
+                of_draws,
+                marker,
+                color=colour,
+                markersize=4,
+            )
+            look = {"fmt": "_", "color": "black", "markersize": 14, "capsize": 4}
+            ax.errorbar(place + 0.16, mean, 2 * error, **look)
         ax.set(xticks=range(len(ways)), xticklabels=list(ways), title=title)
         ax.set_ylim(bottom=0)
         ax.margins(x=0.2)

@@ -7,7 +7,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from choice.account import standard_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 
 def plot_tried(tried):
@@ -38,9 +40,10 @@ def plot_tried(tried):
         for i, name in enumerate(names)
         if i != best and dev[i] >= dev[best] - errors[best]
     ]
-    print(
+    others = ", ".join(near) or "no other"
+    tell(
         f"Best on the dev set: {names[best]}, {dev[best]:.1%}. Within one standard "
-        f"error of it: {', '.join(near) or 'no other'}."
+        f"error of it: {others}."
     )
     return ax
 
@@ -68,7 +71,7 @@ def plot_looks(best_dev, same_new, m):
     told = ", ".join(
         f"k = {n}: {best_dev[n - 1]:.1%}" for n in (1, 10, 100, 1000) if n <= len(k)
     )
-    print(
+    tell(
         f"Best of k guessers on {m} dev points: {told}; on new points "
         f"{np.mean(same_new):.1%} throughout."
     )
@@ -86,16 +89,15 @@ def plot_draws(draws):
     places = np.arange(len(names))
     _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
     ax.plot(places, values, "-", color="0.8", lw=0.8)
-    errors = np.std(values, axis=1, ddof=1) / np.sqrt(count)
-    mean = values.mean(axis=1)
+    mean, errors = mean_and_error(values.T)
     ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label="mean ± SE")
     ax.set_xticks(places, names)
     ax.set_ylabel("accuracy on new points")
     ax.legend(frameon=False)
-    print(f"Paired lead over plain, mean ± SE over {count} draws (how many agree):")
+    tell(f"Paired lead over plain, mean ± SE over {count} draws (how many agree):")
     for name, lead in zip(names, values - draws["plain"], strict=True):
         if name != "plain":
-            error, ahead = np.std(lead, ddof=1) / np.sqrt(count), np.sum(lead > 0)
-            agree = ahead if lead.mean() > 0 else count - ahead
-            print(f"  {name:15} {lead.mean():+6.1%} ± {error:.1%}  ({agree})")
+            (gain, error), ahead = mean_and_error(lead), np.sum(lead > 0)
+            agree = ahead if gain > 0 else count - ahead
+            print(f"  {name:15} {gain:+6.1%} ± {error:.1%}  ({agree})")
     return ax

@@ -6,8 +6,9 @@ Lines differ in dash and mark as well as in colour; each figure prints one line.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from frameworks.training import mean_and_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _LOOKS = (
     {"color": VERMILION, "linestyle": "--", "marker": "^"},
@@ -48,7 +49,7 @@ def plot_shares_kept(kept, labels, groups=8):
         f"{mean[-1]:.3f} ± {error[-1]:.3f} where they are largest"
         for label, mean, error in zip(labels, means, errors, strict=True)
     )
-    print(f"{len(kept)} draws, mean ± standard error: " + "; ".join(told) + ".")
+    tell(f"{len(kept)} draws, mean ± standard error: " + "; ".join(told) + ".")
     return ax
 
 
@@ -74,7 +75,7 @@ def plot_effective_rates(runs):
     axes[0].set(xlabel="step", ylabel="effective learning rate", yscale="log")
     axes[1].set(xlabel="step", ylabel="training cost", yscale="log")
     axes[0].legend(frameon=False)
-    print("Effective learning rate: " + "; ".join(told) + ".")
+    tell("Effective learning rate: " + "; ".join(told) + ".")
     return axes
 
 

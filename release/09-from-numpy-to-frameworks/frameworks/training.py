@@ -84,9 +84,3 @@ def scores_on_test(draw, parameters, keep_prob=1.0):
     rng = np.random.RandomState(1000 + draw)
     A, _ = forward(X, parameters, keep_prob=keep_prob, rng=rng)
     return cross_entropy(A, one_hot(labels, 10)), np.mean(A.argmax(axis=0) != labels)
-
-
-def mean_and_error(values):
-    """Return mean and standard error over the draws, the first axis of values."""
-    values = np.asarray(values, dtype=float)
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))

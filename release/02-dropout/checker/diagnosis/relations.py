@@ -10,10 +10,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.compare import same
+from checker.diagnosis.counts import another_count
 from checker.diagnosis.factors import Cases, times_clause
-from checker.diagnosis.made_of import of_itself, of_others
+from checker.diagnosis.made_of import (
+    by_another,
+    of_itself,
+    of_others,
+    of_wrong_shape,
+    part_of_others,
+    two_arrays,
+)
 from checker.diagnosis.observed import Pair
-from checker.diagnosis.parts import part_times, part_varies
+from checker.diagnosis.parts import part_times, part_varies, part_whole
+from checker.diagnosis.places import not_rounded, other_order, some_places
 from checker.diagnosis.terms import other_term
 from checker.messages import Clause, clause
 
@@ -24,7 +33,13 @@ OTHER_VALUES = clause(
 
 def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
     """Return what all pairs have in common; OTHER_VALUES where nothing fits."""
-    for look in (_shape, _not_numbers, _rounded, _one_factor, part_times):
+    for look in (
+        _shape,
+        _not_numbers,
+        _rounded,
+        _one_factor,
+        part_times,
+    ):
         found = look(pairs, cases)
         if found:
             return found
@@ -33,7 +48,22 @@ def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
 
 def last_relation(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Return what is true of all pairs but says little; None where nothing fits."""
-    for look in (other_term, of_itself, of_others, offset, part_varies, _any_factor):
+    for look in (
+        other_term,
+        another_count,
+        part_whole,
+        two_arrays,
+        of_itself,
+        of_others,
+        part_of_others,
+        not_rounded,
+        some_places,
+        other_order,
+        by_another,
+        offset,
+        part_varies,
+        _any_factor,
+    ):
         found = look(pairs, cases)
         if found:
             return found
@@ -100,6 +130,9 @@ def _shape(pairs, cases):
                 "Over which axis is the sum due?",
                 **shapes,
             )
+        found = of_wrong_shape([pair, *(p for p in pairs if p is not pair)], cases)
+        if found:
+            return found
         like = [name for name, array in pair.known.items() if array.shape == got.shape]
         if like and got.ndim == 2 and len(like) < 4:
             return clause(
@@ -108,12 +141,14 @@ def _shape(pairs, cases):
                 like=" or ".join(like),
                 **shapes,
             )
-        template = "{outputs} {has|have} shape {got}, expected {want}."
         if not got.ndim:
-            template = (
+            return clause(
                 "{outputs} {is a single number|are single numbers}, expected shape "
-                "{want}."
+                "{want}.",
+                "Is a sum or mean taken of all entries, and over which axis is it due?",
+                **shapes,
             )
+        template = "{outputs} {has|have} shape {got}, expected {want}."
         return clause(template, "Where does it change?", **shapes)
     return None
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from checker.compare import same
+from checker.diagnosis.counts import another_count
 from checker.diagnosis.factors import Cases, times_clause
 from checker.diagnosis.known import known_mistakes
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
-from checker.diagnosis.parts import mistake_times, switched_part
-from checker.diagnosis.relations import OTHER_VALUES, last_relation, relation
+from checker.diagnosis.parts import mistake_times
+from checker.diagnosis.relations import last_relation, relation
+from checker.diagnosis.terms import other_term
+from checker.diagnosis.where import where_right
 from checker.messages import Clause, Message, clause, quote, say
 from checker.records import Named, State
 
@@ -61,7 +64,7 @@ def diagnose(observed: Observed) -> Diagnosis:
         if isinstance(found, Named):
             named.append(found)
         else:
-            clauses[output] = _where_right(found, here, observed, mistaken)
+            clauses[output] = where_right(found, here, observed, mistaken)
     return Diagnosis(merged(named, spec.outputs), clauses, before)
 
 
@@ -103,6 +106,11 @@ def _related(observed, here, wrong, mistaken):
     times = mistake_times(every, Cases([p.inputs for p in every], quantities), says)
     if times:
         mistake, besides = times
+        usual = dict(besides.values)["factor"].is_usual
+        better = None if usual else other_term(pairs, cases)
+        better = better or (None if usual else another_count(pairs, cases))
+        if better:
+            return better
         return Named(mistake, quote(says[mistake]), (wrong[0].output,), (besides,))
     return last_relation(pairs, cases) or found
 
@@ -160,7 +168,7 @@ def _before(observed):
         if f.case != observed.cases[i].name or f.state != State.FAILED or f.got is None:
             continue
         shape, want = np.shape(f.got), getattr(wants.get(f.output), "shape", None)
-        if want is None or shape == tuple(want):
+        if want is None or shape in (tuple(want), (0,)):  # a list still to be filled
             continue
         there = "There {output} has shape {got}, expected {want}."
         like = [m for m in masks if m != f.output and np.shape(got.get(m)) == shape]
@@ -173,69 +181,3 @@ def _before(observed):
             values["like"] = like[0]
         return (say(there, **values),)
     return ()
-
-
-def _where_right(found, here, observed, mistaken):
-    """Add to a clause whether an output is right where the idea is switched off."""
-    inputs = {case.name: case.inputs for case in observed.cases}
-    right = {f.case for f in here if f.state == State.PASSED}
-    for name, value in observed.spec.neutral.items():
-        off = {f.case for f in here if inputs[f.case].get(name) == value}
-        where = {"name": name, "value": value}
-        if found == OTHER_VALUES and off and not off & right:
-            part = _only_part(here, off, observed, mistaken)
-            if part:
-                return clause(
-                    "{outputs} {has|have} other values than expected, also where "
-                    "{name} = {value} and only the {part} part should be left.",
-                    "Is it that part, or does another not vanish there?",
-                    part=part,
-                    **where,
-                )
-            return clause(
-                "{outputs} {has|have} other values than expected, also where {name} = "
-                "{value}.",
-                "There is least to compute in that case: look at it first.",
-                explains=False,
-                **where,
-            )
-        if found == OTHER_VALUES and off and right == off:
-            part = _switched(here, off, observed, mistaken)
-            if part:
-                return clause(
-                    "{outputs} {is|are} right but for the {part} part, which has other "
-                    "values.",
-                    "Which terms does it hold, and how far do its brackets, factors "
-                    "and powers reach?",
-                    part=part,
-                )
-            return clause(
-                "{outputs} {has|have} other values than expected, but right ones where "
-                "{name} = {value}.",
-                say("How does {name} enter your code?", name=name),
-                **where,
-            )
-        if off and right == off and not {"parts", "part"} & dict(found.values).keys():
-            is_right = say("Right where {name} = {value}.", **where)
-            return found._replace(asks=(is_right, *found.asks))
-    return found
-
-
-def _only_part(here, off, observed, mistaken):
-    """Return the one part that an output has where the idea is switched off."""
-    known = [f for f in here if f.got is not None and f.want is not None]
-    pairs = [observed.pair(f, mistaken) for f in known if f.case in off]
-    if not pairs:
-        return None
-    parts = [
-        part for part, base in pairs[0].without.items() if not same(base, pairs[0].want)
-    ]
-    return parts[0] if len(parts) == 1 else None
-
-
-def _switched(here, off, observed, mistaken):
-    """Return the part that an output has in those cases alone where it is wrong."""
-    known = [f for f in here if f.got is not None and f.want is not None]
-    pairs = [observed.pair(f, mistaken) for f in known if f.state == State.FAILED]
-    neutral = [observed.pair(f, mistaken) for f in known if f.case in off]
-    return switched_part(pairs, neutral) if pairs and neutral else None

@@ -6,14 +6,15 @@ from utils.plots.boundary import (
     plot_decision_boundary,
     plot_points,
 )
-from utils.plots.curves import plot_costs, plot_sweep
+from utils.plots.curves import plot_costs
+from utils.plots.screen import tell
 
 __all__ = [
     "compare_boundaries",
     "plot_costs",
     "plot_decision_boundary",
     "plot_points",
-    "plot_sweep",
+    "tell",
 ]
 
 screen.use()

@@ -55,7 +55,18 @@ def meaning(stop: Stop) -> Message | None:
     return None
 
 
+_IN_PLACE = re.compile(r"(\w+)\s*=\s*\1\.(append|extend|insert|sort|reverse|update)\(")
+
+
 def _still_none(stop):
+    changed = _IN_PLACE.search(stop.error.source)
+    if changed:
+        return say(
+            "`{method}` changes `{name}` in place and returns None. What does the left "
+            "side of the = get?",
+            name=changed[1],
+            method=changed[2],
+        )
     if stop.result.empty:
         name = stop.result.empty[0]
         return say("{name} is still None: which blank is empty?", name=name)
@@ -107,6 +118,26 @@ def _number_of_arguments(stop):
             "A function is called with too many or too few values in its brackets."
         )
     return say("A function is called with too few values in its brackets.")
+
+
+def _not_along_that_axis(stop, axis, a, b):
+    return say(
+        "Joined like that, arrays must be equally long along axis {axis}; here they "
+        "have {a} and {b}. Along which axis may they differ?",
+        axis=axis,
+        a=a,
+        b=b,
+    )
+
+
+def _too_large(stop, index, axis, size):
+    return say(
+        "Index {index} is too large: axis {axis} has {size} entries, and counting "
+        "begins with 0. Is another axis meant, or one step less?",
+        index=index,
+        axis=axis,
+        size=size,
+    )
 
 
 def _operands(stop, operator, left, right):
@@ -199,8 +230,26 @@ _PATTERNS = {
     "Cannot interpret .* as a data type": (
         "A shape is one value, a tuple: is a second pair of brackets missing around it?"
     ),
-    "array dimensions .* must match exactly": (
-        "Arrays of different shapes are joined: may each be used by itself?"
+    r"must match exactly, but along dimension (?P<axis>\d+), .* has size (?P<a>\d+) .* "
+    r"has size (?P<b>\d+)": _not_along_that_axis,
+    "all the input arrays must have same number of dimensions": (
+        "Arrays that are joined must have the same number of axes: print their shapes."
+    ),
+    "does not result in an equal division": (
+        "np.split cuts into equally large pieces only. What is to become of the "
+        "remainder?"
+    ),
+    "numpy boolean subtract": (
+        "Truths cannot be subtracted from each other. Which numbers do True and False "
+        "stand for?"
+    ),
+    r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*\))": (
+        "An array of {size} entries does not fit into shape {shape}. Does it hold what "
+        "it should?"
+    ),
+    "only integers, slices": (
+        "An array takes whole numbers in its [ ]: neither text, as a dictionary does, "
+        "nor a fraction."
     ),
     "truth value of an array": (
         "An array is neither true nor false: which single value is to be asked?"
@@ -218,6 +267,8 @@ _PATTERNS = {
     "cannot be interpreted as an integer|must be integers": (
         "A shape or an index needs whole numbers; what stands there is none."
     ),
+    r"index (?P<index>\d+) is out of bounds for axis (?P<axis>\d+) with size "
+    r"(?P<size>\d+)": _too_large,
     "index out of range|is out of bounds": (
         "An index is too large: counting begins with 0, and a matrix has 2 axes."
     ),

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _TRAIN = {"color": BLUE, "linestyle": "-", "marker": "o", "ms": 4}
 _NEW = {"color": VERMILION, "linestyle": "--", "marker": "^", "ms": 5}
@@ -23,7 +24,7 @@ def plot_readings(x: np.ndarray, Y: np.ndarray, ax: Axes | None = None) -> Axes:
         _, ax = plt.subplots(figsize=(5.8, 3.4), layout="constrained")
     ax.plot(x[0], Y[0], "o", color=BLUE, ms=4.5, label='측정값')
     ax.set(xlabel='시각 $x$', ylabel='온도 $y$')
-    print(f"측정값 {Y.size}개, {Y.min():.1f}도부터 {Y.max():.1f}도까지.")
+    tell(f"측정값 {Y.size}개, {Y.min():.1f}도부터 {Y.max():.1f}도까지.")
     return ax
 
 
@@ -49,7 +50,7 @@ def plot_fits(
     _limit(axes, Y)
     axes[0].set_ylabel('온도 $y$')
     axes[0].legend(frameon=False)
-    print('곡선의 방향이 바뀌는 횟수: ' + ", ".join(turns) + ".")
+    tell('곡선의 방향이 바뀌는 횟수: ' + ", ".join(turns) + ".")
     return axes
 
 
@@ -76,7 +77,7 @@ def plot_draws(
     _limit(axes, truth, 1.2)
     axes[0].set_ylabel('온도')
     axes[0].legend(frameon=False)
-    print('평균 곡선과 참값의 거리: ' + ", ".join(far) + ".")
+    tell('평균 곡선과 참값의 거리: ' + ", ".join(far) + ".")
     return axes
 
 
@@ -115,7 +116,7 @@ def plot_parts(
     if log:
         ax.set_xscale("log")
     ax.legend(frameon=False, fontsize=9)
-    print(
+    tell(
         f"가장 작은 합: {xlabel} = {values[best]:g}에서 {total[best]:.3f}(검은 표시). 양 끝에서는 {total[0]:.3f}와 {total[-1]:.3f}."
     )
     return ax
@@ -152,7 +153,7 @@ def plot_learning_curves(
         told.append(f"{gap[0]:.2f} to {gap[-1]:.2f} ({title})")
     axes[0].set(ylabel='제곱 오차', ylim=(0, None))
     axes[0].legend(frameon=False)
-    print('간격의 변화: ' + ", from ".join(told) + ".")
+    tell('간격의 변화: ' + ", from ".join(told) + ".")
     return axes
 
 

@@ -10,7 +10,9 @@ from itertools import cycle
 import matplotlib.pyplot as plt
 import numpy as np
 
+from utils.pairs import mean_and_error, with_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
@@ -54,7 +56,7 @@ def plot_gradient_agreement(gradients, slopes):
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
     axes.set(xlabel='비용에서 직접 잰 기울기', ylabel='여러분이 구한 기울기')
     axes.legend(frameon=False)
-    print('대각선에서 가장 먼 거리:', ", ".join(far) + ".")
+    tell('대각선에서 가장 먼 거리: ' + ", ".join(far) + ".")
     return axes
 
 
@@ -81,7 +83,7 @@ def plot_cost_sweep(values, fit_cost, dev_cost, others):
     axes.set_xticks(places, [f"{value:g}" for value in values])
     axes.minorticks_off()
     axes.legend(frameon=False)
-    print(
+    tell(
         f"가장 작은 검증 비용: λ = {values[best]:g}에서 {dev_cost[best]:.3f}(점선). 양 끝에서는 {dev_cost[0]:.3f}, {dev_cost[-1]:.3f}."
     )
     return axes
@@ -94,19 +96,20 @@ def plot_pairs(cost, accuracy):
     paired difference, each ± its standard error, and how many draws agree in sign.
     """
     _, axes = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
+    told = []
     for ax, name, values in zip(axes, ('테스트 비용', '테스트 정확도'), (cost, accuracy)):
         ax.plot([0, 1], np.transpose(values), color="0.75", linewidth=0.8)
         for place, style in enumerate((_PLAIN, _PENALISED)):
-            mean, error = _mean_and_error(values[:, place])
+            mean, error = mean_and_error(values[:, place])
             ax.errorbar(place, mean, error, capsize=4, **style)
         ax.set_xticks([0, 1], ["λ = 0", '고른 λ'])
         ax.set(ylabel=name, xlim=(-0.4, 1.4))
         change = values[:, 1] - values[:, 0]
-        told = [_mean_and_error(v) for v in (*np.transpose(values), change)]
         agree = np.sum(np.sign(change) == np.sign(change.mean()))
-        print(
-            f"{name}: 페널티 없음 {told[0][0]:.3f} ± {told[0][1]:.3f}, 있음 {told[1][0]:.3f} ± {told[1][1]:.3f}, 짝지은 차이 {told[2][0]:+.3f} ± {told[2][1]:.3f}. 데이터 {len(change)}개 가운데 부호가 같은 것 {agree}개."
+        told.append(
+            f"{name}: 벌점이 없으면 {with_error(values[:, 0])}, 있으면 {with_error(values[:, 1])}. 짝지은 차이 {with_error(change, sign='+')}, 뽑기 {len(change)}번 가운데 {agree}번에서 같은 부호"
         )
+    tell("\n".join(told))
     return axes
 
 
@@ -130,7 +133,7 @@ def plot_price(scales, curves):
         told.append(f"{np.min(total):.3f} ({title})")
     axes.set(xscale="log", xlabel='가중치의 제곱합', ylabel='비용', ylim=(0, 1))
     axes.legend(frameon=False, fontsize=8, handlelength=4)
-    print('몇 배로 하든 페널티를 포함한 가장 작은 비용: ' + ", ".join(told) + ".")
+    tell('몇 배로 하든 페널티를 포함한 가장 작은 비용: ' + ", ".join(told) + ".")
     return axes
 
 
@@ -155,7 +158,7 @@ def plot_weight_norms(values, networks, xlabel="λ"):
         + ", ".join(f"‖{name}‖ {norm:.2f}" for name, norm in norms[end].items())
         for end in (0, -1)
     )
-    print(ends + ".")
+    tell(ends + ".")
     return axes
 
 
@@ -186,14 +189,10 @@ def plot_tanh_linearity(values, hidden, shares):
     left.legend(frameon=False, fontsize=8)
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서 휘어진 부분의 비율')
-    print(
-        f"전체 |z|의 98 %가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로 설명되지 않는 부분: 출력의 {shares[0]:.2%}에서 {shares[-1]:.5%}로 감소."
+    tell(
+        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로 설명되지 않는 부분: 출력의 {shares[0]:.2%}에서 {shares[-1]:.5%}로 감소."
     )
     return left, right
-
-
-def _mean_and_error(values):
-    return np.mean(values), np.std(values, ddof=1) / np.sqrt(len(values))
 
 
 def _same_shape(name, gradient, slope):

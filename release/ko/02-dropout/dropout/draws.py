@@ -1,7 +1,8 @@
 """Many draws of the football data: what becomes of a network, for each way to train.
 
 Training 24 draws in each way takes minutes, so the measures lie beside this file, in
-draws.npz; `_author/make_draws.py` makes it. Shapes are (units, examples).
+draws.npz, and some networks in networks.npz; `_author/make_draws.py` makes them. Shapes
+are (units, examples).
 """
 
 from collections.abc import Sequence
@@ -16,11 +17,12 @@ from dropout.thinned import (
     draw_masks,
     train,
 )
-from utils.data import football_draw
+from utils.data import football_draw, fresh_points
 from utils.network import Array, Parameters, accuracy
+from utils.pairs import compare_pairs, mean_and_error
 
 DRAWS = 24
-DEV = 1000  # the dev points of draw d are the test points of draw DEV + d
+KEEP_PROBS = (1, 0.86, 0.7, 0.5, 0.35, 0.2)  # of both layers, in networks.npz
 PASSES = 100  # thinned networks that are averaged
 WAYS = {  # how `train` is called
     "none": {},
@@ -42,16 +44,12 @@ MEASURES = (
     "average",  # dev cost of the mean answer of PASSES thinned networks
 )
 _FILE = Path(__file__).with_name("draws.npz")
-
-
-def dev_points(draw: int) -> tuple[Array, Array]:
-    """Return X (2, 4000) and Y (1, 4000), of the same kind as the training points."""
-    return football_draw(DEV + draw)[2:]
+NETWORKS = Path(__file__).with_name("networks.npz")
 
 
 def dev_cost(draw: int, parameters: Parameters) -> float:
     """Return the cross-entropy of a network on the dev points of a draw."""
-    return cross_entropy(chance_of_label(*dev_points(draw), parameters))
+    return cross_entropy(chance_of_label(*fresh_points(draw), parameters))
 
 
 def measure(draw: int, parameters: Parameters, keep_probs=(1, 1)) -> dict[str, float]:
@@ -61,7 +59,7 @@ def measure(draw: int, parameters: Parameters, keep_probs=(1, 1)) -> dict[str, f
     keep_probs: of the thinned networks, drawn from a generator of their own.
     """
     X, Y, test_X, test_Y = football_draw(draw)
-    dev_X, dev_Y = dev_points(draw)
+    dev_X, dev_Y = fresh_points(draw)
     rng = np.random.default_rng(draw)
     passes = np.array([
         chance_of_label(
@@ -114,22 +112,30 @@ def load_draws() -> dict[str, dict[str, Array]]:
     return found
 
 
+def train_network(keep_prob: float) -> Parameters:
+    """Return the parameters after a training on draw 0, both layers kept alike."""
+    X, Y, _, _ = football_draw(0, test=1)
+    (network,) = train(X[None], Y[None], keep_probs=(keep_prob, keep_prob))
+    return network
+
+
+def load_networks() -> dict[float, Parameters]:
+    """Return {keep_prob: what `train_network` gave}, as it was stored."""
+    with np.load(NETWORKS) as file:
+        stacked = dict(file)
+    return {
+        keep_prob: {name: values[i] for name, values in stacked.items()}
+        for i, keep_prob in enumerate(KEEP_PROBS)
+    }
+
+
 def compare(
     stored: dict[str, dict[str, Array]], measure: str, way: str, other: str
 ) -> None:
     """Print a measure of two ways, mean ± standard error, and their pairs by draw."""
     first, second = stored[way][measure], stored[other][measure]
-    more, less = np.sum(first > second), np.sum(first < second)
-    print(f"{measure}: {way} {_told(first)}, {other} {_told(second)};")
-    print(
-        f"  데이터별 차이 {_told(first - second, '+')}. 데이터 {len(first)}개 가운데 0보다 큰 것 {more}개, 작은 것 {less}개"
-    )
-
-
-def _told(values, sign=""):
-    error = np.std(values, ddof=1) / np.sqrt(len(values))
-    digits = 3 if error < 1 else 0
-    return f"{np.mean(values):{sign}.{digits}f} ± {error:.{digits}f}"
+    digits = 3 if mean_and_error(np.subtract(first, second))[1] < 1 else 0
+    compare_pairs(measure, way, first, other, second, digits)
 
 
 def without_each_neuron(X: Array, Y: Array, parameters: Parameters) -> list[float]:

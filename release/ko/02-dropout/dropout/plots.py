@@ -9,7 +9,9 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _GREY, _GREEN, _PINK = "#888888", "#009E73", "#CC79A7"
 _STYLES = (("o-", BLUE), ("^--", VERMILION), ("s-.", _GREEN), ("D:", _PINK))
@@ -31,7 +33,7 @@ def plot_masks(panels):
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
         told.append(f"{title}: {D.size}개 가운데 {int(D.sum())}개 남음({D.mean():.1%})")
-    print("; ".join(told) + ". A cross marks a dropped neuron.")
+    tell("; ".join(told) + ". A cross marks a dropped neuron.")
     return axes
 
 
@@ -52,7 +54,7 @@ def plot_share_on(panels):
         never, always = np.mean(share == 0), np.mean(share == 1)
         told.append(f"{title}: 한 번도 켜지지 않음 {never:.0%}, 늘 켜짐 {always:.0%}")
     axes[0].figure.colorbar(drawn, ax=list(axes), label='켜져 있던 비율')
-    print("; ".join(told) + ".")
+    tell("; ".join(told) + ".")
     return axes
 
 
@@ -74,7 +76,7 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
         (scaled, '마스크하고 나눔', "^--", VERMILION),
         (masked, '마스크만', "D:", _PINK),
     ):
-        mean, error = _mean_and_error(values.T)
+        mean, error = mean_and_error(values.T)
         ax.errorbar(
             keep_probs, mean, 2 * error, fmt=style, color=colour, label=label, capsize=2
         )
@@ -83,7 +85,7 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     strays = [
         np.max(np.abs(means.mean(axis=1) / full - 1)) for means in (masked, scaled)
     ]
-    print(
+    tell(
         f"드롭아웃 없음: 평균 {full:.3f}. 가장 큰 변화: 마스크만 {strays[0]:.0%}, 마스크하고 나눔 {strays[1]:.1%}."
     )
     return ax
@@ -116,7 +118,7 @@ def plot_average(thinned, whole, Y):
     axes[1].set(ylim=(0, None), xlabel='평균한 신경망의 수 n', ylabel='검증 비용')
     for ax in axes:
         ax.legend(frameon=False)
-    print(
+    tell(
         f"검증 비용: 솎아 낸 신경망 하나 {costs[0]:.3f}, {len(thinned)}개의 평균 {costs[-1]:.3f}."
     )
     return axes
@@ -135,14 +137,14 @@ def plot_draws(ways, ylabel, ax=None):
     ax.plot(range(len(ways)), values, color="#CCCCCC", lw=0.7, zorder=0)
     for place, of_draws in enumerate(values):
         marker, colour = _STYLES[place % 4][0][0], _STYLES[place % 4][1]
-        mean, error = _mean_and_error(of_draws)
+        mean, error = mean_and_error(of_draws)
         ax.plot([place] * len(of_draws), of_draws, marker, color=colour, ms=4)
         ax.errorbar(
             place + 0.16, mean, 2 * error, fmt="_", color="black", ms=14, capsize=4
         )
     ax.set(xticks=range(len(ways)), xticklabels=list(ways), ylabel=ylabel)
     ax.margins(x=0.15)
-    print(f"데이터 {values.shape[1]}개. 막대는 평균과 표준오차의 두 배.")
+    tell(f"데이터 {values.shape[1]}개. 막대는 평균과 표준오차의 두 배.")
     return ax
 
 
@@ -168,14 +170,8 @@ def plot_knockouts(networks, whole=None, ax=None):
     ax.set_xlabel('끈 뉴런, 가장 나쁜 것부터')
     ax.set_ylabel('정확도')
     ax.legend(frameon=False)
-    print('가장 필요한 뉴런을 뺀 정확도: ' + "; ".join(told) + ".")
+    tell('가장 필요한 뉴런을 뺀 정확도: ' + "; ".join(told) + ".")
     return ax
-
-
-def _mean_and_error(values):
-    """Return mean and standard error over the first axis, the draws."""
-    values = np.asarray(values)
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
 
 
 def _cost(chances, Y):

@@ -6,7 +6,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from sparsity.fitting import Array, best_cost
-from sparsity.plots import L1, L2, tell
+from sparsity.plots import L1, L2
+from utils.plots.screen import tell
 
 
 def plot_diamond_and_circle(

@@ -18,6 +18,7 @@ from sparsity.fitting import (
     predict,
     standardise,
 )
+from utils.pairs import mean_and_error
 
 STRENGTHS = np.geomspace(0.3, 75, 9)  # λ, each twice the one before, or nearly so
 SPLITS = 24
@@ -51,8 +52,7 @@ def choose(costs: Array) -> dict[str, int]:
     largest λ whose mean lies within one standard error of that one. Source: Hastie,
     Tibshirani and Friedman (2009), section 7.10.
     """
-    mean = costs.mean(axis=0)
-    error = costs.std(axis=0, ddof=1) / np.sqrt(len(costs))
+    mean, error = mean_and_error(costs)
     best = int(np.argmin(mean))
     within = np.flatnonzero(mean <= mean[best] + error[best])
     return {"lowest": best, "one SE": int(within[-1])}

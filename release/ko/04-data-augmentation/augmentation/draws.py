@@ -12,8 +12,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from augmentation.digits import Split
-from utils.deep import backward, cross_entropy, forward, one_hot
+from utils.deep import backward, classify, cost_on, forward, one_hot
 from utils.network import initialize_parameters, update_parameters
+from utils.pairs import mean_and_error
 
 M = 50  # digits in a training set
 SIZES = (1, 4, 16)  # times as many examples as M
@@ -65,9 +66,8 @@ def measure(
 
     X: (64, m); Y: labels (1, m).
     """
-    A, _ = forward(X, parameters)
-    error = np.mean(A.argmax(axis=0) != Y[0])
-    return float(error), cross_entropy(A, _shares(Y))
+    error = np.mean(classify(X, parameters) != Y[0])
+    return float(error), cost_on(X, _shares(Y), parameters)
 
 
 def _shares(Y):
@@ -83,30 +83,16 @@ def load_draws() -> dict[str, np.ndarray]:
         return {name: file[name].astype(float) for name in file.files}
 
 
-def mean_and_error(values, n: int, label: str = "values"):
-    """Return the mean over rows and its standard error, both (n,).
-
-    values: (draws, n), draws ≥ 2. The standard error is s/√draws with s the standard
-    deviation with draws − 1 in its denominator. Raises ValueError for another shape.
-    """
-    values = np.asarray(values, dtype=float)
-    if values.ndim != 2 or values.shape[1] != n or len(values) < 2:
-        raise ValueError(
-            f"{label}의 형태가 {values.shape}입니다. 뽑기가 두 번 이상인 (draws, {n})이어야 합니다."
-        )
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
-
-
 def tell_change(name: str, before: np.ndarray, after: np.ndarray) -> None:
     """Print mean error and cost before and after a change, compared draw by draw.
 
     before, after: (draws, 2), error and cost, the same draws in the same order. Behind
     ± stands one standard error of the mean difference.
     """
-    first, _ = mean_and_error(before, 2, "before")
-    last, _ = mean_and_error(after, 2, "after")
+    first, _ = mean_and_error(before)
+    last, _ = mean_and_error(after)
     apart = np.subtract(after, before)
-    (error, cost), (d_error, d_cost) = mean_and_error(apart, 2)
+    (error, cost), (d_error, d_cost) = mean_and_error(apart)
     lower = [f"{len(apart)}번 중 {count}번 더 작음" for count in np.sum(apart < 0, axis=0)]
     print(
         f"{name:19} 오류율 {first[0]:6.1%} → {last[0]:6.1%}: {100 * error:+5.1f} ± {100 * d_error:.1f} %p, {lower[0]}\n{'':19} 비용   {first[1]:6.2f} → {last[1]:6.2f}: {cost:+5.2f} ± {d_cost:.2f}, {lower[1]}"
@@ -118,9 +104,9 @@ def tell_trap(name: str, errors: np.ndarray) -> None:
 
     errors: (draws, 2), a row for each draw.
     """
-    (told, real), _ = mean_and_error(errors, 2)
-    apart = errors[:, 1:] - errors[:, :1]
-    (mean,), (bar,) = mean_and_error(apart, 1)
+    (told, real), _ = mean_and_error(errors)
+    apart = errors[:, 1] - errors[:, 0]
+    mean, bar = mean_and_error(apart)
     print(
         f"{name:15} 보고한 값 {told:5.1%}, 다른 사람들 {real:5.1%}: {100 * mean:+.1f} ± {100 * bar:.1f} %p, {len(apart)}번 중 {np.sum(apart > 0)}번 더 큼"
     )

@@ -9,8 +9,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
-from augmentation.draws import mean_and_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 STYLES = {  # one colour, dash and mark for one thing
     "32 units": (BLUE, "-", "o"),
@@ -39,7 +40,7 @@ def plot_images(images, captions, columns=8):
         _show(ax, image)
         ax.set_xlabel(caption)
     first = captions[0].replace("\n", ", ")
-    print(f"이미지 {len(images)}개, 어두운 곳이 잉크. 첫 번째: {first}.")
+    tell(f"이미지 {len(images)}개, 어두운 곳이 잉크. 첫 번째: {first}.")
     return axes
 
 
@@ -70,7 +71,7 @@ def plot_changes(rows, columns):
                 marked += 1
                 for spine in ax.spines.values():
                     spine.set(color=VERMILION, linestyle="--", linewidth=2.5)
-    print(f"그림 {axes.size}개 중 {marked}개가 다른 레이블을 받습니다(점선 테두리).")
+    tell(f"그림 {axes.size}개 중 {marked}개가 다른 레이블을 받습니다(점선 테두리).")
     return axes
 
 
@@ -101,7 +102,7 @@ def plot_shares(shares, ax=None):
     ax.set_xlabel('숫자')
     ax.set_ylabel('자기 레이블을 받은 비율')
     ax.legend(frameon=False, ncols=len(shares), loc="lower left", bbox_to_anchor=(0, 1))
-    print("; ".join(told) + ".")
+    tell("; ".join(told) + ".")
     return ax
 
 
@@ -120,8 +121,12 @@ def plot_error_curves(sizes, panels, xlabel):
     for ax, (title, curves) in zip(axes[0], panels.items()):
         told = []
         for (label, values), other in zip(curves.items(), cycle(_OTHERS)):
+            if np.shape(values)[1:] != (len(sizes),):
+                raise ValueError(
+                    f"{label}의 형태가 {np.shape(values)}입니다. (draws, {len(sizes)})이어야 합니다."
+                )
             colour, dash, mark = STYLES.get(label, other)
-            mean, bar = mean_and_error(values, len(sizes), label)
+            mean, bar = mean_and_error(values)
             ax.errorbar(
                 sizes, mean, bar, color=colour, linestyle=dash, marker=mark,
                 markeredgecolor="black", capsize=3, label=label,
@@ -133,7 +138,7 @@ def plot_error_curves(sizes, panels, xlabel):
         ax.set_xlabel(xlabel)
         ax.set_title(title)
         ax.legend(frameon=False)
-        print(f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
+        tell(f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
     axes[0, 0].set_ylabel('검증 오류율')
     axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0))
     return axes[0]

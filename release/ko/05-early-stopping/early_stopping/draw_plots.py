@@ -7,9 +7,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from early_stopping.draws import MEASURES, PATIENCES, WAYS, told
-from early_stopping.plots import L2, ON_DEV, STOPPED, tell
+from early_stopping.draws import MEASURES, PATIENCES, WAYS
+from early_stopping.plots import L2, ON_DEV, STOPPED
 from utils.network import Array
+from utils.pairs import mean_and_error, with_error
+from utils.plots.screen import tell
 
 FRESH = {"color": "#56B4E9", "linestyle": "-.", "marker": "o"}
 _STYLES = (  # one for each of the WAYS
@@ -38,7 +40,7 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
     quarter, half, most = np.quantile(turns[:, 0], (0.25, 0.5, 0.75))
     best, last = turns[:, 3], fresh[:, -1]
     tell(
-        f"가장 낮은 검증 비용: 반복 {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값 {half:.0f}; 뽑기의 절반은\n{quarter:.0f}~{most:.0f} 사이.\n새 점에서의 비용: 그곳에서 {told(turns[:, 2])}, 마지막에 {told(last)},\n마지막이 더 높은 뽑기 {np.sum(last > turns[:, 2])} / {len(turns)}; 훈련마다 가장 좋은 신경망 {told(best)}."
+        f"가장 낮은 검증 비용: 반복 {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값 {half:.0f}; 뽑기의 절반은\n{quarter:.0f}~{most:.0f} 사이.\n새 점에서의 비용: 그곳에서 {with_error(turns[:, 2])}, 마지막에 {with_error(last)},\n마지막이 더 높은 뽑기 {np.sum(last > turns[:, 2])} / {len(turns)}; 훈련마다 가장 좋은 신경망 {with_error(best)}."
     )
     return ax
 
@@ -52,17 +54,14 @@ def plot_patiences(patience: Array) -> Axes:
     for column, label, style in (
         (2, '검증 세트', {**ON_DEV, "marker": "^"}), (3, '새 점', FRESH),
     ):  # fmt: skip
-        values = patience[..., column]
-        error = values.std(axis=0, ddof=1) / np.sqrt(len(values))
-        ax.errorbar(
-            PATIENCES, values.mean(axis=0), error, capsize=3, label=label, **style
-        )
+        mean, error = mean_and_error(patience[..., column])
+        ax.errorbar(PATIENCES, mean, error, capsize=3, label=label, **style)
     ax.set(xscale="log", xlabel='인내', ylabel='뽑힌 신경망의 비용')
     ax.set_xticks(PATIENCES, map(str, PATIENCES))
     ax.minorticks_off()
     ax.legend(frameon=False)
     rows = (
-        f"인내 {value:4}: 검증 비용 {told(patience[:, i, 2])}, 새 점 {told(patience[:, i, 3])}, 걸음 수 {told(patience[:, i, 1], 0)}"
+        f"인내 {value:4}: 검증 비용 {with_error(patience[:, i, 2])}, 새 점 {with_error(patience[:, i, 3])}, 걸음 수 {with_error(patience[:, i, 1], 0)}"
         for i, value in enumerate(PATIENCES)
     )
     tell("\n".join(rows))
@@ -78,10 +77,9 @@ def plot_ways(ways: Array) -> Array:
     for ax, column in zip(axes, (0, 1), strict=True):
         ax.plot(range(len(WAYS)), ways[..., column].T, color="0.8", lw=0.8)
         for place, style in enumerate(_STYLES):
-            values = ways[:, place, column]
-            error = values.std(ddof=1) / np.sqrt(len(values))
+            mean, error = mean_and_error(ways[:, place, column])
             look = {**style, "linestyle": "none"}
-            ax.errorbar(place, values.mean(), error, capsize=4, **look)
+            ax.errorbar(place, mean, error, capsize=4, **look)
         names = [name.replace(" ", "\n", 1) for name in WAYS]
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
@@ -90,7 +88,7 @@ def plot_ways(ways: Array) -> Array:
     rows = [f"{'':19}" + "".join(f"{name:>15}" for name in names) + f"{last:>12}"]
     for place, name in enumerate(WAYS):
         *columns, iterations = ways[:, place].T
-        cells = (f"{told(v, d):>15}" for v, d in zip(columns, (3, 3, 2, 2)))
+        cells = (f"{with_error(v, d):>15}" for v, d in zip(columns, (3, 3, 2, 2)))
         rows.append(f"{name:19}" + "".join(cells) + f"{iterations.mean():12.0f}")
     tell("\n".join(rows))
     return axes

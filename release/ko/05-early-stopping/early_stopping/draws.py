@@ -4,48 +4,28 @@ Training on all of them takes minutes, so the results lie beside this file, in
 draws.npz; `_author/make_draws.py` makes it. Shapes are (units, examples).
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from early_stopping.descent import cost_on, weight_norm
-from utils.data import football_draw, hold_out
-from utils.deep import error_rate
+from early_stopping.descent import weight_norm
+from utils.data import football_draw
+from utils.deep import cost_on, error_rate
 from utils.network import Array, Parameters, initialize_parameters
 
 DRAWS = 24  # those with the numbers 0 to 23
-DEV = 60  # examples held out of 211
 LAYERS, RATE, LONG = [2, 50, 20, 1], 0.1, 12000
 PATIENCE = 50  # iterations
 PATIENCES = (1, 3, 10, 30, 100, 300, 1000)  # with mini-batches
 STRENGTHS = (0.1, 0.3, 1, 3, 10, 30)  # λ
 WAYS = ('긴 훈련', '조기 종료', '조기 종료, 모든 점', "L2")
 MEASURES = ('테스트 비용', '테스트 정확도', "norm", "distance", "iterations")
-_NEW = 1000  # the fresh points of draw d are the test points of draw _NEW + d
 _FILE = Path(__file__).with_name("draws.npz")
 
 
 def first_weights() -> Parameters:
     """Return the parameters that each training of this lesson begins with."""
     return initialize_parameters(LAYERS, seed=3)
-
-
-def split_draw(draw: int) -> tuple:
-    """Return train_X, train_Y, dev_X, dev_Y, test_X, test_Y of the draw.
-
-    151, 60 and 4,000 points; X is (2, m), Y is (1, m).
-    """
-    X, Y, test_X, test_Y = football_draw(draw)
-    return *hold_out(X, Y, DEV), test_X, test_Y
-
-
-def fresh_points(draw: int) -> tuple[Array, Array]:
-    """Return X (2, 4000) and Y (1, 4000), of the same kind as the draw's points.
-
-    They say what a choice is worth, and are neither dev nor test points.
-    """
-    return football_draw(_NEW + draw)[2:]
 
 
 def measure(draw: int, parameters: Parameters, iterations: int) -> list[float]:
@@ -74,17 +54,3 @@ def load_draws() -> dict[str, Array]:
     """
     with np.load(_FILE) as file:
         return dict(file)
-
-
-def told(values: Sequence[float], digits: int = 3, sign: str = "") -> str:
-    """Return "mean ± standard error" of two or more values."""
-    error = np.std(values, ddof=1) / np.sqrt(len(values))
-    return f"{np.mean(values):{sign}.{digits}f} ± {error:.{digits}f}"
-
-
-def compare(title: str, first: Array, second: Array) -> None:
-    """Print the paired difference of two measures, each with a number a draw."""
-    change = np.subtract(first, second)
-    print(
-        f"{title}: {told(change, sign='+')}, 뽑기 {len(change)}번 가운데 0보다 작음 {np.sum(change < 0)}, 0보다 큼 {np.sum(change > 0)}"
-    )

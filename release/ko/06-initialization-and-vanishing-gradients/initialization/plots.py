@@ -5,16 +5,16 @@ returns the figure's axes. Lines differ in dash and mark as well as in colour; e
 activation, and each factor of the first weights, has one look throughout.
 """
 
-import textwrap
 from itertools import cycle
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
-from initialization.draws import mean_and_error
 from initialization.signals import size, slope
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _LOOKS = {  # Okabe and Ito's colours
     "sigmoid": (BLUE, "-", "o"),
@@ -27,13 +27,6 @@ _LOOKS = {  # Okabe and Ito's colours
 }
 _OTHERS = (("#7A5C00", "-.", "s"), ("#555555", ":", "D"), ("#882255", "--", "v"))
 _BINS = 41
-
-
-def tell(text):
-    """Print what a figure shows, in a notebook below the figure."""
-    if "inline" in plt.get_backend():
-        plt.show()
-    print(textwrap.fill(text, 88))
 
 
 def plot_digits(X, labels):
@@ -83,7 +76,7 @@ def plot_activations(stacks, log=False):
     depths = {len(layers) for _, layers in stacks}
     if len(depths) != 1 or 0 in depths:
         raise ValueError(
-            f"받은 신경망의 층 수: {sorted(depths) or 'no'}. 신경망이 하나 이상 있고, 층의 수가 모두 같아야 합니다."
+            f"받은 신경망의 층 수: {sorted(depths)}. 신경망이 하나 이상 있고, 층의 수가 모두 같아야 합니다."
         )
     panels = _panels(len(stacks), sharey=True)
     edges = _edges([A for _, layers in stacks for A in layers], log)

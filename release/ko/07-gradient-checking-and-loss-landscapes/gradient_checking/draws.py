@@ -18,6 +18,7 @@ from gradient_checking.landscapes import (
 from utils import deep
 from utils.data import football_draw
 from utils.network import Array, Parameters, initialize_parameters
+from utils.pairs import compare_pairs
 
 DRAWS = 24
 DIRECTIONS = 20
@@ -109,10 +110,7 @@ def load_draws() -> dict[str, dict[str, Array]]:
 def compare(stored: dict[str, dict[str, Array]], name: str) -> None:
     """Print a measure of both ways, mean ± standard error, and their pairs by draw."""
     (way, first), (other, second) = stored[name].items()
-    apart = second - first
-    print(
-        f"{name}: {way} {_told(first)}, {other} {_told(second)};\n  짝지은 차이 {_told(apart, '+')}, L2가 있을 때 더 낮은 것 {np.sum(apart < 0)}번, 전체 {len(apart)}번"
-    )
+    compare_pairs(name, other, second, way, first)
 
 
 def tell_first(
@@ -127,8 +125,3 @@ def tell_first(
     for name, of_way in stored.items():
         pairs = ((of_way[way][0], found[way][name]) for way in found)
         print(f"{name:24}" + "".join(f"{a:9.3f}{b:9.3f}" for a, b in pairs))
-
-
-def _told(values, sign=""):
-    error = np.std(values, ddof=1) / np.sqrt(len(values))
-    return f"{np.mean(values):{sign}.3f} ± {error:.3f}"

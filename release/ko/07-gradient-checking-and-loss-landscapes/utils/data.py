@@ -16,6 +16,8 @@ import numpy as np
 from utils.network import check_data
 
 _TRAIN, _MOST_TEST = 211, 4000
+_DEV = 60  # of the training points
+_FRESH = 1000  # the fresh points of draw d are the test points of draw 1000 + d
 _KEYS = ("X", "y", "Xval", "yval")
 _LOW, _HIGH = -0.76, 0.6  # the field; a kick that ends outside is drawn again
 _DEV_SEED = 1
@@ -78,6 +80,23 @@ def football_draw(draw: int, test: int = 4000) -> tuple:
     return train_X, train_Y, test_X[:, :test].copy(), test_Y[:, :test].copy()
 
 
+def football_split(draw: int) -> tuple:
+    """Return train_X, train_Y, dev_X, dev_Y, test_X, test_Y of the draw.
+
+    151, 60 and 4,000 points, as `hold_out` splits the training points of the draw.
+    """
+    X, Y, test_X, test_Y = football_draw(draw)
+    return *hold_out(X, Y, _DEV), test_X, test_Y
+
+
+def fresh_points(draw: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return X (2, 4000) and Y (1, 4000), of the same kind as the points of the draw.
+
+    They are none of its training or test points. Raises as `football_draw`.
+    """
+    return football_draw(_FRESH + draw)[2:]
+
+
 def _football_field(rng, m):
     """Draw m points X (2, m) and who won the ball there, Y (1, m)."""
     along, across = 0.33 * rng.randn(6 * m), 0.22 * rng.randn(6 * m)
@@ -106,9 +125,10 @@ def _read_mat(path):
         ) from None
     missing = [key for key in _KEYS if key not in content]
     if missing:
-        found = ", ".join(key for key in content if not key.startswith("__"))
+        names = [key for key in content if not key.startswith("__")]
+        found = ", ".join(names) or '배열 없음'
         raise ValueError(
-            f"{path.name}에 {', '.join(missing)} 항목이 없습니다. 들어 있는 항목: {found or 'nothing'}. 필요한 항목: {', '.join(_KEYS)}."
+            f"{path.name}에 {', '.join(missing)} 항목이 없습니다. 들어 있는 항목: {found}. 필요한 항목: {', '.join(_KEYS)}."
         )
     train = _columns(path.name, "X", content["X"], "y", content["y"])
     return *train, *_columns(

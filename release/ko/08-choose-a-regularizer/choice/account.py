@@ -49,7 +49,7 @@ class Tried:
 
     def show(self):
         """Print the table in the order of the looks, and what a difference is worth."""
-        print(f"{'what':32} {'train':>7} {'dev':>7}  looks")
+        print('무엇                                훈련    검증  횟수')
         for name, train, dev, looks in self.rows:
             print(f"{name:32} {train:7.1%} {dev:7.1%}  {looks:5}")
         best = max(row[2] for row in self.rows)

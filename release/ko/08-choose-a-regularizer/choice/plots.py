@@ -7,7 +7,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from choice.account import standard_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 
 def plot_tried(tried):
@@ -38,8 +40,9 @@ def plot_tried(tried):
         for i, name in enumerate(names)
         if i != best and dev[i] >= dev[best] - errors[best]
     ]
-    print(
-        f"검증 세트에서 가장 좋은 것: {names[best]}, {dev[best]:.1%}. 그것과 표준오차 하나 이내인 것: {', '.join(near) or 'no other'}."
+    others = ", ".join(near) or '그 밖에 없음'
+    tell(
+        f"검증 세트에서 가장 좋은 것: {names[best]}, {dev[best]:.1%}. 그것과 표준오차 하나 이내인 것: {others}."
     )
     return ax
 
@@ -67,7 +70,7 @@ def plot_looks(best_dev, same_new, m):
     told = ", ".join(
         f"k = {n}: {best_dev[n - 1]:.1%}" for n in (1, 10, 100, 1000) if n <= len(k)
     )
-    print(
+    tell(
         f"검증 점 {m}개, 추측기 k개 중 가장 좋은 것: {told}. 새 점에서는 k와 상관없이 {np.mean(same_new):.1%}"
     )
     return ax
@@ -84,16 +87,15 @@ def plot_draws(draws):
     places = np.arange(len(names))
     _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
     ax.plot(places, values, "-", color="0.8", lw=0.8)
-    errors = np.std(values, axis=1, ddof=1) / np.sqrt(count)
-    mean = values.mean(axis=1)
+    mean, errors = mean_and_error(values.T)
     ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label='평균 ± SE')
     ax.set_xticks(places, names)
     ax.set_ylabel('새 점의 정확도')
     ax.legend(frameon=False)
-    print(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은 쪽으로 나온 횟수):")
+    tell(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은 쪽으로 나온 횟수):")
     for name, lead in zip(names, values - draws["plain"], strict=True):
         if name != "plain":
-            error, ahead = np.std(lead, ddof=1) / np.sqrt(count), np.sum(lead > 0)
-            agree = ahead if lead.mean() > 0 else count - ahead
-            print(f"  {name:15} {lead.mean():+6.1%} ± {error:.1%}  ({agree})")
+            (gain, error), ahead = mean_and_error(lead), np.sum(lead > 0)
+            agree = ahead if gain > 0 else count - ahead
+            print(f"  {name:15} {gain:+6.1%} ± {error:.1%}  ({agree})")
     return ax

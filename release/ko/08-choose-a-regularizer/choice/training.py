@@ -5,7 +5,7 @@ X is (features, m); Y is (1, m) with labels 0 and 1.
 
 import numpy as np
 
-from utils.deep import backward, cross_entropy, forward
+from utils.deep import backward, cost_on, forward
 from utils.network import update_parameters
 
 
@@ -39,8 +39,7 @@ class StopEarly:
         self._seen, self._costs = [], []
 
     def __call__(self, iteration, parameters):
-        X, Y = self._dev
-        self._costs.append(cross_entropy(forward(X, parameters)[0], Y))
+        self._costs.append(cost_on(*self._dev, parameters))
         self._seen.append((iteration, parameters))
         best = self._rule(list(self._costs), self._patience)
         if best is None or best not in range(len(self._seen)):

@@ -92,6 +92,8 @@ def cross_entropy(
 ) -> float:
     """Return the cross-entropy, averaged over the examples, plus λ/(2m)·Σ W².
 
+    An output that is rounded to 0 or 1 counts 0 where it is right, and makes the cost
+    infinite where it is wrong; `cost_on` knows how wrong. NaN in A makes the cost NaN.
     Raises ValueError for a lambd below 0, or one above 0 without parameters.
     """
     check_settings(lambd=lambd)
@@ -100,16 +102,29 @@ def cross_entropy(
             f"lambd = {lambd}인데 parameters가 None입니다. 페널티는 가중치를 더하므로 매개변수가 필요합니다."
         )
     m = Y.shape[1]
-    tiny = np.finfo(float).tiny  # log(0) would be -inf, and 0 · -inf NaN
+    losses = _times_log(Y, A)
     if len(Y) == 1:
-        losses = Y * np.log(A + tiny) + (1 - Y) * np.log(1 - A + tiny)
-    else:
-        losses = Y * np.log(A + tiny)
+        losses = losses + _times_log(1 - Y, 1 - A)
     cost = -np.sum(losses) / m
     if lambd:
         weights = (parameters[f"W{i}"] for i in range(1, depth(parameters) + 1))
         cost += lambd / (2 * m) * sum(np.sum(W**2) for W in weights)
     return float(cost)
+
+
+def cost_on(
+    X: Array, Y: Array, parameters: Parameters, activation: str = "relu"
+) -> float:
+    """Return the mean cross-entropy of the network on X and Y, without a penalty.
+
+    It is computed from the sums Z of the last layer, and so right where the network
+    is so sure that its output is rounded to 0 or 1.
+    """
+    _, layers = forward(X, parameters, activation)
+    last = depth(parameters)
+    Z = parameters[f"W{last}"] @ layers[-1][0] + parameters[f"b{last}"]
+    ends = np.logaddexp(0, Z) if len(Z) == 1 else np.logaddexp.reduce(Z, axis=0)
+    return float(np.mean(ends - np.sum(Y * Z, axis=0)))
 
 
 def backward(
@@ -174,8 +189,7 @@ def train(
     try:
         for i in steps:
             if i % record_every == 0 or i == num_iterations:
-                A, _ = forward(X, parameters, activation)
-                costs.append(cross_entropy(A, Y))
+                costs.append(cost_on(X, Y, parameters, activation))
                 if callback is not None and callback(i, parameters):
                     break
             if i < num_iterations:
@@ -200,3 +214,9 @@ def error_rate(
 ) -> float:
     """Return the share of examples that are classified wrongly, between 0 and 1."""
     return float(np.mean(classify(X, parameters, activation) != np.ravel(labels)))
+
+
+def _times_log(Y, A):
+    """Return Y · log A, and 0 where Y is 0, whatever A is there but NaN."""
+    with np.errstate(divide="ignore"):
+        return Y * np.log(A, out=np.zeros(A.shape), where=(Y > 0) | np.isnan(A))

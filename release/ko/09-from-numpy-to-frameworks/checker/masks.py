@@ -152,6 +152,13 @@ def _problem_of_rows(mask, name, keep):
 def _wrong_shape(got, want):
     """Say who shares what in a mask that has too few entries."""
     template = "{outputs} {has|have} shape {got}, expected {want}."
+    if len(got) > len(want):
+        return clause(
+            template,
+            "Do several arrays stand in a list that should be one array?",
+            got=f"{got}",
+            want=f"{want}",
+        )
     if len(want) == 2 and got == (want[0], 1) != want:
         template = (
             "{outputs} {has|have} shape {got}, expected {want}: one column serves all "

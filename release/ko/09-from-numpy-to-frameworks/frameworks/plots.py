@@ -6,8 +6,9 @@ Lines differ in dash and mark as well as in colour; each figure prints one line.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from frameworks.training import mean_and_error
+from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.screen import tell
 
 _LOOKS = (
     {"color": VERMILION, "linestyle": "--", "marker": "^"},
@@ -46,7 +47,7 @@ def plot_shares_kept(kept, labels, groups=8):
         f"{label}: 기울기가 가장 작은 곳에 남은 비율 {mean[0]:.3f} ± {error[0]:.3f}, 가장 큰 곳에 남은 비율 {mean[-1]:.3f} ± {error[-1]:.3f}"
         for label, mean, error in zip(labels, means, errors, strict=True)
     )
-    print(f"{len(kept)}번 뽑음, 평균 ± 표준오차: " + "; ".join(told) + ".")
+    tell(f"{len(kept)}번 뽑음, 평균 ± 표준오차: " + "; ".join(told) + ".")
     return ax
 
 
@@ -72,7 +73,7 @@ def plot_effective_rates(runs):
     axes[0].set(xlabel='단계', ylabel='유효 학습률', yscale="log")
     axes[1].set(xlabel='단계', ylabel='훈련 비용', yscale="log")
     axes[0].legend(frameon=False)
-    print('유효 학습률: ' + "; ".join(told) + ".")
+    tell('유효 학습률: ' + "; ".join(told) + ".")
     return axes
 
 

@@ -70,7 +70,7 @@ def train_with_dropout(draw, keep_prob, iterations=100):
     start = initialize_parameters([64, 32, 10], seed=draw)
     trained, _ = train(
         X, Y, start, 1.0, iterations, keep_prob=keep_prob, seed=draw,
-        record_every=iterations, label=f"뽑기 {draw}",
+        record_every=iterations, label=f"{draw}번째 뽑기",
     )  # fmt: skip
     return trained
 
@@ -84,9 +84,3 @@ def scores_on_test(draw, parameters, keep_prob=1.0):
     rng = np.random.RandomState(1000 + draw)
     A, _ = forward(X, parameters, keep_prob=keep_prob, rng=rng)
     return cross_entropy(A, one_hot(labels, 10)), np.mean(A.argmax(axis=0) != labels)
-
-
-def mean_and_error(values):
-    """Return mean and standard error over the draws, the first axis of values."""
-    values = np.asarray(values, dtype=float)
-    return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))

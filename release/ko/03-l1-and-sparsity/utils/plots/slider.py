@@ -9,6 +9,8 @@ from contextlib import redirect_stdout
 
 import matplotlib.pyplot as plt
 
+from utils.plots.hangul import make_readable
+
 _MOVED = (
     "const f=JSON.parse(this.dataset.frames)[this.value],"
     "b=this.closest('figure'),i=b.querySelector('img');"
@@ -43,9 +45,11 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
     # Hidden in the slider: whatever takes it out takes all other images with it.
     held = html.escape(json.dumps(frames))
     return (
-        # JupyterLab's shortcuts would take the arrow keys away.
-        '<figure data-lm-suppress-shortcuts="true" style="margin:0">'
-        f'<label>{html.escape(name)} <input type="range" min="0" step="1" '
+        '<figure style="margin:0">'
+        # JupyterLab's shortcuts would take the arrow keys away, but for this mark of
+        # the element that has the focus.
+        f'<label>{html.escape(name)} <input data-lm-suppress-shortcuts="true" '
+        'type="range" min="0" step="1" '
         f'max="{len(frames) - 1}" value="{start}" aria-valuetext="{value}" '
         f'data-frames="{held}" oninput="{html.escape(_MOVED)}"></label> '
         f"<output>{html.escape(value)}</output><br>"
@@ -58,9 +62,10 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
 def _frame(name, value, draw):
     """Return what is seen at one value: its name, what was printed, the image."""
     said, held = io.StringIO(), io.BytesIO()
-    with redirect_stdout(said):
+    with redirect_stdout(said), plt.ioff():  # `tell` is not to show it
         draw(value)
     figure = plt.gcf()
+    make_readable(figure)
     figure.savefig(held, format="png", dpi=100, facecolor="white")
     plt.close(figure)
     text = " ".join(said.getvalue().split())

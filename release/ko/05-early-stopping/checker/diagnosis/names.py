@@ -195,7 +195,21 @@ def missing_key(stop: Stop) -> Message:
     if found or not held:
         return found or say("No entry is called {key!r}; there are others.", key=key)
     known = "No entry is called {key!r}; there are {held}."
+    if _NUMBERED.fullmatch(key) and any(_like(key, other) for other in held):
+        known = (
+            "No entry is called {key!r}; there are {held}. Which number does your "
+            "count begin with, and how does it know where to end?"
+        )
     return say(known, key=key, held=", ".join(held))
+
+
+_NUMBERED = re.compile(r"([A-Za-z]+)\d+")
+
+
+def _like(key, other):
+    """True if two names differ in their numbers alone."""
+    found = _NUMBERED.fullmatch(other)
+    return bool(found) and found[1] == _NUMBERED.fullmatch(key)[1]
 
 
 def not_in_numpy(stop: Stop, module: str, name: str) -> Message:

@@ -56,6 +56,24 @@ def part_varies(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     return None
 
 
+def part_whole(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
+    """Find a part that is cut or rounded to whole numbers."""
+    for part, bases in parts_of(pairs):
+        rests, due, slack = rests_of(pairs, bases)
+        if any(rest.any() for rest in rests) and all(
+            np.max(np.abs(rest - np.round(rest))) <= off
+            and np.max(np.abs(rest - array)) < 1
+            for rest, array, off in zip(rests, due, slack)
+        ):
+            return clause(
+                "{outputs} {is|are} right but for the {part} part, which holds only "
+                "whole numbers.",
+                "Is something rounded, or divided by //?",
+                part=part,
+            )
+    return None
+
+
 def switched_part(pairs: Sequence[Pair], neutral: Sequence[Pair]) -> str | None:
     """Return the largest part that is not there where the idea is switched off."""
     for part, _ in parts_of(pairs):

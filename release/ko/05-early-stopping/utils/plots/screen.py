@@ -5,6 +5,7 @@ import html
 import io
 import sys
 
+import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from utils.plots.hangul import make_readable
@@ -23,6 +24,16 @@ def describe(figure: Figure) -> str:
     title = figure.get_suptitle()
     start = f"패널 {len(panels)}개로 된 그림" if len(panels) > 1 else "Figure"
     return ". ".join([f"{start}: {title}" if title else start, *panels]) + "."
+
+
+def tell(text: str, whole: bool = True) -> None:
+    """Print what a figure shows, in a notebook below it.
+
+    whole: the figure is finished. If not, the notebook shows it after the cell has run.
+    """
+    if whole and plt.isinteractive() and "inline" in plt.get_backend():
+        plt.show()
+    print(text)
 
 
 def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:

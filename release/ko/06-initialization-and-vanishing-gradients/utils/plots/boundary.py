@@ -10,6 +10,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
+from utils.plots.screen import tell
+
 Model = Callable[[np.ndarray], np.ndarray]  # of points (examples, 2), in rows
 
 BLUE, VERMILION = "#0072B2", "#D55E00"
@@ -26,12 +28,13 @@ def plot_points(
     Prints how many points each class has.
     """
     X, Y = _points(X, Y)
-    ax = _axes(ax)
+    ax, whole = _axes(ax)
     _draw_points(ax, X, Y, size)
     _frame(ax, X)
     ones = int(np.sum(Y == 1))
-    print(
-        f"클래스 1(파란 원)의 점 {ones}개, 클래스 0(주홍 삼각형)의 점 {Y.size - ones}개."
+    tell(
+        f"클래스 1(파란 원)의 점 {ones}개, 클래스 0(주홍 삼각형)의 점 {Y.size - ones}개.",
+        whole,
     )
     return ax
 
@@ -52,28 +55,8 @@ def plot_decision_boundary(
     Raises ValueError if X, Y or the model's answer has a shape that does not fit.
     """
     X, Y = _points(X, Y)
-    ax = _axes(ax)
-    left, right, bottom, top = _frame(ax, X)
-    x, y = np.linspace(left, right, 300), np.linspace(bottom, top, 300)
-    grid = np.stack([axis.ravel() for axis in np.meshgrid(x, y)], axis=1)
-    height = _answers(model, grid).reshape(y.size, x.size)
-    with plt.rc_context({"hatch.color": _HATCH, "hatch.linewidth": 0.6}):
-        ax.contourf(
-            x,
-            y,
-            height,
-            levels=[-np.inf, 0.5, np.inf],
-            colors=[_VERMILION_TINT, _BLUE_TINT],
-            hatches=["////", None],
-        )
-    pieces = 0
-    if height.min() <= 0.5 < height.max():
-        lines = ax.contour(x, y, height, levels=[0.5], colors="black", linewidths=1.6)
-        pieces = sum(len(segments) for segments in lines.allsegs)
-    _draw_points(ax, X, Y, 26)
-    ax.set_title(title or "")
-    own_side = np.mean((_answers(model, X.T) > 0.5) == (Y == 1))
-    print(_sentence(title, own_side, Y.size, pieces))
+    ax, whole = _axes(ax)
+    tell(_draw_boundary(model, X, Y, title, ax), whole)
     return ax
 
 
@@ -97,9 +80,12 @@ def compare_boundaries(
         squeeze=False,
         layout="constrained",
     )
+    X, Y = _points(X, Y)
+    told = []
     for ax, (title, model) in zip(axes[0], panels, strict=True):
-        plot_decision_boundary(model, X, Y, title=title, ax=ax)
+        told.append(_draw_boundary(model, X, Y, title, ax))
         ax.label_outer()
+    tell("\n".join(told))
     return axes[0]
 
 
@@ -113,12 +99,40 @@ def _points(X, Y):
 
 
 def _axes(ax):
-    """Return ax, or the current axes if they are still empty, or new ones."""
+    """Return where to draw, and whether that is a new figure.
+
+    It is ax, or the current axes if they are still empty, or new ones.
+    """
     if ax is not None:
-        return ax
+        return ax, False
     if plt.get_fignums() and not plt.gca().has_data():
-        return plt.gca()
-    return plt.subplots(figsize=(5.6, 4.6), layout="constrained")[1]
+        return plt.gca(), False
+    return plt.subplots(figsize=(5.6, 4.6), layout="constrained")[1], True
+
+
+def _draw_boundary(model, X, Y, title, ax):
+    """Draw regions and points into ax; return what is to be seen, as a sentence."""
+    left, right, bottom, top = _frame(ax, X)
+    x, y = np.linspace(left, right, 300), np.linspace(bottom, top, 300)
+    grid = np.stack([axis.ravel() for axis in np.meshgrid(x, y)], axis=1)
+    height = _answers(model, grid).reshape(y.size, x.size)
+    with plt.rc_context({"hatch.color": _HATCH, "hatch.linewidth": 0.6}):
+        ax.contourf(
+            x,
+            y,
+            height,
+            levels=[-np.inf, 0.5, np.inf],
+            colors=[_VERMILION_TINT, _BLUE_TINT],
+            hatches=["////", None],
+        )
+    pieces = 0
+    if height.min() <= 0.5 < height.max():
+        lines = ax.contour(x, y, height, levels=[0.5], colors="black", linewidths=1.6)
+        pieces = sum(len(segments) for segments in lines.allsegs)
+    _draw_points(ax, X, Y, 26)
+    ax.set_title(title or "")
+    own_side = np.mean((_answers(model, X.T) > 0.5) == (Y == 1))
+    return _sentence(title, own_side, Y.size, pieces)
 
 
 def _frame(ax, X):

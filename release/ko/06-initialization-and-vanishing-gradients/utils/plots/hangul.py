@@ -32,8 +32,14 @@ def font() -> str | None:
 
 def make_readable(figure: Figure) -> None:
     """Let every Korean text of a figure be drawn in letters, never in boxes."""
+    axes = [axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)]
+    labels = {axis: [t.get_text() for t in axis.get_ticklabels()] for axis in axes}
     texts = [t for t in figure.findobj(Text) if _HANGUL.search(t.get_text())]
     found = font() if texts else None
+    for axis, names in labels.items():
+        if not found and any(map(_HANGUL.search, names)):
+            # A drawing sets the text of these labels anew.
+            axis.set_ticks(axis.get_ticklocs(), list(map(english, names)))
     for text in texts:
         if found:
             text.set_fontfamily([_LATIN, found])

@@ -56,7 +56,35 @@ class Factor:
             shown = f"{p}" if q == 1 else f"{p}/{q}"
         if self.product is None:
             return f"{sign}{shown}"
-        return f"{sign}{'' if shown == '1' else shown + '·'}{self.product.name}"
+        name = self.product.name
+        over = self._over
+        if over:
+            return f"{sign}{name}/{over}"
+        if "/" not in shown and self.product.simple and name.startswith("1/"):
+            return f"{sign}{shown}/{name[2:]}"
+        return f"{sign}{'' if shown == '1' else shown + '·'}{name}"
+
+    @property
+    def _over(self):
+        """Return the whole number that stands where a quantity is due, or None.
+
+        A solution that divides by 211 is m/211 of one that divides by m.
+        """
+        if not self.has_fixed_number or not self.product.simple:
+            return None
+        over = 1 / abs(self.number)
+        whole = round(over)
+        return whole if 1 < whole <= 999 and abs(over - whole) <= 0.1 else None
+
+    @property
+    def has_fixed_number(self) -> bool:
+        """True if a number stands before a quantity that is nothing usual, like 1/2."""
+        return self.product is not None and _fraction(self.number) is None
+
+    @property
+    def is_usual(self) -> bool:
+        """True if it is made of quantities, or is a ratio of small numbers."""
+        return self.product is not None or _fraction(self.number) is not None
 
     @property
     def is_one(self) -> bool:
@@ -107,6 +135,13 @@ class Cases:
         """{Product: its value in each case}, of those that differ between cases."""
         found = _products(self._inputs, self._quantities)
         return {p: values for p, values in found.items() if np.ptp(values) > CLOSE}
+
+    @cached_property
+    def counts(self) -> dict[str, np.ndarray]:
+        """{quantity: its value in each case}, of those that count something."""
+        counting = (q for q in self._quantities if q.axis is not None)
+        found = {q.name: _values(self._inputs, q) for q in counting}
+        return {name: values for name, values in found.items() if values is not None}
 
     def times(
         self,
@@ -241,8 +276,11 @@ def asks_for(found: Factor) -> Message:
         if np.isclose(found.number, _OTHER_LOGARITHMS, rtol=1e-3).any():
             return say("Which logarithm is it? The natural one is np.log.")
         return say("Which factor is missing, or one too many?")
-    if _fraction(found.number) is None:
-        return say("Does a fixed number stand where an argument is meant?")
+    if found.has_fixed_number:
+        return say(
+            "Does a fixed number stand where {name} is meant?",
+            name=found.product.made_of[0].name,
+        )
     quantities = found.product.made_of
     asked = [quantity.asks for quantity in quantities if quantity.asks]
     where = "Where does {name} enter, and where should it?"

@@ -1,0 +1,116 @@
+"""Where an output is wrong: with the lesson's idea switched on, or at some word."""
+
+from collections.abc import Sequence
+
+from checker.compare import same
+from checker.diagnosis.observed import MistakenOutputs, Observed
+from checker.diagnosis.parts import switched_part
+from checker.diagnosis.relations import OTHER_VALUES
+from checker.messages import Clause, clause, say
+from checker.records import Finding, State
+
+
+def where_right(
+    found: Clause,
+    here: Sequence[Finding],
+    observed: Observed,
+    mistaken: MistakenOutputs,
+) -> Clause:
+    """Add to a clause whether an output is right where the idea is switched off.
+
+    Of values of which nothing is known, say at which word of an argument they are
+    wrong. here: the findings on the output.
+    """
+    inputs = {case.name: case.inputs for case in observed.cases}
+    right = {f.case for f in here if f.state == State.PASSED}
+    for name, value in observed.spec.neutral.items():
+        off = {f.case for f in here if inputs[f.case].get(name) == value}
+        where = {"name": name, "value": value}
+        if found == OTHER_VALUES and off and not off & right:
+            part = _only_part(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {has|have} other values than expected, also where "
+                    "{name} = {value} and only the {part} part should be left.",
+                    "Is it that part, or does another not vanish there?",
+                    part=part,
+                    **where,
+                )
+            return clause(
+                "{outputs} {has|have} other values than expected, also where {name} = "
+                "{value}.",
+                "There is least to compute in that case: look at it first.",
+                explains=False,
+                **where,
+            )
+        if found == OTHER_VALUES and off and right == off:
+            part = _switched(here, off, observed, mistaken)
+            if part:
+                return clause(
+                    "{outputs} {is|are} right but for the {part} part, which has other "
+                    "values.",
+                    "Which terms does it hold, and how far do its brackets, factors "
+                    "and powers reach?",
+                    part=part,
+                )
+            return clause(
+                "{outputs} {has|have} other values than expected, but right ones where "
+                "{name} = {value}.",
+                say("How does {name} enter your code?", name=name),
+                **where,
+            )
+        if off and right == off and not {"parts", "part"} & dict(found.values).keys():
+            is_right = say("Right where {name} = {value}.", **where)
+            return found._replace(asks=(is_right, *found.asks))
+    words = found == OTHER_VALUES and _at_a_word(here, inputs)
+    return words or found
+
+
+def _at_a_word(here, inputs):
+    """Return the word, given as an argument, at which an output is wrong, or None."""
+    given = {
+        f.case: {n: v for n, v in inputs[f.case].items() if isinstance(v, str)}
+        for f in here
+    }
+    wrong = {f.case for f in here if f.state == State.FAILED}
+    if wrong == set(given):
+        return None
+    words = dict.fromkeys(item for words in given.values() for item in words.items())
+    for name, word in words:
+        if wrong == {case for case in given if given[case].get(name) == word}:
+            return clause(
+                "{outputs} {has|have} other values than expected where {name} is "
+                "{word}, and right ones elsewhere.",
+                "What does your code do with that word?",
+                name=name,
+                word=f"{word!r}",
+            )
+    for word in dict.fromkeys(word for _, word in words):
+        if wrong == {case for case in given if word in given[case].values()}:
+            return clause(
+                "{outputs} {has|have} other values than expected wherever {word} is "
+                "given, and right ones elsewhere.",
+                "What does your code do with that word?",
+                word=f"{word!r}",
+            )
+    return None
+
+
+def _only_part(here, off, observed, mistaken):
+    """Return the one part that an output has where the idea is switched off."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.case in off]
+    if not pairs:
+        return None
+    parts = [
+        part for part, base in pairs[0].without.items() if not same(base, pairs[0].want)
+    ]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _switched(here, off, observed, mistaken):
+    """Return the part that an output has in those cases alone where it is wrong."""
+    known = [f for f in here if f.got is not None and f.want is not None]
+    pairs = [observed.pair(f, mistaken) for f in known if f.state == State.FAILED]
+    neutral = [observed.pair(f, mistaken) for f in known if f.case in off]
+    return switched_part(pairs, neutral) if pairs and neutral else None
