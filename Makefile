@@ -40,7 +40,7 @@ slow-test: $(VENV)/ready  ## run the others: a class in each way, a browser
 	$(PYTEST) -m "slow or browser" --numprocesses auto --dist loadfile
 
 site-test: $(VENV)/ready  ## run the one that fetches a Python for browsers, or say why not
-	$(PYTEST) -m site -rs
+	$(PYTEST) -m site -rs tests/grader/test_site.py
 
 bench: $(VENV)/ready      ## run the measurements
 	$(BIN)/python -m benchmarks.training
