@@ -33,7 +33,7 @@ PURE = (
     *("parso", "prompt-toolkit", "pure-eval", "pygments", "stack-data", "traitlets"),
     "wcwidth",
 )
-WAIT = 900_000  # milliseconds; a minute where nothing else runs
+WAIT = 240_000  # milliseconds; a minute where nothing else runs
 
 
 @pytest.fixture(scope="module")
