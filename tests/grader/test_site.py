@@ -110,13 +110,14 @@ def test_what_a_site_cannot_be_built_from_is_said(
     assert not (tmp_path / "a").exists()
 
 
-def _download(folder, *packages):
+def _download(folder, *packages, python="3.12"):
     """Fetch wheels for the browser's Python; skip the test where there are none."""
     try:
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
-                *("--only-binary=:all:", f"--dest={folder}", *packages),
+                *("--only-binary=:all:", f"--python-version={python}"),
+                *(f"--dest={folder}", *packages),
             ],
             env={**os.environ, "PIP_CONSTRAINT": os.devnull},
             capture_output=True,
@@ -145,7 +146,12 @@ def pyodide(tmp_path_factory):
         made = fetched / CARRIED
         lock = json.loads((made / "pyodide-lock.json").read_text("utf-8"))
         versions = {n: lock["packages"][n]["version"] for n in PURE}
-        _download(made, *(f"{n}=={v}" for n, v in versions.items()), "comm==0.2.3")
+        _download(
+            made,
+            *(f"{n}=={v}" for n, v in versions.items()),
+            "comm==0.2.3",
+            python="3.14",
+        )
         for package in lock["packages"].values():
             path = made / package["file_name"]
             if path.is_file():  # Pyodide has built some of them itself
