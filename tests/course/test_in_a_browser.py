@@ -41,7 +41,8 @@ import importlib
 for name in {packages}:
     package = importlib.import_module(name)
     for found in pkgutil.walk_packages(package.__path__, name + "."):
-        importlib.import_module(found.name)
+        if found.name not in ("checker.page", "checker.mathml"):  # for a terminal
+            importlib.import_module(found.name)
 print("all imported")
 """
 
