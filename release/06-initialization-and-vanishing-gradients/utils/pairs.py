@@ -23,9 +23,9 @@ def mean_and_error(values: Sequence) -> tuple[np.ndarray, np.ndarray]:
 def with_error(values: Sequence[float], digits: int = 3, sign: str = "") -> str:
     """Return mean and standard error of one number a draw, as "0.224 ± 0.002".
 
-    sign: "+" writes it for a mean above 0, too.
+    values: of any shape. sign: "+" writes it for a mean above 0, too.
     """
-    mean, error = mean_and_error(values)
+    mean, error = mean_and_error(np.ravel(values))
     return f"{mean:{sign}.{digits}f} ± {error:.{digits}f}"
 
 
