@@ -9,7 +9,7 @@ from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
 
 # A lesson's own invitation to write into one of its text cells.
-_PREDICT = "**Predict"
+PREDICT = ("**Predict", "**예측")
 _SHOWS = ("print", "display", "Markdown", "HTML")
 
 
@@ -42,7 +42,7 @@ def is_of_lesson(cell: NotebookNode, lesson: Lesson) -> bool:
 
 
 def _asks(cell):
-    return cell.cell_type == "markdown" and _PREDICT in cell.source
+    return cell.cell_type == "markdown" and any(asks in cell.source for asks in PREDICT)
 
 
 def _flat(text):

@@ -27,6 +27,7 @@ from grader.lesson.translation import (
     translated_files,
     translated_notebook,
 )
+from grader.submission.written import PREDICT
 from tests.support import ROOT
 
 _THERE = [
@@ -64,6 +65,15 @@ def test_what_is_bold_in_english_is_bold_in_the_other_language(name, language):
     for (context, english), text in texts.found.items():
         if context in cells and not english.lstrip().startswith("$$"):
             assert asterisks(text) == asterisks(english), (context, text)
+
+
+@pytest.mark.parametrize("name, language", _THERE)
+def test_what_asks_for_a_prediction_is_known_to_grading(name, language):
+    """Or an answer written there would wait for a person."""
+    texts = texts_of(Course(ROOT).lesson(name), language)
+    for (context, english), text in texts.found.items():
+        asked = [any(word in one for word in PREDICT) for one in (english, text)]
+        assert asked[0] == asked[1], (context, text)
 
 
 @pytest.mark.parametrize("path", [ROOT / "README.ko.md", *ROOT.glob("docs/*.ko.md")])
