@@ -245,7 +245,8 @@ def test_what_is_published_is_the_release(tasks, tmp_path):
     assert tasks.run("release", NAME)[0] == 0
     assert tasks.run("publish", tmp_path / "public")[0] == 0
     names = {name.removeprefix(f"{NAME}/") for name in tree(tmp_path / "public")}
-    assert names == {"one.ipynb", "two.ipynb", "data.csv", "quiz.json"}
+    for_binder = {".binder/requirements.txt", ".binder/runtime.txt"}
+    assert names == {"one.ipynb", "two.ipynb", "data.csv", "quiz.json", *for_binder}
 
 
 def test_files_beside_are_as_nbgrader_is_told(tmp_path):
