@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager
 from functools import lru_cache
 
 try:
@@ -14,16 +14,28 @@ except ImportError:  # trainings only take longer
 _EVERY = 0.5  # seconds between two texts
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let NumPy compute in one thread, as `with one_thread():` or `@one_thread()`.
+
+    Matrices of this size are multiplied faster so, since threads wait for each other.
+    """
+    if threadpool_limits is None:
+        yield
+        return
+    with threadpool_limits(1, "blas"):
+        yield
+
+
 def counted(count: int, label: str = "training") -> Iterator[int]:
     """Yield 0 to count - 1; in a notebook, tell how far it is after half a second.
 
     All trainings of one cell share one output, which is empty when they are over.
-    Meanwhile NumPy computes in one thread: matrices of this size are multiplied
-    faster so, since threads wait for each other. Close the iterator after a break.
+    Meanwhile NumPy computes in one thread. Close the iterator after a break.
     """
     cell = _cell()
     shown, due = None, time.monotonic() + _EVERY
-    with nullcontext() if threadpool_limits is None else threadpool_limits(1, "blas"):
+    with one_thread():
         try:
             for i in range(count):
                 if cell is not None and time.monotonic() >= due:

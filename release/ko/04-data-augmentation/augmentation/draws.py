@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from augmentation.digits import Split
 from utils.deep import backward, classify, cost_on, forward, one_hot
 from utils.network import initialize_parameters, update_parameters
 from utils.pairs import mean_and_error
+from utils.progress import one_thread
 
 M = 50  # digits in a training set
 SIZES = (1, 4, 16)  # times as many examples as M
@@ -28,7 +28,7 @@ def small_set(split: Split, m: int = M) -> tuple[np.ndarray, np.ndarray]:
     return split.pool_X[:, :m], split.pool_Y[:, :m]
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")  # more only wait for each other
+@one_thread()
 def fit(
     X: np.ndarray,
     Y: np.ndarray,

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from utils.deep import backward, classify, cost_on, forward, one_hot
 from utils.network import update_parameters
 from utils.pairs import mean_and_error
+from utils.progress import one_thread
 
 DRAWS = 20
 EVERY = 10  # steps between two recorded costs
@@ -70,7 +70,7 @@ def clip_by_norm(gradients: Parameters, limit: float) -> Parameters:
 
 
 @np.errstate(all="ignore")  # some trainings leave the range of numbers
-@threadpool_limits.wrap(limits=1, user_api="blas")  # more only wait for each other
+@one_thread()
 def fit(
     digits: Digits,
     parameters: Parameters,
