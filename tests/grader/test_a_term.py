@@ -141,8 +141,8 @@ def test_the_final_grades(term):
 
 
 def test_what_is_public_is_the_release(term):
-    """Beside the course: the two lessons, what Binder needs, and no solution."""
+    """Beside the course: two lessons, also in Korean, for Binder; no solution."""
     public = tree(term[0].parent / "my-public-course")
-    assert {name.split("/")[0] for name in public} == {FIRST, SECOND, ".binder"}
+    assert {name.split("/")[0] for name in public} == {FIRST, SECOND, ".binder", "ko"}
     notebook = nbformat.reads(public[f"{SECOND}/dropout.ipynb"].decode(), 4)
     assert "D1 = None" in "\n".join(cell.source for cell in notebook.cells)
