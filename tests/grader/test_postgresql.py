@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from grader.__main__ import main
 from grader.cli.common import CommandError
 from grader.cli.grade import grade
+from grader.nbgrader_bridge.gradebook import Recorder
 from grader.nbgrader_bridge.rows import rows_of
 from grader.submission.folders import name_problem
 from tests.postgresql import INITDB, server
@@ -102,20 +103,25 @@ def test_every_command_works_there(database, tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_database_that_crashes_loses_no_recorded_grade(database, tmp_path, capsys):
+def test_a_database_that_crashes_loses_no_recorded_grade(
+    database, tmp_path, capsys, monkeypatch
+):
     """The command ends with a sentence; the same command does the rest, and no more."""
     database.clean()
     root = new_course(tmp_path / "course", database.address)
-    seen = []
+    seen, record = [], Recorder.record_rows
 
-    def crash(graded):
-        seen.append(graded.student)
-        if len(seen) == 1:
-            database.stop("immediate")
+    def record_and_crash(recorder, result, lesson):
+        files = record(recorder, result, lesson)
+        seen.append(result.student)
+        database.stop("immediate")
+        return files
 
+    monkeypatch.setattr(Recorder, "record_rows", record_and_crash)
     try:
         with pytest.raises(CommandError, match="See that its server runs") as error:
-            grade(root, [LESSON], jobs=1, show=crash)
+            grade(root, [LESSON], jobs=1)
+        monkeypatch.undo()
         assert "\n" not in str(error.value)
         with pytest.raises(CommandError, match="See that its server runs"):
             grade(root, [LESSON])
