@@ -35,6 +35,7 @@ class _Candidate:
     time: float = 0.0
     copy: Path | None = None
     data_like: bool = False
+    told_order: tuple = ()  # the platform's part of `order`
     beside: str = ""  # the folder that it lay in, of which archive
 
 
@@ -146,6 +147,7 @@ class Collector:
             one,
             order=(serial, time, copy_number(file.name), likeness, -len(sent.folders)),
             time=time,
+            told_order=sent.order,
             copy=copy,
             data_like=file.suffix.lower() == ".ipynb" or is_notebook(data),
             beside=str(PurePosixPath(found.place).parent),
@@ -197,8 +199,12 @@ class Collector:
             return None
         for one in fitting:
             if one is not best:
-                why = f"of {student}, is not the latest: {best.place} is taken"
-                hold(Held(one.place, why, look=False))
+                why, look = f"is not the latest: {best.place} is taken", False
+                if named and one not in named:
+                    look = one.told_order > best.told_order
+                    when = ", but later" if look else ""
+                    why = f"is not called {name}{when}: {best.place} is taken"
+                hold(Held(one.place, f"of {student}, {why}", look))
         return best
 
     def _place(self, one, name, notes, write, stamp=None):

@@ -41,8 +41,8 @@ FORMATS = (
     Format(
         "Canvas",  # lovelaceada_LATE_41_7001_l2.ipynb: user 41, attachment 7001
         re.compile(
-            r"(?P<name>.+?)_(?:(?P<late>LATE)_)?(?P<lms_user_id>\d+)_(?P<serial>\d+)_"
-            r"(?P<file>.+)"
+            r"(?P<name>.+?)_(?:(?P<late>(?i:late))_)?(?P<lms_user_id>\d+)_"
+            r"(?:(?P<serial>\d+)_(?P<file>.+)|(?:text|link)\.html)"
         ),
     ),
     Format(

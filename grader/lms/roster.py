@@ -160,22 +160,36 @@ class Roster:
         if reading.lms_user_id in self._by_lms:
             return self._by_lms[reading.lms_user_id]
         if reading.username:
-            # A name of an assignment stands before it, either may hold an underscore.
-            parts = reading.username.split("_")
-            names = ["_".join(parts[i:]) for i in range(len(parts) - 1, 0, -1)]
-        else:
-            names = [reading.name]
-        for name in names or [reading.username]:
-            person = self.called(name)
-            other = person and reading.lms_user_id and person.lms_user_id
-            if other and other != reading.lms_user_id:
-                raise NotFound(
-                    f"is from {name!r} with the number {reading.lms_user_id}, but "
-                    f"{person.id} has {other}: add the sender to the roster"
-                )
-            if person:
-                return person
-        raise self._nobody(names[0] if names else reading.username)
+            return self._ends_with(reading.username)
+        name = reading.name
+        person = self.called(name)
+        other = person and reading.lms_user_id and person.lms_user_id
+        if other and other != reading.lms_user_id:
+            raise NotFound(
+                f"is from {name!r} with the number {reading.lms_user_id}, but "
+                f"{person.id} has {other}: add the sender to the roster"
+            )
+        if person:
+            return person
+        raise self._nobody(name)
+
+    def _ends_with(self, text):
+        """Return the student whose user name is the end of ASSIGNMENT_USERNAME.
+
+        Either may hold an underscore.
+        """
+        parts = text.split("_")
+        names = ["_".join(parts[i:]) for i in range(min(1, len(parts) - 1), len(parts))]
+        found = {person.id: person for n in names if (person := self.called(n))}
+        if len(found) > 1:
+            ids = " or ".join(sorted(found))
+            raise NotFound(
+                f"may be from {ids}, by {text!r}: put it into a folder with the right "
+                "one as its name"
+            )
+        if not found:
+            raise self._nobody(names[-1])
+        return found.popitem()[1]
 
     def called(self, text: str) -> Person | None:
         """Return the one student with this id, name or e-mail address, or None.

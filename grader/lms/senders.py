@@ -42,7 +42,14 @@ class Senders:
                     if reading.platform != "Google Classroom":  # any " - " fits that
                         why = why or error
                     continue
-                student = reading.username.rpartition("_")[2]
+                assignment, _, student = reading.username.rpartition("_")
+                if "_" in assignment:
+                    why = NotFound(
+                        f"may be from {student!r}, or from somebody with more of "
+                        f"{reading.username!r} as a user name: name a roster with "
+                        "--roster FILE.csv"
+                    )
+                    continue
             file = PurePosixPath(reading.file.name)
             folders = self._unasked(reading.file.parts[:-1])
             order = reading.serial, reading.time
