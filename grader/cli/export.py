@@ -38,10 +38,11 @@ def export(
 ) -> int:
     """Write the grades of lessons, or of all that are graded, and print the path.
 
+    Returns 1 if one of all the lessons cannot be loaded: it is named and left out.
     Raises CommandError if a lesson that is named, or every one, has no grades.
     """
-    if names:
-        names = [lesson.name for lesson in load_assignments(root, names)]
+    asked = bool(names)
+    names, left_out = _loaded(root, names)
     from nbgrader.coursedir import CourseDirectory
 
     from grader.lms.grades import grades_of, write_grades
@@ -53,16 +54,16 @@ def export(
     from grader.report import ReportError
     from grader.report.collect import collect
 
-    classes, error = [], None
+    classes, error = [], next(iter(left_out), None)
     try:
         with gradebook_errors(CourseDirectory(config=load_config(root))):
-            for name in names or Course(root).assignments():
+            for name in names:
                 try:
                     classes.append(collect(root, name))
                 except ReportError as problem:
-                    if names:
+                    if asked:
                         raise
-                    error = problem
+                    error = error or problem
         if not classes:
             raise error or ReportError(f"there are no lessons in {root / 'source'}.")
         grades = grades_of(classes)
@@ -74,7 +75,26 @@ def export(
         raise CommandError(f"the grades cannot be written: {problem}") from None
     print(path)
     _tell(grades)
-    return 0
+    for problem in left_out:
+        print(f"{problem} Until then it is left out.", file=sys.stderr)
+    return int(bool(left_out))
+
+
+def _loaded(root, names):
+    """Return (the names of the lessons to export, errors of those that are broken).
+
+    A lesson that was asked for by its name must be sound: otherwise CommandError.
+    """
+    if names:
+        return [lesson.name for lesson in load_assignments(root, names)], []
+    found, broken = [], []
+    for name in Course(root).assignments():
+        try:
+            load_assignments(root, [name])
+            found.append(name)
+        except CommandError as problem:
+            broken.append(problem)
+    return found, broken
 
 
 def _tell(grades):

@@ -1,6 +1,7 @@
 """Grades go back to a platform with names, and nobody gets a zero by mistake."""
 
 import csv
+import shutil
 import types
 import unicodedata
 
@@ -153,6 +154,39 @@ def test_what_cannot_be_exported_is_said(course, graded, capsys):
     out = ["--out", str(graded / "gradebook.db" / "x.csv")]
     assert main(["export", LESSON, *out, "--course", str(graded)]) == 2
     assert "the grades cannot be written" in capsys.readouterr().err
+
+
+def _unreadable(folder):
+    (folder / "one.ipynb").write_text("no notebook")
+
+
+def _spoilt_author(folder):
+    (folder / "one.ipynb").write_bytes(
+        next((ROOT / "source" / LESSON).glob("*.ipynb")).read_bytes()
+    )
+    (folder / "_author").mkdir()
+    (folder / "_author" / "exercises.py").write_text("def (")
+
+
+def _no_notebook(folder):
+    (folder / "_author").mkdir()
+    (folder / "_author" / "exercises.py").write_text("")
+
+
+@pytest.mark.parametrize("spoil", [_unreadable, _spoilt_author, _no_notebook])
+def test_a_lesson_that_cannot_be_loaded_is_named(graded, tmp_path, capsys, spoil):
+    """Its column is not missing in silence; the grades of the others are written."""
+    course = tmp_path / "course"
+    (course / "source" / "99-spoilt").mkdir(parents=True)
+    (course / "source" / LESSON).symlink_to(ROOT / "source" / LESSON)
+    spoil(course / "source" / "99-spoilt")
+    for name in ("nbgrader_config.py", "gradebook.db"):
+        shutil.copy(graded / name, course)
+    assert main(["export", "--course", str(course)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.strip().endswith("grades-csv.csv")
+    told = printed.err.splitlines()[-1]
+    assert "99-spoilt" in told and told.endswith("Until then it is left out.")
 
 
 def test_the_names_used_here_are_graded(graded):
