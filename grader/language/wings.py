@@ -12,10 +12,10 @@ TOP = Path(__file__).resolve().parents[2]
 WINGS = ("checker", "utils", "grader")
 # Told while a program runs, through `translated`: an f-string could not be looked up.
 AT_RUN_TIME = ("checker",)
-# Of the grader, what is given to one of these; commands and errors for instructors
-# are English. So it is in the templates of pages.
+# Of the grader, and in the templates of its pages, what is given to one of these.
+# What commands ask for, and their errors, are English.
 _LOOK_UP = ("say", "fill", "translated")
-# Between processes and for authors: no learner sees them.
+# Of the checker, between processes and for authors: no learner sees them.
 _INTERNAL = ("wire.py", "travel.py", "inputs.py", "collect.py", "returned.py")
 _MARK = re.compile(r"#.*\btranslated\b")
 
@@ -29,7 +29,8 @@ def wing_texts(wing: str) -> list[Text]:
     """Return what a wing tells people, each text once, with the places it is at."""
     found: dict[str, list[str]] = {}
     read = {"checker": _at_run_time, "utils": _static, "grader": _looked_up}[wing]
-    files = [p for p in (TOP / wing).rglob("*.py") if p.name not in _INTERNAL]
+    left_out = [TOP / "checker" / name for name in _INTERNAL]
+    files = {*(TOP / wing).rglob("*.py")}.difference(left_out)
     for path in sorted([*files, *(TOP / wing).rglob("*.j2")]):
         source, name = path.read_text("utf-8"), path.relative_to(TOP).as_posix()
         for text in read(source) if path.suffix == ".py" else _in_template(source):
@@ -60,8 +61,10 @@ def _in_template(source: str) -> Iterator[str]:
     from jinja2 import Environment
     from jinja2.ext import extract_from_ast
 
-    for _, _, text in extract_from_ast(Environment().parse(source), ("say",)):
-        yield text if isinstance(text, str) else text[0]
+    for _, _, found in extract_from_ast(Environment().parse(source), ("say",)):
+        text = found[0] if isinstance(found, tuple) else found
+        if text:  # otherwise it is known when the page is made
+            yield text
 
 
 def _at_run_time(source: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import select
 
+from checker.language import fill
 from grader.nbgrader_bridge.students import Person, composed
 
 _TIMES = "handed_in", "due"
@@ -40,6 +41,16 @@ class Entry:
     def over(self) -> bool:
         """True if it has more points than there are, extra credit left out."""
         return (self.score or 0.0) - self.extra > self.max_score + 1e-9
+
+
+def too_much(name: str, score: float, most: float) -> str:
+    """Return in words that a cell has more points than there are."""
+    return fill(
+        "{name} has {score} of {most} points",
+        name=name,
+        score=f"{score:g}",
+        most=f"{most:g}",
+    )
 
 
 @dataclass(frozen=True)
@@ -73,7 +84,7 @@ class Standing:
     def over(self) -> tuple[str, ...]:
         """Return what has more points than its maximum, said in words."""
         return tuple(
-            f"{one.name} has {one.score:g} of {one.max_score:g} points"
+            too_much(one.name, one.score, one.max_score)
             for one in self.entries.values()
             if one.over
         )

@@ -6,15 +6,17 @@ table with the same numbers beside it on the page.
 
 import io
 import re
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from checker.language import translated
 from checker.records import State
 
-# Okabe–Ito; with hatches that differ in print
+# Okabe–Ito; with hatches that differ in print. The page's head has the same words.
 LOOKS = {
     "full": ("#009E73", ""),
     "part": ("#56B4E9", "///"),
@@ -23,6 +25,7 @@ LOOKS = {
 }
 _INK = "#1a1a1a"
 _BLUE = "#0072B2"
+_POINTS = "offset points"  # no text
 _THICK = 0.45  # of a bar, where 1 is the distance to the next
 _STYLE = {
     "svg.fonttype": "none",  # text stays text
@@ -48,8 +51,8 @@ def histogram(bins: Sequence[tuple[float, float, int]]) -> str:
                 axes.text(middle, count, f"{count}", ha="center", va="bottom")
         edges = [left for left, _, _ in bins] + [bins[-1][1]]
         axes.set_xticks(edges, [f"{edge:g}" for edge in edges])
-        axes.set_xlabel("score in points")
-        axes.set_ylabel("students")
+        axes.set_xlabel(translated("score in points"))
+        axes.set_ylabel(translated("students"))
         axes.yaxis.get_major_locator().set_params(integer=True)
         axes.margins(x=0.01, y=0.12)
 
@@ -66,7 +69,7 @@ def stacked(rows: Sequence[tuple[str, Mapping[str, int]]]) -> str:
             for what, (colour, hatch) in LOOKS.items():
                 count = counts.get(what, 0)
                 style = {"color": colour, "hatch": hatch, "edgecolor": _INK}
-                label = what if y == 0 else None
+                label = translated(what) if y == 0 else None
                 axes.barh(y, count, left=left, height=_THICK, label=label, **style)
                 if count:
                     middle = left + count / 2, y
@@ -84,7 +87,7 @@ def ranking(rows: Sequence[tuple[str, int]]) -> str:
     def draw(axes):
         for y, (_, count) in enumerate(rows):
             axes.barh(y, count, height=_THICK, color=_BLUE, edgecolor=_INK)
-            beside = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
+            beside = {"xytext": (5, 0), "textcoords": _POINTS, "va": "center"}
             axes.annotate(f"{count}", (count, y), **beside)
         _names_above(axes, rows)
         axes.margins(x=0.06)
@@ -97,9 +100,9 @@ def _names_above(axes, rows):
     axes.set_yticks([])
     axes.set_ylim(len(rows) - 0.6, -0.8)
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("students")
+    axes.set_xlabel(translated("students"))
     axes.xaxis.get_major_locator().set_params(integer=True)
-    above = {"xytext": (0, 3), "textcoords": "offset points", "va": "bottom"}
+    above = {"xytext": (0, 3), "textcoords": _POINTS, "va": "bottom"}
     for y, (name, _) in enumerate(rows):
         axes.annotate(name, (0, y - _THICK / 2), **above, parse_math=False)
 
@@ -111,7 +114,10 @@ def _svg(name: str, height: float, draw: Callable[[Axes], None]) -> str:
     with matplotlib.rc_context(_STYLE):
         figure = Figure(figsize=(6.4, height), layout="constrained")
         draw(figure.add_subplot())
-        figure.savefig(file, format="svg", metadata=nothing)
+        with warnings.catch_warnings():
+            # A browser has the letters that this font lacks.
+            warnings.filterwarnings("ignore", "Glyph", UserWarning)
+            figure.savefig(file, format="svg", metadata=nothing)
     text = file.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r'\bid="', f'id="{name}-', text)

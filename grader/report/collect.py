@@ -17,21 +17,23 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SAWarning
 
+from checker.language import fill
 from checker.records import State
 from grader.lesson.assignment import Assignment
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.reference import AuthorError
 from grader.nbgrader_bridge.course import load_config
+from grader.nbgrader_bridge.standing import too_much
 from grader.nbgrader_bridge.students import Person, composed, people_in
 from grader.submission.mark import Mark
 from grader.submission.requests import request_in
 from grader.submission.result import GRADED, NOT_GRADED, ExerciseResult
 
-BY_HAND = "graded by hand"
-WAITING = "not yet graded"
-NOTHING = "nothing handed in"
-TO_DO = "to be graded by hand"
+BY_HAND = "graded by hand"  # translated
+WAITING = "not yet graded"  # translated
+NOTHING = "nothing handed in"  # translated
+TO_DO = "to be graded by hand"  # translated
 
 
 class ReportError(ValueError):
@@ -89,7 +91,7 @@ class Student:
     def over(self) -> list[str]:
         """Return what has more points than there are, said in words."""
         return [
-            f"{part.name} has {part.score:g} of {part.max_score:g} points"
+            too_much(part.name, part.score, part.max_score)
             for part in self.parts.values()
             if part.over
         ]
@@ -159,8 +161,7 @@ def collect(root: Path, lesson_name: str) -> ClassResults:
         name = folder.parent.name
         asks[name] = request_in(folder)
         if folder.is_dir() and name not in students:
-            why = f"run `python -m grader grade {lesson_name}`"
-            students[name] = Student(name, WAITING, why)
+            students[name] = Student(name, WAITING, _run(lesson_name))
     known = {composed(name) for name in students}
     for person in people:
         if composed(person.id) not in known:
@@ -221,17 +222,22 @@ def _all_marks(notebooks):
 def _status(mark, tests, lesson):
     """Return (status, why) from what the grader noted and the gradebook's scores."""
     if lesson.exercises and not tests:
-        return WAITING, f"run `python -m grader grade {lesson.name}`"
+        return WAITING, _run(lesson.name)
     if all(grade.auto_score is not None for grade in tests):
         return GRADED, mark.why if mark.status != NOT_GRADED else ""
     if all(g.auto_score is not None or g.manual_score is not None for g in tests):
         return BY_HAND, mark.why
     if mark.status == NOT_GRADED:
         return NOT_GRADED, mark.why
-    return NOT_GRADED, (
+    return NOT_GRADED, fill(
         "the gradebook holds no automatic score; "
-        f"run `python -m grader grade {lesson.name}` again"
+        "run `python -m grader grade {lesson}` again",
+        lesson=lesson.name,
     )
+
+
+def _run(lesson):
+    return fill("run `python -m grader grade {lesson}`", lesson=lesson)
 
 
 def _part(name, grade, told):

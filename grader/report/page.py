@@ -9,7 +9,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
+from checker.language import ENGLISH, fill, language, translated
+from checker.messages import agree
+from checker.particles import choose_particles
 from checker.records import State
+from grader.language.lesson_texts import blocks
 from grader.report import charts
 from grader.report.collect import NOTHING, WAITING, ClassResults
 from grader.report.similarity import BITS, LEAST, TIMES, alike_pairs
@@ -22,7 +26,7 @@ _MOST_PAIRS = 20
 def render(data: ClassResults, made: datetime) -> str:
     """Return the page on a `ClassResults` as HTML; every text in it is escaped.
 
-    made: the time that the page gives as its own.
+    made: the time that the page gives as its own. The language is the one spoken now.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -32,15 +36,18 @@ def render(data: ClassResults, made: datetime) -> str:
         lstrip_blocks=True,
     )
     environment.filters["points"] = lambda x: "–" if x is None else f"{round(x, 2):g}"
-    environment.filters["number"] = number
     environment.filters["breakable"] = breakable
     template = environment.get_template("report.html.j2")
     return template.render(**_contents(data), made=made)
 
 
-def number(count: int, one: str, many: str | None = None) -> str:
-    """Return "1 student", "2 students"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def say(template: str, **values: object) -> Markup:
+    """Return a text of the page in the language spoken now, its values escaped.
+
+    A `count` decides between the two of {student|students}.
+    """
+    text = translated(agree(template, values.get("count", 1) != 1))
+    return Markup(choose_particles(Markup(text).format(**values)))
 
 
 def breakable(name: str) -> Markup:
@@ -57,10 +64,15 @@ def _contents(data):
     bins = score_bins(scores, sum(data.parts.values())) if scores else []
     stacks = [(part["name"], part["counts"]) for part in parts]
     ranks = [
-        (f"{m['id']}, in {m['function']}", len(m["students"]))
+        (
+            fill("{mistake}, in {name}", mistake=m["id"], name=m["function"]),
+            len(m["students"]),
+        )
         for m in mistakes[:_MOST_BARS]
     ]
     return {
+        "say": say,
+        "language": language() or ENGLISH,
         "title": _title(data.lesson),
         "lesson": data.lesson.name,
         "judged": bool(data.lesson.exercises),
@@ -102,9 +114,9 @@ def _contents(data):
 def _title(lesson):
     """Return the first heading of a lesson's notebook, or its name."""
     for cell in lesson.notebook.cells:
-        for line in cell.source.split("\n") if cell.cell_type == "markdown" else ():
-            if line.startswith("# "):
-                return line[2:].strip()
+        for block in blocks(cell.source) if cell.cell_type == "markdown" else ():
+            if block.startswith("# "):
+                return translated(block).partition("\n")[0][2:].strip()
     return lesson.name
 
 
@@ -167,7 +179,7 @@ def _mistakes(data):
                     "id": mistake,
                     "function": name,
                     # A mistake that the lesson no longer lists: what was said then.
-                    "says": says.get(mistake, who[0][1]),
+                    "says": translated(says.get(mistake, who[0][1])),
                     "students": [student for student, _ in who],
                 }
             )

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 
 import nbformat
 
-GRADED, NOT_GRADED = "graded", "not graded"
+GRADED, NOT_GRADED = "graded", "not graded"  # translated
 MARK = "regularization_grading"  # our entry in a graded notebook's metadata
 
 

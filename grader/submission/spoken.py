@@ -1,6 +1,7 @@
 """The language of a submission: its lesson as it was released, its cards and pages.
 
 The notebook's metadata name it ("lang"); unknown, or without a catalogue: English.
+What an instructor reads speaks the language of their machine.
 """
 
 from collections.abc import Mapping
@@ -9,8 +10,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from checker.language import speaking
+from checker.language import language, speaking
 from grader.language.catalogue import LANGUAGES, BrokenCatalogue, known
+from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.lesson.translation import (
     lesson_catalogue,
@@ -40,14 +42,30 @@ def speak(
 
     lesson: whose own texts are told, too.
     """
-    language = _language(notebook)
+    return _speaking(_language(notebook), lesson)
+
+
+def speak_here(
+    lesson: Lesson | Assignment | None = None,
+) -> AbstractContextManager[None]:
+    """Return a context that speaks the language of this machine: LC_ALL, … LANG.
+
+    lesson: whose own texts are told, too.
+    """
+    return _speaking(_known(language()), lesson)
+
+
+def _speaking(language, lesson):
     return speaking(language, _catalogue(language, lesson) if language else {})
 
 
 def _language(notebook):
     """Return the language that a notebook names, "" for English."""
-    found = notebook.get("metadata", {}).get("lang", "")
-    return found if isinstance(found, str) and found in LANGUAGES else ""
+    return _known(notebook.get("metadata", {}).get("lang", ""))
+
+
+def _known(language):
+    return language if isinstance(language, str) and language in LANGUAGES else ""
 
 
 def _translated(lesson, language):
@@ -73,7 +91,8 @@ def _catalogue(language, lesson):
     try:
         told = wing_texts_in("checker", language).flat
         told |= wing_texts_in("grader", language).flat
-        return told | _own(lesson, language) if lesson else told
+        # A word that stands alone may be another in a lesson than on a page.
+        return _own(lesson, language) | told if lesson else told
     except BrokenCatalogue:
         return {}
 

@@ -9,6 +9,8 @@ import string
 
 import pytest
 from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+from jinja2 import Environment
 
 from grader.language.catalogue import Text, compiled, load, update
 from grader.language.lesson_texts import (
@@ -19,8 +21,17 @@ from grader.language.lesson_texts import (
     without_kept,
 )
 from grader.language.literals import literals, with_texts
-from grader.language.wings import AT_RUN_TIME, TOP, WINGS, wing_catalogue, wing_texts
+from grader.language.wings import (
+    AT_RUN_TIME,
+    TOP,
+    WINGS,
+    _looked_up,
+    wing_catalogue,
+    wing_texts,
+)
 
+# Of the grader, what is told while it runs, errors of commands left out.
+_SHOWN = ("grader/report", "grader/nbgrader_bridge/standing.py")
 _SENTENCE = re.compile(r"[A-Z][a-z]+ .*[.?:]|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 
@@ -103,6 +114,58 @@ def test_no_sentence_is_glued_where_it_is_looked_up(wing):
             if told and not plain.lstrip().startswith("<") and _SENTENCE.search(plain):
                 glued.append(f"{path.name}:{one.begin[0] + 1} {one.text}")
     assert glued == []
+
+
+@pytest.mark.parametrize("place", _SHOWN)
+def test_nothing_is_shown_without_being_looked_up(place):
+    """What an instructor reads is whole: each text in its code is given to `say`."""
+    paths = sorted((TOP / place).rglob("*.py")) or [TOP / place]
+    unmarked = [f"{path.name}: {one}" for path in paths for one in _unmarked(path)]
+    assert unmarked == []
+
+
+def test_a_text_that_is_not_looked_up_is_found(tmp_path):
+    """The test above can fail: an f-string, a label, two words."""
+    path = tmp_path / "a.py"
+    path.write_text('f(f"{n} are left")\nax.set_xlabel("points")\nfill("a text of")')
+    assert _unmarked(path) == ["{n} are left", "points"]
+
+
+def _unmarked(path):
+    """Return the texts of a module that are neither looked up nor of an error."""
+    source = path.read_text("utf-8")
+    tree, marked = ast.parse(source), set(_looked_up(source))
+    raised = {
+        number
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) or _is_error(node)
+        for number in range(node.lineno - 1, node.end_lineno)
+    }
+    return [
+        one.text
+        for one in literals(source)
+        if one.text not in marked and one.begin[0] not in raised
+    ]
+
+
+def _is_error(node):
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error")
+
+
+@pytest.mark.parametrize("path", sorted((TOP / "grader").rglob("*.j2")), ids=str)
+def test_a_template_has_no_words_of_its_own(path):
+    """All words of a page, and of what a screen reader says, are given to `say`."""
+    tokens = [*Environment().lex(path.read_text("utf-8"))]
+    page = BeautifulSoup("".join(t for _, k, t in tokens if k == "data"), "html.parser")
+    for tag in page(["style", "code"]):
+        tag.decompose()
+    read = [page.get_text(" ")]
+    read += [tag.get(name, "") for tag in page(True) for name in ("aria-label", "alt")]
+    assert re.findall(r"[^\W\d_]{2,}", " ".join(read)) == []
+    strings = [ast.literal_eval(t) for _, k, t in tokens if k == "string"]
+    known = {text.english for text in wing_texts("grader")}
+    words = [one for one in strings if re.search(r"[^\W\d_]{2,} [^\W\d_]", one)]
+    assert [one for one in words if one not in known] == []
 
 
 def test_the_catalogues_use_the_words_of_the_glossary():
