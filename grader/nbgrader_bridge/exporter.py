@@ -20,6 +20,7 @@ from grader.submission.grade import not_graded
 from grader.submission.identify import require_this_lesson
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.result import MARK
+from grader.submission.spoken import speak_of
 from grader.submission.times import submission_time
 
 
@@ -106,6 +107,7 @@ class SubmissionExporter(NotebookExporter):
             notebook.metadata[MARK] = {"notes": notes}
         except NotReadable as error:
             lesson = self.lesson(ids["assignment"])
-            notebook = not_graded(ids["student"], lesson, str(error)).notebook
+            with speak_of(path.parent):
+                notebook = not_graded(ids["student"], lesson, str(error)).notebook
             self.log.error("%s is not graded: %s", ids["student"], error)
         return self.from_notebook_node(notebook, resources=resources, **kw)

@@ -142,10 +142,10 @@ class Workers:
         """Return a result, None for an announcement, or why the worker is lost."""
         try:
             if not worker.pipe.poll():
-                return "grading it took far longer than it may"
+                return "grading it took far longer than it may"  # translated
             message = worker.pipe.recv_bytes()
         except (EOFError, OSError):
-            return "the process that graded it ended"
+            return "the process that graded it ended"  # translated
         if message[:1] == b"r":
             return message[1:]
         if message[:1] == b"!":

@@ -15,6 +15,7 @@ from grader.submission.engine import Prepare, Task
 from grader.submission.grade import not_graded, read_submission
 from grader.submission.ordinary import read_folder
 from grader.submission.read import NotReadable
+from grader.submission.spoken import speak_of
 
 
 def packet_of(
@@ -37,7 +38,9 @@ def packet_of(
             return pack({}, {TASK: made.to_bytes()})
         read, notes = read_folder(folder, lesson, limits, prepare)
     except NotReadable as error:
-        raise ReadAndDone(not_graded(task.student, lesson, str(error))) from None
+        with speak_of(folder):
+            graded = not_graded(task.student, lesson, str(error))
+        raise ReadAndDone(graded) from None
     fields = {name: asdict(one) for name, one in read.items()}
     made = Task(task.student, lesson.name, notes=tuple(notes), read=fields)
     head, files = _beside(lesson, folder, limits, rules)

@@ -15,6 +15,7 @@ from typing import Any
 
 import nbformat
 
+from checker.language import fill, translated
 from grader.lesson.assignment import Assignment
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import Root, WorkerDied
@@ -26,6 +27,7 @@ from grader.submission.grade import grade, grade_notebook, not_graded
 from grader.submission.ordinary import as_read, grade_folder, grade_one, grade_read
 from grader.submission.result import GradedSubmission
 from grader.submission.sandbox import Sandbox, libraries
+from grader.submission.spoken import speak, speak_here, speak_of
 
 Prepare = Callable[[str, Lesson, nbformat.NotebookNode], nbformat.NotebookNode]
 
@@ -155,7 +157,9 @@ class Engine:
     def _end(self, key, found):
         task = self._held.pop(key)
         if isinstance(found, Lost):
-            return not_graded(task.student, self._lessons[task.lesson], found.why)
+            with speak(task.notebook) if task.notebook else speak_of(task.folder):
+                why = translated(found.why)
+                return not_graded(task.student, self._lessons[task.lesson], why)
         return GradedSubmission.from_bytes(found)
 
     def _grade(self, data, sandbox, tell):
@@ -199,7 +203,15 @@ def safely(
     except WorkerDied:
         raise
     except OSError as error:
-        why = f"it cannot be read ({error}). Make it readable, and grade again."
+        with speak_here():
+            why = fill(
+                "it cannot be read ({error}). Make it readable, and grade again.",
+                error=error,
+            )
     except Exception as error:
-        why = f"the grader failed ({type(error).__name__}: {error}); this is our fault"
+        with speak_here():
+            why = fill(
+                "the grader failed ({error}); this is our fault",
+                error=f"{type(error).__name__}: {error}",
+            )
     return not_graded(student, lesson, why)

@@ -37,7 +37,13 @@ from grader.submission.result import (
 from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
-from grader.submission.spoken import as_released, speak
+from grader.submission.spoken import (
+    as_released,
+    metadata_now,
+    speak,
+    speak_here,
+    speak_of,
+)
 from grader.submission.words import run_for_words, wants_words, with_words
 from grader.submission.written import has_own_words
 
@@ -62,7 +68,8 @@ def grade(
     try:
         notebook, notes = read_submission(folder, lesson, limits, prepare)
     except NotReadable as error:
-        return not_graded(student, lesson, str(error))
+        with speak_of(folder):
+            return not_graded(student, lesson, str(error))
     return grade_notebook(student, notebook, lesson, sandbox, notes, limits, tell)
 
 
@@ -84,12 +91,18 @@ def read_submission(
 
 
 def not_graded(student: str, lesson: Lesson | Assignment, why: str) -> GradedSubmission:
-    """Return the result for a submission that no score can be given to."""
-    notebook = nbformat.v4.new_notebook()
+    """Return the result for a submission that no score can be given to.
+
+    Its notebook is in the language spoken now, that of this machine if none is.
+    """
+    notebook = nbformat.v4.new_notebook(metadata=metadata_now())
     ordinary = isinstance(lesson, Assignment)
     if not ordinary:
         notebook, _ = repair(notebook, lesson)
-    text = f"**Not graded.** {html.escape(why)} There is no grade yet."
+    with speak_here():
+        text = fill(
+            "**Not graded.** {why} There is no grade yet.", why=html.escape(why)
+        )
     tell_reader(notebook, "not-graded", text)
     graded = GradedSubmission(
         *(student, lesson.name, NOT_GRADED, why, 0.0, lesson.max_score, (), notebook),
@@ -123,8 +136,10 @@ def grade_notebook(
         except WorkerDied:
             raise
         except (RuntimeError, OSError) as error:
-            why = f"no cell could be run: {error or type(error).__name__}"
-    return not_graded(student, lesson, why)
+            failed = str(error) or type(error).__name__
+    with speak(notebook):
+        why = fill("no cell could be run: {error}", error=failed)
+        return not_graded(student, lesson, why)
 
 
 def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from checker.messages import say
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.lesson import Lesson
 from grader.submission.read import NotReadable
@@ -26,19 +27,25 @@ def require_this_lesson(path: Path, notebook: NotebookNode, lesson: Lesson) -> N
     if not names or any(_answers(cell, names) for cell in notebook.cells):
         return
     if not notebook.cells:
-        raise NotReadable(path, "has no cells.", _do(lesson))
+        raise NotReadable(path, say("has no cells."), _do(lesson))
     other = _best_other(notebook, lesson)
     if other:
-        raise NotReadable(path, f"is the notebook of {other}.", _do(lesson))
+        found = say("is the notebook of {other}.", other=other)
+        raise NotReadable(path, found, _do(lesson))
     functions = ", ".join(lesson.exercises)
     heading = _heading(notebook)
-    seems = f" It begins with {heading}." if heading else ""
-    found = f"defines none of the functions {functions}.{seems}"
+    found = say("defines none of the functions {names}.", names=functions)
+    if heading:
+        found = say(
+            "defines none of the functions {names}. It begins with {heading}.",
+            names=functions,
+            heading=heading,
+        )
     raise NotReadable(path, found, _do(lesson))
 
 
 def _do(lesson):
-    return f"Hand in the notebook of {lesson.name}."
+    return say("Hand in the notebook of {lesson}.", lesson=lesson.name)
 
 
 def _answers(cell: Mapping, names: Container[str]) -> bool:

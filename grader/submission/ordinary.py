@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode, from_dict
 
+from checker.language import fill
 from grader.lesson.assignment import Assignment, language
 from grader.sandbox.cleanup import sweep
 from grader.sandbox.limits import Limits
@@ -26,6 +27,7 @@ from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.result import GRADED, MARK, NOT_GRADED, GradedSubmission
 from grader.submission.sandbox import Sandbox
+from grader.submission.spoken import metadata_now, speak, speak_of
 
 Prepare = Callable[[NotebookNode, str], NotebookNode]
 
@@ -49,7 +51,8 @@ def grade_folder(
     try:
         read, notes = read_folder(folder, assignment, limits, prepare)
     except NotReadable as error:
-        return not_graded(student, assignment, str(error))
+        with speak_of(folder):
+            return not_graded(student, assignment, str(error))
     place = assignment, sandbox, limits, tell
     return grade_read(student, read, folder, rules, place, notes)
 
@@ -117,7 +120,9 @@ def _read(folder, name, limits):
         path = find_notebook(folder, name)
         notebook, notes = read_notebook(path, limits)
     except NotReadable as error:
-        return GradedNotebook(nbformat.v4.new_notebook(), str(error))
+        with speak_of(folder):
+            notebook = nbformat.v4.new_notebook(metadata=metadata_now())
+            return GradedNotebook(notebook, str(error))
     return GradedNotebook(notebook, notes=notes)
 
 
@@ -200,7 +205,8 @@ def _named(name, why):
 
 def _put_on_top(one, notes):
     if one.why:
-        text = f"**Not graded.** {html.escape(one.why)}"
+        with speak(one.notebook):
+            text = fill("**Not graded.** {why}", why=html.escape(one.why))
         tell_reader(one.notebook, "not-graded", text)
         return
     lines = "\n".join(f"- {html.escape(note)}" for note in notes)

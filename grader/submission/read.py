@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 
+from checker.messages import Message, say, text
 from grader.language.catalogue import LANGUAGES
 from grader.sandbox.limits import MB, Limits
 from grader.submission.folders import path_of
@@ -22,13 +23,23 @@ _OLD = "an old notebook format was converted"  # translated
 _LEFT_OUT = "cells that were no notebook cells were left out"  # translated
 
 
-class NotReadable(ValueError):
-    """A submission that cannot be graded; the text says why and what to do."""
+_AGAIN = say("Save it again in Jupyter, and hand that in.")
 
-    def __init__(self, file, found, do="Save it again in Jupyter, and hand that in."):
+
+class NotReadable(ValueError):
+    """A submission that cannot be graded; it says why and what to do.
+
+    Its text is in the language that is spoken where it is asked for.
+    """
+
+    def __init__(self, file: Path | str, found: Message, do: Message = _AGAIN):
+        super().__init__(file, found, do)
+
+    def __str__(self) -> str:
+        file, found, do = self.args
         # It may quote names and texts of the student's, and is shown as Markdown.
-        found = re.sub(r"[^\w\s.,:;()'+/-]", "?", found)[:300]
-        super().__init__(f"{Path(file).name}: {found} {do}")
+        found = re.sub(r"[^\w\s.,:;()'+/-]", "?", text(found))[:300]
+        return f"{Path(file).name}: {found} {text(do)}"
 
 
 def find_notebook(folder, name):
@@ -38,30 +49,36 @@ def find_notebook(folder, name):
     try:
         linked, there = path.is_symlink(), path.is_file()
     except OSError as error:
-        found = f"cannot be opened ({error.strerror})."
-        raise NotReadable(path, found, "Make it readable.") from None
+        raise NotReadable(path, _closed(error), say("Make it readable.")) from None
     if linked:
-        raise NotReadable(path, "is a link, expected a file of its own.")
+        raise NotReadable(path, say("is a link, expected a file of its own."))
     if there:
         return path
+    put = say("Put the notebook there as {name}.", name=name)
     if path.exists():
-        raise NotReadable(path, "is no file.", f"Put the notebook there as {name}.")
-    others = _files_below(folder)
+        raise NotReadable(path, say("is no file."), put)
+    others = files_below(folder)
     notebooks = [other for other in others if other.endswith(".ipynb")]
-    found = (
-        f"found {', '.join((notebooks or others)[:5])}" if others else "found nothing"
-    )
-    do = f"Put the notebook there as {name}."
-    if len(notebooks) == 1:
-        do = f"Rename it to {name}."
-        if "/" in notebooks[0]:
-            do = f"Move it to {name}."
-    elif notebooks:
-        do = f"Rename the right one to {name}."
-    raise NotReadable(path, f"is missing ({found}).", do)
+    if not others:
+        raise NotReadable(path, say("is missing (found nothing)."), put)
+    files = ", ".join((notebooks or others)[:5])
+    found = say("is missing (found {files}).", files=files)
+    if not notebooks:
+        do = put
+    elif len(notebooks) > 1:
+        do = say("Rename the right one to {name}.", name=name)
+    elif "/" in notebooks[0]:
+        do = say("Move it to {name}.", name=name)
+    else:
+        do = say("Rename it to {name}.", name=name)
+    raise NotReadable(path, found, do)
 
 
-def _files_below(folder, most=1000):
+def _closed(error):
+    return say("cannot be opened ({error}).", error=error.strerror)
+
+
+def files_below(folder: Path, most: int = 1000) -> list[str]:
     """Return the paths of files in a folder, of the first ones if there are many."""
     found = []
     for place, folders, names in os.walk(folder):
@@ -81,32 +98,44 @@ def read_notebook(path, limits=None):
     try:
         size, most = path.stat().st_size, limits.notebook_mb * MB
         if size > most:
-            raise NotReadable(path, f"has {size} bytes, at most {most} are read.")
+            found = say(
+                "has {size} bytes, at most {most} are read.", size=size, most=most
+            )
+            raise NotReadable(path, found)
         raw = path.read_bytes()
     except OSError as error:
-        raise NotReadable(path, f"cannot be opened ({error.strerror}).") from None
-    text, notes = decoded(path, raw)
+        raise NotReadable(path, _closed(error)) from None
+    content, notes = decoded(path, raw)
     try:
-        data = json.loads(text)
+        data = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise NotReadable(path, f"is not a notebook: broken JSON ({error}).") from None
+        found = say("is not a notebook: broken JSON ({error}).", error=str(error))
+        raise NotReadable(path, found) from None
     if not isinstance(data, dict) or type(data.get("nbformat")) is not int:
-        raise NotReadable(path, "is JSON but not a notebook: it has no nbformat.")
-    if data["nbformat"] < 4:
+        found = say("is JSON but not a notebook: it has no nbformat.")
+        raise NotReadable(path, found)
+    form = data["nbformat"]
+    if form < 4:
         try:
             data = nbformat.convert(nbformat.from_dict(data), 4)
         except Exception as error:
-            raise NotReadable(
-                path, f"has format {data['nbformat']} and cannot be converted: {error}."
-            ) from None
+            found = say(
+                "has format {form} and cannot be converted: {error}.",
+                form=form,
+                error=str(error),
+            )
+            raise NotReadable(path, found) from None
         notes.append(_OLD)
-    elif data["nbformat"] > 4:
-        raise NotReadable(path, f"has notebook format {data['nbformat']}, expected 4.")
+    elif form > 4:
+        found = say("has notebook format {form}, expected 4.", form=form)
+        raise NotReadable(path, found)
     cells = data.get("cells")
     if not isinstance(cells, list):
-        raise NotReadable(path, "is not a notebook: it has no list of cells.")
+        raise NotReadable(path, say("is not a notebook: it has no list of cells."))
     if len(cells) > limits.cells:
-        raise NotReadable(path, f"has {len(cells)} cells, at most {limits.cells}.")
+        many = len(cells)
+        found = say("has {many} cells, at most {most}.", many=many, most=limits.cells)
+        raise NotReadable(path, found)
     notebook = nbformat.v4.new_notebook(metadata=_kernel(data.get("metadata")))
     notebook.cells = [cell for cell in map(_cell, cells) if cell is not None]
     if len(notebook.cells) < len(cells):
@@ -137,12 +166,13 @@ def _is_korean(raw):
 def decoded(path, raw):
     """Return the file's text, from UTF-8, UTF-16 or Windows-1252."""
     if not raw.strip():
-        raise NotReadable(path, "is empty.")
+        raise NotReadable(path, say("is empty."))
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return raw.decode("utf-16"), [_UTF16]
         except UnicodeDecodeError:
-            raise NotReadable(path, "starts as UTF-16 and is cut off.") from None
+            found = say("starts as UTF-16 and is cut off.")
+            raise NotReadable(path, found) from None
     if b"\x00" in raw[:100]:
         for encoding in ("utf-16-le", "utf-16-be"):
             try:

@@ -4,8 +4,12 @@ The notebook's metadata name it ("lang"); unknown, or without a catalogue: Engli
 What an instructor reads speaks the language of their machine.
 """
 
+import os
+import re
+import stat
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -19,6 +23,12 @@ from grader.lesson.translation import (
     translated_notebook,
     wing_texts_in,
 )
+from grader.submission.read import files_below
+
+_LANG = re.compile(r'"lang"\s*:\s*"(\w+)"')
+_END = 1 << 20  # bytes of each end of a file
+_MUCH = 100  # Hangul syllables: more than a name or a comment
+_MOST = 5  # notebooks
 
 
 def as_released(lesson: Lesson, notebook: NotebookNode) -> Lesson:
@@ -43,6 +53,44 @@ def speak(
     lesson: whose own texts are told, too.
     """
     return _speaking(_language(notebook), lesson)
+
+
+def speak_of(folder: Path) -> AbstractContextManager[None]:
+    """Return a context for what is told of notebooks that cannot be read.
+
+    It speaks the language that one of them in the folder names or is written in; where
+    nothing tells, that of this machine.
+    """
+    names = [name for name in files_below(folder) if name.endswith(".ipynb")]
+    told = (_told_by(Path(folder, name)) for name in names[:_MOST])
+    return _speaking(next(filter(None, told), "") or _known(language()), None)
+
+
+def _told_by(path):
+    """Return the language of a file, "" if it does not tell. No link, no pipe is read.
+
+    The end of a notebook holds its metadata; where that is cut off, its letters tell.
+    """
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(number, "rb") as file:
+            there = os.fstat(number)
+            if not stat.S_ISREG(there.st_mode):
+                return ""
+            raw = file.read(_END)
+            file.seek(max(file.tell(), there.st_size - _END))
+            raw += file.read(_END)
+    except OSError:
+        return ""
+    text = raw.replace(b"\0", b"").decode("utf-8", "ignore")
+    named = _known((_LANG.findall(text) or [""])[-1])
+    return named or ("ko" if len(re.findall("[가-힣]", text)) >= _MUCH else "")
+
+
+def metadata_now() -> dict[str, str]:
+    """Return the metadata of a new notebook in the language that is spoken now."""
+    found = _known(language())
+    return {"lang": found} if found else {}
 
 
 def speak_here(

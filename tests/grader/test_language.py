@@ -31,7 +31,12 @@ from grader.language.wings import (
 )
 
 # Of the grader, what is told while it runs, errors of commands left out.
-_SHOWN = ("grader/report", "grader/nbgrader_bridge/standing.py")
+_SHOWN = (
+    "grader/report",
+    "grader/nbgrader_bridge/standing.py",
+    "grader/submission/read.py",
+    "grader/submission/identify.py",
+)
 _SENTENCE = re.compile(r"[A-Z][a-z]+ .*[.?:]|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 
