@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from checker.language import fill, translated
 from grader.cli.recording import Recording, as_it_stands
 from grader.cli.table import print_moves, print_requests, print_table, progress_bar
 from grader.nbgrader_bridge.fingerprints import (
@@ -21,7 +22,8 @@ from grader.serving.cluster import Cluster
 from grader.submission.engine import Engine, Task
 from grader.submission.mark import Mark
 from grader.submission.requests import request_in
-from grader.submission.result import GradedSubmission
+from grader.submission.result import NOT_GRADED, GradedSubmission
+from grader.submission.spoken import speak_here
 from grader.submission.times import submission_time
 
 Show = Callable[[GradedSubmission], None]
@@ -89,7 +91,9 @@ class Grading:
                 show(one)
             with progress_bar() as progress:
                 total, known = len(self._work), len(done)
-                task = progress.add_task("grading", total=total, completed=known)
+                with speak_here():
+                    name = translated("grading")
+                task = progress.add_task(name, total=total, completed=known)
                 while shown < total:
                     if shown not in done:
                         next(graded)
@@ -107,7 +111,8 @@ class Grading:
                     results.append(done[i])
                     if show:
                         show(done[i])
-            self._tell(results, len(done), show)
+            with speak_here():
+                self._tell(results, len(done), show)
         self._write_newer_pages()
         return results
 
@@ -165,17 +170,21 @@ class Grading:
             )
         known, total = len(self._known), len(self._work)
         if known:
-            print(
-                f"{known} of {total} submissions were graded before and have not "
+            told = fill(
+                "{known} of {total} submissions were graded before and have not "
                 "changed; --again grades them anew.",
-                file=sys.stderr,
+                known=known,
+                total=total,
             )
+            print(told, file=sys.stderr)
         if done < total:
-            print(
-                f"Stopped: {done} of {total} submissions are graded and recorded. "
+            told = fill(
+                "Stopped: {done} of {total} submissions are graded and recorded. "
                 "The same command goes on where this one stopped.",
-                file=sys.stderr,
+                done=done,
+                total=total,
             )
+            print(told, file=sys.stderr)
 
     def _moves(self, standings):
         """Yield (lesson, student, old score, new, why) of those who have another."""
@@ -206,7 +215,7 @@ def _had_points(standing):
 
 def _points(standing):
     if not _had_points(standing):
-        return "not graded"
+        return translated(NOT_GRADED)
     return f"{standing.score:g} / {standing.max_score:g}"
 
 

@@ -1,4 +1,7 @@
-"""What `grade` shows: a progress bar, and a table with a line for each student."""
+"""What `grade` shows: a progress bar, and a table with a line for each student.
+
+In the language spoken now.
+"""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +20,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from checker.language import fill, translated
+from checker.messages import agree
 from checker.records import State
 from grader.submission.result import NOT_GRADED, GradedSubmission
 
@@ -60,12 +65,13 @@ def print_table(
         known = (standings or {}).get(lesson, {})
         names = _columns(rows, known)
         numbered = enumerate(names, 1)
-        console.print(f"[bold]{escape(lesson)}[/bold]")
+        console.print(escape(lesson), style="bold")
         for number, name in numbered:
             console.print(f"  {number}  {escape(name)}", highlight=False)
         console.print(_table(rows, known, names))
         if any(row.beside for row in rows):
-            console.print("Its tests ran beside the students' code.", highlight=False)
+            told = translated("Its tests ran beside the students' code.")
+            console.print(told, highlight=False)
         _print_notes(console, rows, known)
         missing = None if absent is None else absent.get(lesson, ())
         console.print(closing_line(rows, known, missing), highlight=False)
@@ -87,10 +93,10 @@ def _table(rows, known, names):
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     called = any(standing.name for standing in known.values())
     cut = {"no_wrap": True, "overflow": "ellipsis"}
-    table.add_column("student", max_width=24 if called else 40, **cut)
+    table.add_column(translated("student"), max_width=24 if called else 40, **cut)
     if called:
-        table.add_column("name", max_width=16, **cut)
-    table.add_column("score", justify="right", no_wrap=True, min_width=10)
+        table.add_column(translated("name"), max_width=16, **cut)
+    table.add_column(translated("score"), justify="right", no_wrap=True, min_width=10)
     for number, _ in enumerate(names, 1):
         table.add_column(str(number), no_wrap=True, min_width=1)
     for row in rows:
@@ -98,7 +104,7 @@ def _table(rows, known, names):
         who = [row.student, *([standing.name if standing else ""] if called else [])]
         who = [escape(text) for text in who]
         if row.status == NOT_GRADED:
-            table.add_row(*who, "not graded", *["" for _ in names])
+            table.add_row(*who, translated(NOT_GRADED), *["" for _ in names])
             continue
         total = standing or row
         score = f"{total.score:g} / {total.max_score:g}"
@@ -113,7 +119,7 @@ def _cell(name, row, standing):
     entries = standing.entries if standing else {}
     entry = entries.get(name) or entries.get(f"{name}-test")
     if name in row.by_hand or (entry and entry.waits):
-        return "waits"
+        return translated("waits")
     if told and told.state == State.NOT_ATTEMPTED and not (entry and entry.by_hand):
         return "–"
     score, most = (
@@ -133,7 +139,9 @@ def _cell(name, row, standing):
 def _print_notes(console, rows, known):
     """Print what a person should know of single students."""
     for row in rows:
-        notes = [f"not graded: {row.why}"] if row.status == NOT_GRADED else []
+        notes = []
+        if row.status == NOT_GRADED:
+            notes.append(fill("not graded: {why}", why=row.why))
         if row.why and not notes:
             notes.append(row.why)
         standing = known.get(row.student)
@@ -152,27 +160,34 @@ def closing_line(
         bool(row.by_hand or (row.student in known and known[row.student].waits))
         for row in graded
     )
-    parts = [f"{len(graded)} graded", f"{left} not graded"]
-    parts.append(f"{wait} {'waits' if wait == 1 else 'wait'} for a person")
-    if absent:
-        absent = list(absent)
-        more = f" and {len(absent) - _MOST_NAMED} more"
-        named = ", ".join(map(escape, absent[:_MOST_NAMED]))
-        named += more if len(absent) > _MOST_NAMED else ""
-        parts.append(f"not handed in: {named}")
-    return ", ".join(parts) + "."
+    absent = list(absent or ())
+    names = ", ".join(map(escape, absent[:_MOST_NAMED]))
+    if len(absent) > _MOST_NAMED:
+        number = len(absent) - _MOST_NAMED
+        names = fill("{names} and {number} more", names=names, number=number)
+    template = (
+        "{graded} graded, {left} not graded, {wait} {waits|wait} for a "  # translated
+        "person, not handed in: {names}."
+    )
+    if not absent:
+        template = (
+            "{graded} graded, {left} not graded, {wait} {waits|wait} "  # translated
+            "for a person."
+        )
+    counts = {"graded": len(graded), "left": left, "wait": wait}
+    return fill(agree(template, wait != 1), **counts, names=names)
 
 
 def print_moves(moves: Sequence[tuple[str, str, str, str, str]]) -> None:
     """Print who has another score than before: (lesson, student, old, new, why)."""
     console = Console()
     for lesson in dict.fromkeys(move[0] for move in moves):
-        title = f"{escape(lesson)}: who moved"
+        title = fill("{lesson}: who moved", lesson=escape(lesson))
         table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
-        table.add_column("student", no_wrap=True, overflow="ellipsis")
-        table.add_column("old", justify="right")
-        table.add_column("new", justify="right")
-        table.add_column("why", overflow="fold")
+        table.add_column(translated("student"), no_wrap=True, overflow="ellipsis")
+        table.add_column(translated("old"), justify="right")
+        table.add_column(translated("new"), justify="right")
+        table.add_column(translated("why"), overflow="fold")
         for where, *cells in moves:
             if where == lesson:
                 table.add_row(*map(escape, cells))
@@ -184,5 +199,10 @@ def print_requests(requests: Iterable[tuple[str, str, str]]) -> None:
     console = Console()
     for lesson, student, text in requests:
         if text:
-            told = f"{lesson}: {student} asks for another look: {text}"
+            told = fill(
+                "{lesson}: {student} asks for another look: {text}",
+                lesson=lesson,
+                student=student,
+                text=text,
+            )
             console.print(escape(told), highlight=False)

@@ -12,6 +12,8 @@ import nbformat
 import numpy as np
 from traitlets.config import Config
 
+from checker.language import translated
+from checker.messages import say, text
 from grader.lesson.assignment import Assignment
 from grader.lesson.cells import nbgrader_data
 from grader.lesson.lesson import Lesson
@@ -25,10 +27,10 @@ from grader.submission.result import GRADED, MARK, GradedSubmission
 _VERSIONS = [platform.python_version(), np.__version__]  # messages depend on them
 _LARGEST = 100 << 20  # bytes that are read of a file; no notebook is that large
 _PARTS = {
-    "lesson": "the lesson changed",
-    "how": "a limit, a setting, a version or the grader itself changed",
-    "work": "another notebook was handed in",
-    "time": "the time of submission, the deadline or an extension changed",
+    "lesson": say("the lesson changed"),
+    "how": say("a limit, a setting, a version or the grader itself changed"),
+    "work": say("another notebook was handed in"),
+    "time": say("the time of submission, the deadline or an extension changed"),
 }
 
 
@@ -114,11 +116,12 @@ def _of_file(path):
 
 
 def differences(old: str, new: str | None) -> list[str]:
-    """Return in words what differs between two fingerprints."""
+    """Return what differs between two fingerprints, in the language spoken now."""
     old, new = old.split(), (new or "").split()
     if len(old) != len(new) or len(new) != len(_PARTS):
-        return ["it was graded by another version of the grader"] if old else []
-    return [text for text, a, b in zip(_PARTS.values(), old, new) if a != b]
+        told = translated("it was graded by another version of the grader")
+        return [told] if old else []
+    return [text(what) for what, a, b in zip(_PARTS.values(), old, new) if a != b]
 
 
 def last_fingerprint(path: Path) -> str:

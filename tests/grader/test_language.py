@@ -34,6 +34,8 @@ from grader.language.wings import (
 _SHOWN = (
     "grader/report",
     "grader/nbgrader_bridge/standing.py",
+    "grader/nbgrader_bridge/fingerprints.py",
+    "grader/cli/table.py",
     "grader/submission/read.py",
     "grader/submission/identify.py",
 )

@@ -1,10 +1,14 @@
 """The table after grading: one line a student, whatever their name is."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from checker.records import State
-from grader.cli.table import print_table
+from grader.cli.table import print_moves, print_requests, print_table
+from grader.nbgrader_bridge.fingerprints import differences
 from grader.nbgrader_bridge.standing import Entry, Standing
 from grader.submission.result import (
     GRADED,
@@ -12,6 +16,7 @@ from grader.submission.result import (
     ExerciseResult,
     GradedSubmission,
 )
+from grader.submission.spoken import speak_here
 
 LESSON, FORWARD, BACKWARD = "02-dropout", "forward_with_dropout", "backward"
 LONG = "a-student-id-that-is-an-address@somewhere.university.example.org"
@@ -85,3 +90,23 @@ def test_below_it_stands_what_a_person_has_to_know(lines):
     assert lines[-1] == (
         "6 graded, 1 not graded, 1 waits for a person, not handed in: kit, lea."
     )
+
+
+@pytest.mark.parametrize("absent", [["s1"], [f"s{i}" for i in range(30)], []], ids=len)
+def test_it_speaks_the_language_of_the_machine(capsys, monkeypatch, absent):
+    """Heads, notes, the closing line, who moved and who asks: no English is left."""
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    monkeypatch.setenv("COLUMNS", "120")
+    broken = GradedSubmission("s", LESSON, NOT_GRADED, "x", 0, 30, (), None)
+    rows = [result("s", by_hand={"y": 5.0}), replace(result("s"), beside=True), broken]
+    known = {"s": standing("s", "홍길동", 12.0)}
+    with speak_here():
+        moved = differences("1 1 1 1", "2 2 2 2")
+        print_table(rows, {LESSON: known}, {LESSON: absent})
+        print_moves([(LESSON, "s", "1 / 2", "2 / 2", ", ".join(moved))])
+        print_requests([(LESSON, "s", "?")])
+    told = capsys.readouterr().out
+    for name in (LESSON, FORWARD, f"{BACKWARD}-test", BACKWARD):
+        told = told.replace(name, "")
+    assert len(moved) == 4 and set(re.findall("[A-Za-z]{2,}", told)) == set()
+    assert "홍길동" in told and ("s0" in told) == (len(absent) > 1)
