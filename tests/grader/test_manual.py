@@ -1,13 +1,11 @@
-"""Answers in words: released as a stub, kept as written, graded by a person."""
+"""Answers in words are graded by a person, whichever way the class is graded."""
 
-import copy
 from pathlib import Path
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
-from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -15,156 +13,25 @@ from nbgrader.server_extensions import formgrader
 
 from grader.cli.grade import grade as grade_course
 from grader.cli.report import report
-from grader.lesson.blanks import WRITE_HERE, stub
-from grader.lesson.cells import grade_id
-from grader.lesson.lesson import Course
+from grader.lesson.blanks import WRITE_HERE
 from grader.nbgrader_bridge.course import load_config
 from grader.report.collect import collect
-from grader.submission.grade import grade, grade_notebook
+from grader.submission.grade import grade
 from grader.submission.read import read_notebook
-from grader.submission.repair import repair
-from grader.submission.sandbox import one_sandbox
-from grader.submission.sanitize import sanitize
 from tests.grader.report_class import new_course
-from tests.support import ROOT, autograde, submit
-
-LESSON, NOTEBOOK = "08-choose-a-regularizer", "choose-a-regularizer.ipynb"
-PREDICT, WORDS = "predict_new_points", "justification"
-OTHERS = {"paired_lead": None, "cross_validate": None}  # left blank by everybody
-SOURCE = Course(ROOT).lesson(LESSON)
-ANSWER = """I chose **λ = 12**: dev accuracy went from 65 % to 71 %, and 0.65 < 0.71.
-
-| tried | dev |
-|---|---|
-| plain | 65 % |
-
-1. It may be luck: $\\sqrt{2\\ln k}\\le 2.1$ and $a<b$.
-2. See `fit(lambd=12)` & [the docs](https://numpy.org) \u2013 \u2018quoted\u2019."""
-
-
-def cell_of(notebook, name=WORDS):
-    """Return the one cell of that grade id."""
-    (found,) = [cell for cell in notebook.cells if grade_id(cell) == name]
-    return found
-
-
-def released():
-    return nbformat.read(ROOT / "release" / LESSON / NOTEBOOK, as_version=4)
-
-
-def handed_in(change=None):
-    """Return a submission with an answer in words, as the grader reads it."""
-    notebook = released()
-    cell_of(notebook).source = ANSWER
-    if change:
-        change(notebook)
-    return notebook
-
-
-def test_the_release_holds_a_neutral_stub():
-    """A student finds a line to replace; the author's own answer stays in source/."""
-    cell = cell_of(released())
-    assert cell.source == WRITE_HERE
-    assert cell.cell_type == "markdown"
-    data = cell.metadata["nbgrader"]
-    assert (data["grade"], data["solution"], data["locked"]) == (True, True, False)
-    assert data["points"] == SOURCE.by_hand[WORDS] == 5
-    assert stub(cell_of(SOURCE.notebook)) == WRITE_HERE
-    own = cell_of(SOURCE.notebook).source
-    assert len(own) > 500
-    text = "\n".join(cell.source for cell in released().cells)
-    assert not any(line in text for line in own.split("\n") if line)
-
-
-def test_the_rubric_stands_above_the_answer():
-    """The points of the rubric add up to the cell's, and a student can read them."""
-    cells = released().cells
-    above = cells[cells.index(cell_of(released())) - 1].source
-    rows = [line.split("|") for line in above.split("\n") if line.startswith("| ")]
-    points = [int(row[1]) for row in rows if row[1].strip().isdigit()]
-    assert sum(points) == SOURCE.by_hand[WORDS]
-
-
-def test_an_answer_is_kept_as_it_was_written():
-    """Nothing to mend: the words come through, metadata as in the source."""
-    mended, notes = repair(handed_in(), SOURCE)
-    assert notes == []
-    assert cell_of(mended).source == ANSWER
-    assert cell_of(mended).metadata == cell_of(SOURCE.notebook).metadata
-
-
-def _without(notebook):
-    notebook.cells.remove(cell_of(notebook))
-
-
-def _written_below(notebook):
-    """Leave the cell as it is and write into a new one, as many do."""
-    cell = cell_of(notebook)
-    cell.source = WRITE_HERE
-    notebook.cells.insert(notebook.cells.index(cell) + 1, new_markdown_cell(ANSWER))
-
-
-def _as_code(notebook):
-    cell = cell_of(notebook)
-    cell.update(cell_type="code", outputs=[], execution_count=None)
-
-
-def _unmarked(notebook):
-    cell_of(notebook).metadata.clear()
-
-
-def _copied(notebook):
-    cell = copy.deepcopy(cell_of(notebook))
-    cell.source = WRITE_HERE
-    notebook.cells.append(cell)
-
-
-def _more_points(notebook):
-    cell_of(notebook).metadata["nbgrader"].update(points=500, locked=True)
-
-
-@pytest.mark.parametrize(
-    ("change", "source", "note"),
-    [
-        (_without, WRITE_HERE, "was missing"),
-        (_as_code, ANSWER, "made text again"),
-        (_unmarked, ANSWER, "unmarked cell"),
-        (_copied, ANSWER, "there 2 times"),
-        (_more_points, ANSWER, None),
-    ],
+from tests.grader.written_answer import (
+    ANSWER,
+    LESSON,
+    NOTEBOOK,
+    OTHERS,
+    PREDICT,
+    SOURCE,
+    WORDS,
+    cell_of,
+    without,
+    written_below,
 )
-def test_a_damaged_answer_is_mended(change, source, note):
-    """Lost, turned into code, unmarked or copied: one text cell comes back."""
-    mended, notes = repair(handed_in(change), SOURCE)
-    cell = cell_of(mended)
-    assert (cell.source, cell.cell_type) == (source, "markdown")
-    assert cell.metadata == cell_of(SOURCE.notebook).metadata
-    assert len(notes) == (1 if note else 0)
-    assert all(note in text for text in notes)
-
-
-def test_honest_markdown_is_not_mangled():
-    """Emphasis, tables, lists, formulas, code and links stay; scripts do not."""
-    notebook = handed_in()
-    sanitize(notebook, set(), set())
-    assert cell_of(notebook).source == ANSWER.replace("$a<b$", "$a&lt;b$")
-    cell_of(notebook).source = "Look: <script>alert(1)</script>"
-    sanitize(notebook, set(), set())
-    assert "<script" not in cell_of(notebook).source
-
-
-def test_its_points_are_never_earned_by_themselves():
-    """The result counts the functions; the answer in words is listed as waiting."""
-    with one_sandbox([SOURCE]) as sandbox:
-        results = [
-            grade_notebook("s", repair(notebook, SOURCE)[0], SOURCE, sandbox)
-            for notebook in (handed_in(), released())
-        ]
-    result, blank = results
-    assert (result.score, result.max_score) == (0, 40)
-    assert result.by_hand == {WORDS: 5}
-    assert [e.name for e in result.exercises] == [*OTHERS, PREDICT]
-    assert (blank.score, blank.by_hand) == (0, {})
+from tests.support import autograde, submit
 
 
 def entries(course):
@@ -213,8 +80,8 @@ def graded(tmp_path_factory):
     root = new_course(tmp_path_factory.mktemp("class") / "course")
     submit(root, "ada", LESSON, answers={WORDS: ANSWER, **OTHERS})
     submit(root, "ben", LESSON, answers={WORDS: None, PREDICT: None, **OTHERS})
-    submit(root, "cleo", LESSON, _without, OTHERS)
-    submit(root, "dan", LESSON, _written_below, OTHERS)
+    submit(root, "cleo", LESSON, without, OTHERS)
+    submit(root, "dan", LESSON, written_below, OTHERS)
     results = {}
     grade_course(root, [LESSON], jobs=1, show=lambda r: results.update({r.student: r}))
     return root, results

@@ -1,76 +1,24 @@
 """What is published holds nothing of the truth, whatever lies in release/."""
 
-import dataclasses
 import io
 import json
 import shutil
 import zipfile
 
-import nbformat
 import numpy as np
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from checker.stored import checks_bytes, load_checks
-from grader.__main__ import main
-from grader.cli.release import release_translated
 from grader.lesson.cells import is_answer
 from grader.lesson.contest import LoadedContest
 from grader.lesson.doors import NEEDED, PAGE, WORKFLOW
 from grader.lesson.leaks import leaks
 from grader.lesson.lesson import Course
-from grader.lesson.release import CHECKS
-from grader.nbgrader_bridge.course import release
+from tests.publish.conftest import LESSON, LESSONS, NOTEBOOK
 from tests.support import ROOT, tree
 
 pytestmark = pytest.mark.slow
-LESSON, NOTEBOOK = "02-dropout", "dropout.ipynb"
-FUNCTION = "forward_propagation_with_dropout"
-LESSONS = [LESSON, "08-choose-a-regularizer"]  # one with functions, one with a contest
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    """A course of two lessons, released just now."""
-    root = tmp_path_factory.mktemp("released") / "course"
-    for name in LESSONS:
-        shutil.copytree(ROOT / "source" / name, root / "source" / name)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    shutil.copy(ROOT / "LICENSE", root)
-    (root / "release").mkdir()
-    shutil.copy(ROOT / "release" / "README.md", root / "release")
-    for name in LESSONS:
-        release(root, name)
-    release_translated(root, LESSONS, "ko", True)
-    return root
-
-
-@pytest.fixture
-def course(released, tmp_path):
-    """A copy of it that may be changed."""
-    return shutil.copytree(released, tmp_path / "course", symlinks=True)
-
-
-@pytest.fixture
-def publish(course, tmp_path, capsys):
-    """Run `publish`; return (exit code, what it said, the folder)."""
-
-    def run(*words, folder=tmp_path / "public"):
-        words = [*([str(folder)] if folder else []), *words]
-        code = main(["publish", "--course", str(course), *words])
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def published(released, tmp_path_factory):
-    """{relative path: bytes} of all that is published of that course."""
-    folder = tmp_path_factory.mktemp("all") / "public"
-    assert main(["publish", str(folder), "--course", str(released)]) == 0
-    return tree(folder)
 
 
 @pytest.mark.parametrize("lesson", Course(ROOT).lessons())
@@ -143,87 +91,6 @@ def test_no_label_gets_out(published):
         for array in arrays:
             if array.size == labels.size and array.dtype.kind in "biuf":
                 assert not np.array_equal(array, labels)
-
-
-def in_notebook(change):
-    """Return a spoiler that changes the released notebook and the matching source."""
-
-    def spoil(folder):
-        path = folder / NOTEBOOK
-        released = nbformat.read(path, 4)
-        change(released, Course(ROOT).lesson(LESSON).notebook)
-        nbformat.write(released, path)
-
-    return spoil
-
-
-def solved(released, source):
-    truth = {cell.id: cell.source for cell in source.cells if is_answer(cell)}
-    for cell in released.cells:
-        cell.source = truth.get(cell.id, cell.source)
-
-
-def elsewhere(released, source):
-    """One line of a solution, in a cell of its own."""
-    code = next(cell.source for cell in source.cells if is_answer(cell))
-    begin = code.index("START CODE HERE")
-    lines = [line for line in code[begin:].split("\n")[1:] if len(line) > 30]
-    released.cells[0].source += "\n" + lines[0].split("#")[0].strip()
-
-
-def with_tests(released, source):
-    for cell in released.cells:
-        if cell.id.endswith("-test"):
-            cell.source = next(c.source for c in source.cells if c.id == cell.id)
-
-
-def ran(released, source):
-    cell = next(cell for cell in released.cells if cell.cell_type == "code")
-    cell.outputs = [nbformat.v4.new_output("stream", text="x")]
-
-
-def in_code(folder):
-    with (folder / "utils" / "network.py").open("a") as file:
-        file.write("# a note\n")
-
-
-def no_archive(folder):
-    (folder / CHECKS).write_bytes(b"not an archive")
-
-
-def hidden_case(folder):
-    """Call a stored case as a hidden one is called."""
-    checks = load_checks(folder / CHECKS)
-    entry = checks[FUNCTION]
-    hidden = Course(ROOT).lesson(LESSON).exercises[FUNCTION].exercise.hidden[0]
-    cases = (hidden, *entry.cases[1:])
-    checks[FUNCTION] = dataclasses.replace(entry, cases=cases)
-    (folder / CHECKS).write_bytes(checks_bytes(checks))
-
-
-@pytest.mark.parametrize(
-    ("spoil", "told"),
-    [
-        (in_notebook(solved), "is not emptied as in the sources"),
-        (in_notebook(elsewhere), "holds a line of a solution or hidden test"),
-        (in_notebook(with_tests), "has a marker of a solution or hidden test"),
-        (in_notebook(ran), "has outputs"),
-        (in_code, "utils/network.py is not as in the sources"),
-        (hidden_case, "holds the hidden case"),
-        (no_archive, "checks.npz cannot be read"),
-        (lambda folder: (folder / NOTEBOOK).write_text("{"), "is no notebook"),
-        (lambda folder: (folder / "link").symlink_to("/etc/hosts"), "is a link"),
-        (lambda folder: (folder / NOTEBOOK).unlink(), f"{NOTEBOOK} is missing"),
-    ],
-)
-def test_a_release_that_would_tell_is_not_published(
-    course, publish, tmp_path, spoil, told
-):
-    """The reason is told, and no file of any lesson is written."""
-    spoil(course / "release" / LESSON)
-    code, said = publish()
-    assert code == 2 and told in said, said
-    assert not (tmp_path / "public").exists()
 
 
 def test_what_no_release_holds_is_left_out(course, publish, tmp_path):
@@ -329,28 +196,3 @@ def test_a_workflow_builds_the_site_where_it_is_asked_for(publish, tmp_path):
     assert [section["lang"] for section in page.find_all("section")] == ["en", "ko"]
     assert "레슨을 고르십시오." in page.text
     assert page.find(id="jupyter-config-data")["data-jupyter-lite-root"] == "."
-
-
-@pytest.mark.parametrize("place", [".", "release", "site"])
-def test_the_course_itself_is_no_public_place(course, publish, place):
-    """What is committed with the course is private, so nothing is published there."""
-    code, said = publish(folder=course / place)
-    assert code == 2 and "lies in the course, which is private" in said
-
-
-@pytest.mark.parametrize("name", ["source", "gradebook.db", "01/_author"])
-def test_a_folder_with_the_truth_in_it_is_refused(publish, tmp_path, name):
-    """Whoever names a copy of the course by mistake is told so."""
-    (tmp_path / "public" / name).mkdir(parents=True)
-    code, said = publish()
-    assert code == 2 and "it is a course, or was one" in said
-
-
-def test_nothing_to_publish(course, publish):
-    """A course without releases, and a lesson without one, say what to run."""
-    shutil.rmtree(course / "release" / LESSON)
-    code, said = publish("--lessons", LESSON)
-    assert code == 2 and f"python -m grader release {LESSON}" in said
-    shutil.rmtree(course / "release")
-    code, said = publish()
-    assert code == 2 and "Run `python -m grader release`" in said
