@@ -57,6 +57,10 @@ class Ended:
     refused: tuple[str, ...] = ()
 
 
+class NotStarted(RuntimeError):
+    """A child was gone before it said how it started."""
+
+
 class Session:
     """A child in a folder of its own. Once a method says that it is gone, it is.
 
@@ -79,9 +83,11 @@ class Session:
         self._child: Child | None = forkserver.fork(library, self._folder, **more)
         self._child.connection.setblocking(False)
         told, reason = self._wait(b"", 0, _QUICK, lambda *_: True)
-        if reason or told.get("failed"):
+        if reason:
+            raise NotStarted(f"a child {reason}")
+        if told.get("failed"):
             self.end()
-            raise RuntimeError(str(told.get("failed") or f"a child {reason}")[:500])
+            raise RuntimeError(str(told["failed"])[:500])
 
     @property
     def is_alive(self) -> bool:

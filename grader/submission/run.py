@@ -2,7 +2,8 @@
 
 The child is not trusted: it gets inputs and returns outputs. A cell that hangs or
 kills its child costs that cell; before the next answer or test the earlier cells are
-run again in a fresh one.
+run again in a fresh one. Whoever else may have killed it, the first cell that this
+happens to is tried once more.
 """
 
 import time
@@ -14,7 +15,14 @@ from nbformat.v4 import new_output
 
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import EXPERIMENT, Lesson
-from grader.sandbox.limits import MB, NOT_RUN, TIMED_OUT, TOO_MANY_FILES, Limits
+from grader.sandbox.limits import (
+    DIED,
+    MB,
+    NOT_RUN,
+    TIMED_OUT,
+    TOO_MANY_FILES,
+    Limits,
+)
 from grader.sandbox.outputs import CUT, FLOOD
 from grader.sandbox.session import Ended, Session, most_seconds_of_a_cell
 from grader.submission.evidence import Delivery
@@ -42,7 +50,7 @@ class Run:
 
 def most_seconds(lesson: Lesson, limits: Limits) -> float:
     """Return how long a run may take at most, its cells run again included."""
-    turns = 2 * len(lesson.exercises) + 2
+    turns = 2 * len(lesson.exercises) + 3
     return 2 * limits.submission_seconds + turns * most_seconds_of_a_cell(limits)
 
 
@@ -78,6 +86,7 @@ class Runner:
         self._done = {}  # {position: only its definitions?}, to be run again
         self._fresh = {}  # {position of an answer or test: children made for it}
         self._again_left = limits.submission_seconds
+        self._tried_again = False
         self._room = FLOOD * limits.output_mb * MB  # for the outputs of all cells
         self.session = self._new_session()
 
@@ -116,6 +125,16 @@ class Runner:
         return time.monotonic() > self._deadline and not self._is_target(cell)
 
     def _run_cell(self, position, cell):
+        ended = self._try(position, cell)
+        lost = ended.reason == DIED and grade_id(cell) not in self._run.evidence
+        if lost and not self._tried_again and self._again_left > 0:
+            self._tried_again = True
+            self._done.pop(position, None)
+            if self._replace():
+                ended = self._try(position, cell)
+        self._keep(position, cell, ended)
+
+    def _try(self, position, cell) -> Ended:
         name = grade_id(cell)
         if name in self._deliveries:
             delivery = self._deliveries[name]
@@ -133,7 +152,7 @@ class Runner:
             if seconds > _SHORT and not is_of_lesson(cell, self._lesson):
                 self._run.elsewhere += seconds
             self._note(position, function, ended)
-        self._keep(position, cell, ended)
+        return ended
 
     def _keep(self, position, cell, ended: Ended):
         """Put into a cell what it showed, and remember why it was stopped."""
@@ -175,15 +194,19 @@ class Runner:
         most = 2 if target == position else 1
         while self._fresh.get(target, 0) < most and self._again_left > 0:
             self._fresh[target] = self._fresh.get(target, 0) + 1
-            started = time.monotonic()
-            self.session = self._new_session()
-            self._run_again()
-            spent = time.monotonic() - started
-            self._again_left -= spent
-            self._deadline += spent
-            if self.session.is_alive:
+            if self._replace():
                 return True
         return False
+
+    def _replace(self):
+        """Get a fresh child, run the earlier cells in it, and return if it lives."""
+        started = time.monotonic()
+        self.session = self._new_session()
+        self._run_again()
+        spent = time.monotonic() - started
+        self._again_left -= spent
+        self._deadline += spent
+        return self.session.is_alive
 
     def _run_again(self):
         """Run earlier cells for their effects; a cell that ends the child is left."""

@@ -11,7 +11,7 @@ from grader.lesson.release import unpack
 from grader.sandbox.forkserver import Forkserver, Library, Root
 from grader.sandbox.home import Home
 from grader.sandbox.limits import Limits
-from grader.sandbox.session import Session
+from grader.sandbox.session import NotStarted, Session
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,11 @@ class Sandbox:
         self, lesson: Lesson | Assignment, limits: Limits, beside: Path | None = None
     ) -> Session:
         """Return a new child for a submission; beside: files that it finds there."""
-        library = self.libraries[lesson.name]
-        return Session(self.forkserver, library, limits, self.home, beside)
+        where = self.forkserver, self.libraries[lesson.name], limits, self.home, beside
+        try:
+            return Session(*where)
+        except NotStarted:  # something killed it: once more
+            return Session(*where)
 
 
 def libraries(lessons: Iterable[Lesson | Assignment], home: Path) -> dict[str, Library]:

@@ -11,11 +11,12 @@ from nbgrader.api import Gradebook
 from grader.__main__ import main
 from grader.cli.common import CommandError
 from grader.cli.grade import grade
+from grader.nbgrader_bridge.course import release
 from grader.nbgrader_bridge.gradebook import Recorder
 from grader.nbgrader_bridge.rows import rows_of
 from grader.submission.folders import name_problem
 from tests.postgresql import INITDB, server
-from tests.support import LESSON, ROOT, submit, tree
+from tests.support import LESSON, ROOT, autograde, submit, tree
 
 FUNCTION = "forward_propagation_with_dropout"
 ANSWERS = {
@@ -72,6 +73,30 @@ def entries(address):
 def rows(address):
     with Gradebook(address) as book:
         return rows_of(book.db.connection(), LESSON)
+
+
+@pytest.mark.slow
+def test_every_way_gives_the_same_gradebook(database, tmp_path):
+    """nbgrader, local workers and Dask, on SQLite and on PostgreSQL."""
+    found = {}
+    for kind in ("sqlite", "postgresql"):
+        for way in ("nbgrader", "workers", "dask"):
+            root = tmp_path / f"{kind}-{way}"
+            database.clean()
+            address = database.address if kind == "postgresql" else None
+            new_course(root, address)
+            address = address or f"sqlite:///{root}/gradebook.db"
+            if way == "nbgrader":
+                release(root, LESSON)
+                assert autograde(root, LESSON).returncode == 0
+            else:
+                cluster = "local" if way == "dask" else None
+                assert grade(root, [LESSON], cluster=cluster, jobs=2) == 1
+            found[kind, way] = entries(address)
+    first = found["sqlite", "workers"]
+    assert {student for student, _ in first} == {*ANSWERS, "junk"}
+    for way, one in found.items():
+        assert one == first, way
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ class Machine:
     """Children that only note what they run; a cell's source says what it does.
 
     "10": it takes 10 seconds. "dies": it ends its child. "once": it does so where it is
-    run again.
+    run again. "killed": its child is ended where it is run first.
     """
 
     def __init__(self, monkeypatch):
@@ -59,7 +59,8 @@ class _Child:
         word = source.split()[0]
         if word.isdigit():
             self._machine.now += int(word)
-        if word == "dies" or (word == "once" and source in before):
+        ends = {"dies": True, "once": source in before, "killed": source not in before}
+        if ends.get(word):
             self.is_alive = False
             return Ended(DIED)
         return Ended()
@@ -69,7 +70,8 @@ class _Child:
         return Ended()
 
     def test(self, source, delivery, most):
-        return self.run(source), b"evidence"
+        ended = self.run(source)
+        return ended, b"evidence" if self.is_alive else b""
 
 
 @pytest.fixture
@@ -88,14 +90,23 @@ def test_a_cell_that_ends_its_child_costs_only_itself(machine):
     """The cells above run again before the next test; a plot between is not run."""
     cells = ("a", ""), ("f", ONE), ("dies", ""), ("b", ""), ("t", f"{ONE}-test")
     assert machine.run(*cells) == {"dies": DIED}
-    assert machine.ran == [["a", "f", "dies"], ["a", "f", "b", "t"]]
+    tried = ["a", "f", "dies"]
+    assert machine.ran == [tried, tried, ["a", "f", "b", "t"]]
+
+
+@pytest.mark.parametrize("name", ["", ONE, f"{ONE}-test"])
+def test_a_child_that_something_else_killed_costs_nothing(machine, name):
+    """What it had run is run again, and the cell in which it was."""
+    cells = ("a", ""), ("killed", name), ("b", "")
+    assert machine.run(*cells) == {}
+    assert machine.ran == [["a", "killed"], ["a", "killed", "b"]]
 
 
 def test_the_seconds_of_cells_that_run_again_are_not_the_submissions(machine):
     """Ninety seconds above, once more: the plot below still has its ten."""
     cells = ("90 a", ""), ("dies", ""), ("t", f"{ONE}-test"), ("plot", "")
     assert machine.run(*cells) == {"dies": DIED}
-    assert machine.ran[1] == ["90 a", "t", "plot"]
+    assert machine.ran[-1] == ["90 a", "t", "plot"]
 
 
 def test_running_again_has_seconds_of_its_own_and_then_ends(machine):
@@ -112,7 +123,7 @@ def test_cells_are_run_again_once_for_a_test_and_once_more_at_its_turn(machine):
     """However many cells between end the child; what was not run is told so."""
     between = [("f", ONE), *[(f"dies {i}", "") for i in range(5)]]
     stops = machine.run(*between, ("t", f"{ONE}-test"))
-    assert len(machine.children) == 3
+    assert len(machine.children) == 4
     assert machine.ran[-1] == ["f", "t"]
     told = [stops[f"dies {i}"] for i in range(5)]
     assert told == [DIED, DIED, NOT_RUN, NOT_RUN, NOT_RUN]
@@ -120,8 +131,8 @@ def test_cells_are_run_again_once_for_a_test_and_once_more_at_its_turn(machine):
 
 def test_a_test_that_no_child_is_left_for_was_not_run(machine):
     """That is what is told: not that its function is not defined."""
-    cells = [("once a", ""), ("once b", ""), ("f", ONE), ("dies", "")]
-    stops = machine.run(*cells, ("t", f"{ONE}-test"))
+    cells = [(f"once {letter}", "") for letter in "abc"]
+    stops = machine.run(*cells, ("f", ONE), ("dies", ""), ("t", f"{ONE}-test"))
     assert stops == {"dies": DIED, "t": NOT_RUN}
     loaded, test = LESSON.exercises[ONE], new_code_cell("t")
     answer = new_code_cell("f", metadata={"nbgrader": {"grade_id": ONE}})
