@@ -33,6 +33,7 @@ from grader.lesson.reference import (
     blank_regions,
     definitions,
 )
+from grader.lesson.source_text import statements
 
 _TITLE = re.compile(r"^# %% (right|wrong): (.+)$")
 _FIELDS = ("says", "keeps", "part")
@@ -155,6 +156,8 @@ def _whole(lines, name, solution, title):
     edits = [line for line in lines if _EDIT.match(line)]
     lines = [line for line in lines if line not in edits]
     solution = _edited(solution, edits)
+    if edits and not any(map(str.strip, lines)):
+        return solution
     places = _places(solution)
     blanks = [key for key in places if not key.startswith(_GIVEN)]
     headed = any(map(_HEAD.match, lines))
@@ -201,19 +204,16 @@ def _places(solution):
     A key that two places would have stands for none of them.
     """
     lines = solution.split("\n")
-    tree = ast.parse(solution)
-    statements = sorted(
-        (n for n in ast.walk(tree) if isinstance(n, ast.stmt)), key=lambda n: n.lineno
-    )
+    ordered = sorted(statements(ast.parse(solution)), key=lambda node: node.lineno)
     regions = [(begin + 1, end) for begin, end in blank_regions(lines)]
     found = []
     for begin, end in regions:
-        inside = [n for n in statements if begin < n.lineno <= end]
+        inside = [n for n in ordered if begin < n.lineno <= end]
         name = next((name for n in inside for name in assigned(n)), None)
         if name is None:
             raise AuthorError(f"the blank in line {begin} of the solution sets no name")
         found.append((name, (begin, end)))
-    for node in statements:
+    for node in ordered:
         begin, end = node.lineno - 1, node.end_lineno
         if any(begin < last and first < end for first, last in regions):
             continue  # it is in a blank, or holds one

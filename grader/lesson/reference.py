@@ -16,6 +16,7 @@ import numpy as np
 
 from checker.inputs import fresh
 from checker.returned import name_outputs
+from grader.lesson.source_text import statements
 
 START_MARK, END_MARK = "### START CODE HERE ###", "### END CODE HERE ###"
 OWN_CODE = "your own code"  # behind the result of an open exercise
@@ -153,13 +154,12 @@ def blank_statements(text: str) -> list[list[ast.stmt]]:
     Raises AuthorError for a blank of which nothing would be left.
     """
     lines = text.split("\n")
-    statements = sorted(
-        (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.stmt)),
-        key=lambda node: (node.lineno, node.col_offset),
+    ordered = sorted(
+        statements(ast.parse(text)), key=lambda node: (node.lineno, node.col_offset)
     )
     found = []
     for begin, end in blank_regions(lines):
-        inside = [n for n in statements if begin < n.lineno - 1 < end]
+        inside = [n for n in ordered if begin < n.lineno - 1 < end]
         kept = list(filter(_assigns_names, inside))
         own = any(OWN_CODE in comment(node, lines) for node in kept)
         if own or len(kept) < len(inside):

@@ -1,6 +1,5 @@
 """A lesson's folder as students get it: what lies beside its notebook."""
 
-import ast
 import compileall
 import itertools
 import json
@@ -130,10 +129,10 @@ def _helpers(lesson):
     folder = Path(utils.__file__).resolve().parent
     names = ["utils"]
     for source in lesson.code:
-        names += _imported(source)
+        names += imported_modules(source, True)
     for package in lesson.packages:
         for path in (lesson.folder / package).rglob("*.py"):
-            names += _imported(path.read_text("utf-8"))
+            names += imported_modules(path.read_text("utf-8"), True)
     for loaded in lesson.exercises.values():
         for case in loaded.cases:
             made = [v for v in case.inputs.values() if isinstance(v, Factory)]
@@ -149,19 +148,8 @@ def _helpers(lesson):
         for path in (place.with_suffix(".py"), place / "__init__.py"):
             if path.is_file():
                 found.add(path)
-                names += _imported(path.read_text("utf-8"))
+                names += imported_modules(path.read_text("utf-8"), True)
     return found
-
-
-def _imported(source):
-    """Return what a text imports; of `from a import b` also a.b, perhaps a module."""
-    inner = [
-        f"{node.module}.{alias.name}"
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom) and node.module
-        for alias in node.names
-    ]
-    return imported_modules(source) + inner
 
 
 def hidden_verdict(lesson: Lesson, name: str, function: Callable) -> Verdict:

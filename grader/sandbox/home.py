@@ -7,6 +7,7 @@ lock in it any more, and removes it.
 import contextlib
 import fcntl
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Home:
                 break
             os.close(lock)  # or before it was locked
         self._lock = lock
+        _copy_font_lists(self.path)
 
     def close(self) -> None:
         """Remove the folder with all that is in it."""
@@ -43,6 +45,15 @@ class Home:
 
     def __exit__(self, *exception):
         self.close()
+
+
+def _copy_font_lists(folder):
+    """Copy what Matplotlib knows of the user's fonts: to look again takes seconds."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    known = Path(os.environ.get("MPLCONFIGDIR") or Path(cache, "matplotlib"))
+    for path in known.glob("fontlist-*.json"):
+        with contextlib.suppress(OSError):
+            shutil.copy(path, folder)
 
 
 def _remove(folder):

@@ -127,7 +127,7 @@ def test_a_copy_of_the_course_uses_its_own_packages(tmp_path):
 def test_a_cell_of_ipython_is_read_as_python(source, modules):
     """Magics beside an import lose no import; what is no Python at all is empty."""
     text = python_lines(source)
-    assert imported_modules(text) == modules
+    assert list(imported_modules(text)) == modules
     assert not text or text.count("\n") == source.count("\n")
 
 
