@@ -193,9 +193,15 @@ def test_a_gradebook_on_a_server_is_opened_once():
 
 
 @pytest.mark.parametrize(
-    "words", [["report", LESSON], ["export"], ["undo"], ["feedback", LESSON]]
+    ("words", "there"),
+    [
+        (["report", LESSON], True),
+        (["report", LESSON], False),
+        (["export"], False),
+        (["undo"], True),
+        (["feedback", LESSON], False),
+    ],
 )
-@pytest.mark.parametrize("there", [True, False])
 def test_an_empty_gradebook_needs_no_activated_environment(
     tmp_path, capsys, monkeypatch, words, there
 ):
