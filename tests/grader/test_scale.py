@@ -26,8 +26,8 @@ def test_the_sums_are_right():
         told = float(number.replace(",", ""))
         digits = len(number.partition(".")[2])
         assert round(value, digits) == told, how
-    assert round(20 * 0.18 * 1.15, 1) == 4.1
-    assert "20 × 0.18 × 1.15 = 4.1" in PAGE
+    assert round(20 * 0.25 * 1.15, 2) == 5.75
+    assert "20 × 0.25 × 1.15 = 5.75" in PAGE
 
 
 def test_the_kubernetes_recipe_is_a_cluster():
