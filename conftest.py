@@ -25,10 +25,13 @@ def _figures():
 
 @pytest.fixture
 def said(capsys):
-    """Return a function: what was printed since its last call, exactly one line."""
+    """Return a function: what was printed since its last call, exactly one line.
+
+    `tell` may have folded it: what goes on begins with two blanks.
+    """
 
     def said():
-        printed = capsys.readouterr().out
+        printed = capsys.readouterr().out.replace("\n  ", " ")
         assert printed.count("\n") == 1 and printed.endswith("\n")
         return printed
 

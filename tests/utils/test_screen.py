@@ -49,6 +49,19 @@ def test_an_image_is_twice_as_wide_as_it_is_shown(figure):
     assert "background:white" in page
 
 
+@pytest.mark.parametrize("word", ["seven72", "한글입니다.", "x" * 90])
+def test_a_long_line_is_folded_between_words(word, capsys):
+    """No line is wider than 80 columns, unless a word is; a table stays as it is."""
+    row = f"{'a row':20}" + "1.0   " * 15
+    sentence = " ".join([word] * 20)
+    screen.tell(f"{row}\n{sentence}\nshort")
+    first, *folded, last = capsys.readouterr().out.splitlines()
+    assert (first, last) == (row, "short")
+    assert " ".join(line.strip() for line in folded) == sentence
+    across = [len(line) + len(re.findall("[가-힣]", line)) for line in folded]
+    assert max(across) <= max(80, len(word) + 2) and min(across[:-1]) > 70
+
+
 def test_in_a_notebook_one_line_tells_of_all_trainings_of_a_cell(monkeypatch):
     """It is shown once, written anew, and empty in the end, after an error, too."""
     shown = []

@@ -207,7 +207,7 @@ def test_pairs_are_told_with_their_standard_error(capsys):
     """Both means, the mean difference, and how many draws agree."""
     cost = np.array([[3.0, 1.0], [5.0, 2.0], [4.0, 4.5]])
     axes = plot_pairs(cost, 1 - cost / 10)
-    told = capsys.readouterr().out.splitlines()
+    told = capsys.readouterr().out.replace("\n  ", " ").splitlines()
     assert "test cost: 4.000 ± 0.577 without, 2.500 ± 1.041 with" in told[0]
     assert "in pairs -1.500 ± 1.041, same sign in 2 of 3 draws" in told[0]
     assert "test accuracy" in told[1] and "+0.150 ± 0.104" in told[1]

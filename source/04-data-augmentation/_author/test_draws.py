@@ -168,7 +168,8 @@ def test_comparisons_are_told_in_pairs(capsys):
     assert "40.0% →  30.0%: -10.0 ± 11.5 points, lower in 2 of 3" in told
     assert "2.00 →   3.00: +1.00 ± 0.00, lower in 0 of 3" in told
     draws.tell_trap("trap", before / 2)
-    assert "told 20.0%, other people 100.0%: +80.0" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "told 20.0%, other people 100.0%: +80.0" in told
     draws.tell_recomputed([0.25, 1], [0.26, 1.1])
     assert "recomputed: error 0.260, cost 1.100" in capsys.readouterr().out
 

@@ -141,8 +141,8 @@ def tell_draws(rows: dict[str, np.ndarray]) -> None:
             (train, dev, cost), (bar, dev_bar, cost_bar) = mean_and_error(good)
             told = (
                 f"{train:6.1%} ± {bar:5.1%}  {dev:6.1%} ± {dev_bar:.1%}  "
-                f"{cost:6.3f} ± {cost_bar:.3f}  {told}"
-            ).rstrip()
+                f"{cost:6.3f} ± {cost_bar:.3f}" + (told and f"\n{'':25}{told}")
+            )
         print(f"{name:24} {told}")
 
 
