@@ -17,6 +17,7 @@ from grader.lesson.blanks import stub
 from grader.lesson.frame import frame, put_around
 from grader.lesson.lesson import Course, Lesson
 from grader.lesson.release import needed_packages, released_files
+from grader.lesson.translation import texts_of, translated_files, translated_notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "02-dropout"
@@ -146,13 +147,17 @@ def shorten_limits(course, seconds):
     config.write_text(text.replace("cell_seconds = 30", f"cell_seconds = {seconds}"))
 
 
-def filled_release(lesson, folder):
+def filled_release(lesson, folder, language="en"):
     """Write a lesson as it would be released now, filled with its solutions.
 
     Returns the path of the notebook.
     """
     source = one_lesson(lesson)
-    for name, content in released_files(source).items():
+    files = released_files(source)
+    if language != "en":
+        texts = texts_of(source, language)
+        files = translated_files(files, source, texts, language)
+    for name, content in files.items():
         path = Path(folder) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -160,6 +165,8 @@ def filled_release(lesson, folder):
     for cell in notebook.cells:
         cell.source = re.sub(r"(?s)### BEGIN HIDDEN.*END HIDDEN TESTS", "", cell.source)
     put_around(notebook, frame(lesson, needed_packages(source)))
+    if language != "en":
+        notebook = translated_notebook(notebook, texts, language)
     path = Path(folder) / source.notebook_path.name
     nbformat.write(notebook, path)
     return path

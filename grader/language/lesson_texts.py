@@ -72,23 +72,15 @@ def cell_texts(cells: list[NotebookNode]) -> Iterator[Text]:
 
 
 def label_texts(labels: Mapping[str, Iterable[str]]) -> Iterator[Text]:
-    """Yield the labels of one word in code cells: {cell id: labels}."""
-    for cell, words in labels.items():
+    """Yield the labels of one word in code: {cell id or file name: labels}."""
+    for place, words in labels.items():
         for word in words:
-            yield Text(word, cell + _LABEL)
+            yield Text(word, place + _LABEL)
 
 
 def put_into_cell(cell: NotebookNode, texts: Texts) -> None:
     """Put the texts of another language into a cell."""
-    labels = {
-        english: text
-        for (context, english), text in texts.found.items()
-        if context == cell.id + _LABEL
-    }
-
-    def here(text):
-        return labels.get(text) or texts.get(text, cell.id)
-
+    here, labels = _spoken_at(cell.id, texts)
     if cell.cell_type == "markdown":
         for block in blocks(cell.source):
             if is_prose(block):
@@ -96,6 +88,22 @@ def put_into_cell(cell: NotebookNode, texts: Texts) -> None:
     elif cell.cell_type == "code":
         with contextlib.suppress(SyntaxError):  # a line of IPython's own: no text
             cell.source = with_texts(cell.source, here, True, labels)
+
+
+def put_into_module(source: str, texts: Texts, name: str) -> str:
+    """Return a module of a lesson's package, called `name`, in another language."""
+    here, labels = _spoken_at(name, texts)
+    return with_texts(source, here, labels=labels)
+
+
+def _spoken_at(place, texts):
+    """Return (what gives the text for an English one of a cell or file, its labels)."""
+    labels = {
+        english: text
+        for (context, english), text in texts.found.items()
+        if context == place + _LABEL
+    }
+    return lambda text: labels.get(text) or texts.get(text, place), labels
 
 
 def quiz_texts(quiz: bytes) -> Iterator[Text]:

@@ -20,6 +20,7 @@ from grader.language.lesson_texts import (
     label_texts,
     package_texts,
     put_into_cell,
+    put_into_module,
     put_into_quiz,
     quiz_texts,
 )
@@ -58,7 +59,7 @@ def lesson_texts(lesson: Lesson) -> list[Text]:
 
 
 def labels(lesson: Lesson) -> dict[str, list[str]]:
-    """Return {cell id: its labels of one word}, as _author/labels.toml has them."""
+    """Return {cell id or file name: labels}, as _author/labels.toml has them."""
     path = lesson.folder / "_author" / "labels.toml"
     try:
         return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
@@ -190,7 +191,7 @@ def _translated(name, content, lesson, texts, language):
         get = wing_texts_in("utils", language).get
         return with_texts(content.decode(), get).encode()
     if name.endswith(".py") and top in lesson.packages:
-        return with_texts(content.decode(), lambda text: texts.get(text, name)).encode()
+        return put_into_module(content.decode(), texts, name).encode()
     return content
 
 

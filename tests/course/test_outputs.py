@@ -13,6 +13,13 @@ IMAGE = re.compile(r'<img alt="([^"]*)" width="(\d+)" [^>]*base64,([\w+/=]+)"')
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", Course(ROOT).lessons())
+def test_each_cell_of_a_filled_korean_lesson_runs(lesson, tmp_path):
+    """No name that code looks up is translated in one place and not in the other."""
+    execute_alone(filled_release(lesson, tmp_path, "ko"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", Course(ROOT).lessons())
 def test_a_filled_lesson_reads_the_same_when_it_is_opened_again(lesson, tmp_path):
     """At most ten outputs a cell, no widget, no stderr; each figure is sharp.
 

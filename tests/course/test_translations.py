@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 
 from grader.cli.release import what_changed
 from grader.language.catalogue import LANGUAGES
-from grader.language.lesson_texts import kept, numbers
+from grader.language.lesson_texts import kept, numbers, put_into_module
+from grader.language.literals import literals
 from grader.lesson.blanks import stub
 from grader.lesson.cells import is_answer
 from grader.lesson.lesson import Course
@@ -124,20 +125,50 @@ def test_an_english_release_that_is_older_than_its_source_is_not_translated():
 def test_each_label_stands_in_its_cell_and_is_translated(name, language):
     """What _author/labels.toml names is a literal there, and is not left in English."""
     lesson = Course(ROOT).lesson(name)
-    found = translated_notebook(
-        lesson.notebook, texts_of(lesson, language), language
-    ).cells
-    english = {cell.id: cell.source for cell in lesson.notebook.cells}
-    translated = {cell.id: cell.source for cell in found}
-    for cell, words in labels(lesson).items():
-        for word in words:
-            assert word in _literals(english[cell]), (cell, word)
-            assert word not in _literals(translated[cell]), (cell, word)
+    english, translated = _code_of(lesson, "en"), _code_of(lesson, language)
+    for place, words in labels(lesson).items():
+        assert {*words} <= _shown(english[place], words), place
+        assert {*words}.isdisjoint(_shown(translated[place], words)), place
 
 
-def _literals(source):
-    tree = ast.walk(ast.parse(python_lines(source)))
-    return {node.value for node in tree if isinstance(node, ast.Constant)}
+@pytest.mark.parametrize("name, language", _THERE)
+def test_no_key_is_translated_in_one_place_alone(name, language):
+    """What is translated anywhere in a lesson's code is no text inside of {…}.
+
+    There it would stay English: a key that is not found, or a word that is not read.
+    """
+    lesson = Course(ROOT).lesson(name)
+    texts = texts_of(lesson, language).found.items()
+    changed = {english for (_, english), text in texts if text != english}
+    for place, source in _code_of(lesson, "en").items():
+        inside = [
+            part.value
+            for node in ast.walk(ast.parse(python_lines(source)))
+            if isinstance(node, ast.FormattedValue)
+            for part in ast.walk(node.value)
+            if isinstance(part, ast.Constant)
+        ]
+        assert changed.isdisjoint(inside), (place, changed & {*inside})
+
+
+def _code_of(lesson, language):
+    """Return {cell id or file name: its code} of a lesson in a language."""
+    notebook = lesson.notebook
+    paths = [
+        path for one in lesson.packages for path in lesson.folder.glob(f"{one}/*.py")
+    ]
+    files = {path.relative_to(lesson.folder).as_posix(): path for path in paths}
+    files = {name: path.read_text("utf-8") for name, path in files.items()}
+    if language != "en":
+        texts = texts_of(lesson, language)
+        notebook = translated_notebook(notebook, texts, language)
+        files = {name: put_into_module(files[name], texts, name) for name in files}
+    cells = {c.id: c.source for c in notebook.cells if c.cell_type == "code"}
+    return cells | files
+
+
+def _shown(source, words):
+    return {one.text for one in literals(python_lines(source), labels=words)}
 
 
 def _places(template):
