@@ -105,6 +105,21 @@ def test_an_honest_near_miss_is_taken_and_named(collect, course, tmp_path, name,
     assert told in said
 
 
+@pytest.mark.parametrize(
+    "name", ["l2-regularization (1).ipynb", "L2-Regularization.IPYNB", "Untitled.ipynb"]
+)
+def test_what_lies_in_submitted_under_another_name(collect, course, name):
+    """The folder itself can be collected: nobody renames, and nothing is lost."""
+    folder = course / "submitted" / "ada" / LESSON
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(notebook("ada"))
+    for state in ("taken", "there already"):
+        code, said = collect(course / "submitted", roster=None)
+        assert (code, handed_in(course)) == (0, {"ada": "ada"})
+        assert f"ada: {state}" in said
+    assert (folder / name).is_file()
+
+
 def test_the_latest_copy_counts(collect, course, tmp_path):
     """Of several copies the latest is taken, whatever its name; the rest is named."""
     old = zipfile.ZipInfo(f"ada/{NAME}", (2026, 11, 19, 10, 0, 0))
