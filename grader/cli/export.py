@@ -1,7 +1,8 @@
 """`python -m grader export [LESSON…]`: write grades for a platform or a spreadsheet.
 
 Writes reports/grades-FORMAT.csv with names, one column a lesson. What was not handed
-in, not graded, or waits for points by hand has no number there, and is named.
+in, not graded, or waits for points by hand has no number there, and is named. So is who
+has more points than there are.
 """
 
 import sys
@@ -75,6 +76,10 @@ def export(
         raise CommandError(f"the grades cannot be written: {problem}") from None
     print(path)
     _tell(grades)
+    for data in classes:
+        for row in data.graded:
+            for note in row.over:
+                print(f"{data.lesson.name}, {row.student}: {note}", file=sys.stderr)
     for problem in left_out:
         print(f"{problem} Until then it is left out.", file=sys.stderr)
     return int(bool(left_out))

@@ -156,6 +156,28 @@ def test_what_cannot_be_exported_is_said(course, graded, capsys):
     assert "the grades cannot be written" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("student", "function", "points", "told"),
+    [("cy", BACKWARD, 12.5, "12.5 of 10"), ("ada", FORWARD, 21.0, "21 of 20")],
+)
+def test_more_points_than_there_are_is_named(
+    graded, tmp_path, capsys, student, function, points, told
+):
+    """A platform would take them; extra credit alone is no mistake."""
+    course = tmp_path / "course"
+    shutil.copytree(graded, course, symlinks=True)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "regularization") as book:
+        where = "dropout", LESSON, student
+        book.find_grade(f"{function}-test", *where).manual_score = points
+        book.find_grade(f"{function}-test", "dropout", LESSON, "dee").extra_credit = 9
+        book.db.commit()
+    assert main(["export", "--format", "canvas", LESSON, "--course", str(course)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if " of " in line] == [
+        f"{LESSON}, {student}: {function} has {told} points"
+    ]
+
+
 def _unreadable(folder):
     (folder / "one.ipynb").write_text("no notebook")
 
