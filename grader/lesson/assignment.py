@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 
 from grader.lesson.cells import grade_id, is_answer, nbgrader_data
+from grader.lesson.metadata import check_metadata
 from grader.lesson.reference import AuthorError
 from grader.lesson.source_text import imported_modules, python_lines
 
-SCHEMA = 3  # of nbgrader's metadata in a cell
 _OTHER_KERNELS = re.compile(r"ir|(julia|octave|matlab|sas|bash|scilab|xcpp).*", re.I)
 NOT_COPIED = ("_author", "__pycache__", ".ipynb_checkpoints", ".DS_Store", ".git")
 
@@ -64,8 +64,7 @@ class Assignment:
     def check(self) -> None:
         """Raise AuthorError if a notebook cannot be released."""
         for name, notebook in self.notebooks.items():
-            for cell in notebook.cells:
-                _check_cell(self.folder, name, cell)
+            check_metadata(self.folder / name, notebook.cells)
 
     @cached_property
     def tested(self) -> dict[str, float]:
@@ -152,35 +151,9 @@ def language(notebook: Mapping) -> str:
     return "python" if told in ("python", "ipython", "python3") else told
 
 
-def old_schema(cells: Iterable[Mapping]) -> int | None:
-    """Return the schema of the first cell whose metadata is too old for nbgrader."""
-    for cell in cells:
-        data = nbgrader_data(cell)
-        schema = data.get("schema_version", 0)
-        if data and isinstance(schema, int) and schema < SCHEMA:
-            return schema
-    return None
-
-
 def _read(path):
     try:
         return nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises whatever the file makes it raise
         told = f"{type(error).__name__}: {str(error)[:200]}"
         raise AuthorError(f"{path} is no notebook ({told}). Save it again.") from None
-
-
-def _check_cell(folder, name, cell):
-    schema = old_schema([cell])
-    if schema is not None:
-        raise AuthorError(
-            f"{folder / name}: its cells have metadata of nbgrader's schema {schema}, "
-            f"expected {SCHEMA}. Run `nbgrader update {folder}`."
-        )
-    data = nbgrader_data(cell)
-    points = data.get("points")
-    if data.get("grade") and type(points) not in (int, float):
-        raise AuthorError(
-            f"{folder / name}: the cell {grade_id(cell)} has {points} points, expected "
-            "a number. Set it in JupyterLab's panel Create Assignment."
-        )

@@ -15,6 +15,7 @@ from grader.lesson.cells import grade_id, is_answer, nbgrader_data
 from grader.lesson.contest import LoadedContest
 from grader.lesson.exercise import Contest
 from grader.lesson.frame import frame
+from grader.lesson.metadata import check_metadata
 from grader.lesson.reference import AuthorError, needed_namespace
 from grader.lesson.reference_oracle import LoadedExercise
 from grader.lesson.source_text import imported_modules, python_lines
@@ -120,6 +121,7 @@ class Lesson:
 
     def check(self) -> None:
         """Raise AuthorError if something in the lesson does not fit together."""
+        check_metadata(self.notebook_path, self.notebook.cells)
         folder = self.folder / "_author" / "answers"
         for path in sorted(folder.glob("*.py")):
             if path.stem not in self.exercises:

@@ -8,7 +8,8 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.api import Notebook as Row
 
-from grader.lesson.assignment import SCHEMA, Assignment
+from grader.lesson.assignment import Assignment
+from grader.lesson.metadata import SCHEMA
 from grader.submission import restore as submission_restore
 from grader.submission.given import Given
 

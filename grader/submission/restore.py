@@ -9,8 +9,9 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import NotebookNode
 
-from grader.lesson.assignment import SCHEMA, Assignment, old_schema
+from grader.lesson.assignment import Assignment
 from grader.lesson.cells import grade_id, nbgrader_data
+from grader.lesson.metadata import SCHEMA, old_schema
 from grader.submission.adopt import adopt
 from grader.submission.given import Given, seen
 from grader.submission.mark import Mark

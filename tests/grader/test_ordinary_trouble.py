@@ -9,8 +9,7 @@ from nbgrader.api import Gradebook
 
 from grader.__main__ import main
 from grader.lesson.lesson import Course
-from grader.lesson.reference import AuthorError
-from tests.grader.stock import FILES, cell, hand_in, new_course, scores, write
+from tests.grader.stock import cell, hand_in, new_course, scores, write
 
 TASKS = "tasks"
 
@@ -235,23 +234,6 @@ def test_a_kernel_of_another_language_is_named(tmp_path, capsys):
         ("both", "ada", "r", "r-test"): None,
         ("both", "ada", "z", "z-test"): 1,
     }
-
-
-def test_old_metadata_in_a_source_is_named(tmp_path):
-    """nbgrader's own command brings it up to date."""
-    folder = tmp_path / "source" / "one"
-    folder.mkdir(parents=True)
-    (folder / "one.ipynb").write_bytes((FILES / "test-v1.ipynb").read_bytes())
-    with pytest.raises(AuthorError, match="Run `nbgrader update .*source/one`"):
-        Course(tmp_path).lesson("one").check()
-
-
-def test_a_test_without_points_is_named(tmp_path):
-    """nbgrader would stop in the middle of a release."""
-    nothing = cell("assert 1", "t", 1)
-    del nothing.metadata["nbgrader"]["points"]
-    with pytest.raises(AuthorError, match="the cell t has None points"):
-        _assignment(tmp_path, nothing).check()
 
 
 def test_an_assignment_without_points_is_graded(tmp_path, capsys):
