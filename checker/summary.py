@@ -17,7 +17,7 @@ _NEXT = {
     State.NOT_ATTEMPTED: "Fill it in, and run the cell below it.",
 }
 _HEADS = ("function", "state", "points", "next")  # translated
-_LEFT = 'style="text-align: left"'  # JupyterLab puts words to the right
+_LEFT = 'style="text-align: left"'  # no text; JupyterLab puts words to the right
 
 
 def line(verdict: Verdict, checks: Checks) -> str:
