@@ -57,9 +57,9 @@ COST = Exercise(
     returns="cost",
     blanks=(Blank("penalty", ("cost",)),),
     visible=(
-        cost_case("four weights, lambd = 0.7", 31, 0.7),
+        cost_case("four weights, lambd = 0.7", 51, 0.7),
         cost_case("no penalty, lambd = 0", 32, 0, 3, 5),
-        cost_case("six weights, lambd = 3", 33, 3, 6, 4),
+        cost_case("six weights, lambd = 3", 49, 3, 6, 4),
     ),
     hidden=(
         cost_case("hidden 1", 131, 0.4, 5, 9),
