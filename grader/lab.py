@@ -26,7 +26,7 @@ class SourceLesson:
 
     @cached_property
     def _stored(self):
-        from grader.lesson.release import visible_checks
+        from grader.lesson.checks import visible_checks
 
         return visible_checks(self._lesson)
 

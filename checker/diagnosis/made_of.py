@@ -14,7 +14,7 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.factors import Cases
 from checker.diagnosis.observed import Pair
-from checker.diagnosis.parts import parts_of, rests_of
+from checker.diagnosis.parts import ROUNDED, parts_of, rests_of
 from checker.messages import Clause, Message, clause, say
 
 _OF_ITSELF: dict[str, Callable] = {
@@ -99,7 +99,7 @@ def by_another(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
         return None
     for name in _alike(pairs):
         added = [(pair.got - pair.want, pair.known[name]) for pair in pairs]
-        factor = cases.times(added)
+        factor = cases.times(added, [ROUNDED * np.max(np.abs(p.want)) for p in pairs])
         if not factor or factor.varies:
             continue
         size, asks = "large", "What is added that should not be?"

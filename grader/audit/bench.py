@@ -10,14 +10,15 @@ from functools import cached_property
 
 from checker.collect import collect
 from checker.judge import judge
-from checker.records import Case, Oracle, Spec, State, Verdict
+from checker.oracle import Oracle
+from checker.records import Case, Spec, State, Verdict
 from checker.stored import Checks, checks_bytes, load_checks
 from checker.travel import plain
 from checker.wire import dumps
+from grader.lesson.checks import visible_checks
 from grader.lesson.contest import LoadedContest
 from grader.lesson.lesson import Lesson
 from grader.lesson.reference_oracle import LoadedExercise
-from grader.lesson.release import visible_checks
 
 FILE = "<a mutant>"
 _WRONG = {State.FAILED, State.NOT_ATTEMPTED}

@@ -9,7 +9,7 @@ an error is counted once, and any right draw of a dropout mask is right.
 import ast
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -69,6 +69,11 @@ class Program:
         self._name = name
         self._scope = dict(namespace)
         exec(compile(tree, f"<reference {name}>", "exec"), self._scope)
+
+    @property
+    def function(self) -> Callable:
+        """The function itself, to be looked at and not to be called."""
+        return self._scope[self._name]
 
     def __call__(
         self, inputs: Mapping[str, Any], carry: Arrays | None = None, seed: int = 1

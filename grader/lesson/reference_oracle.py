@@ -1,6 +1,9 @@
 """A graded function with its reference: the oracle of the judge."""
 
 import dataclasses
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,11 +11,13 @@ from typing import Any
 import numpy as np
 
 from checker.masks import look_at_mask
+from checker.oracle import Instead
 from checker.records import Case, DropMask, KnownMistake, Spec
 from checker.returned import output_names
 from grader.lesson.answers import Answer
 from grader.lesson.consistency import check_answers, check_cases, check_exercise
 from grader.lesson.exercise import Exercise
+from grader.lesson.instead import Change, other_inputs
 from grader.lesson.reference import Arrays, Program, blank_names, usable
 
 
@@ -44,6 +49,29 @@ class LoadedExercise:
         """{id of a known mistake: Program}."""
         return {one.id: self._program(one.text) for one in self.known_mistakes}
 
+    @cached_property
+    def other_inputs(self) -> dict[Instead, Change]:
+        """What a slip may put in an input's place, and how inputs are changed for it.
+
+        Of masks there are none: their results are known for each way to draw.
+        """
+        if self.exercise.masks:
+            return {}
+        return other_inputs(self.exercise.visible, self.reference.function)
+
+    @cached_property
+    def _changes(self):
+        return {one.id: change for one, change in self.other_inputs.items()}
+
+    def with_other_input(self, case: Case, which: Instead, carry: Arrays) -> Arrays:
+        """Return a case's outputs for another input, {} if it stops with an error."""
+        try:
+            with _in_silence():
+                inputs = self.other_inputs[which](case.inputs)
+                return self.reference(inputs, carry, case.seed)
+        except Exception:  # no such input was meant to be given
+            return {}
+
     def _program(self, text):
         returns = self.exercise.returns
         outputs = list(output_names(returns))
@@ -73,6 +101,7 @@ class LoadedExercise:
             {name: tuple(entries) for name, entries in exercise.names.items()},
             exercise.neutral,
             exercise.quantities,
+            instead=tuple(self.other_inputs),
         )
 
     def _depends(self, outputs, case, base):
@@ -132,7 +161,11 @@ class LoadedExercise:
         try:
             if self._only_masks(self.cases[i]):
                 return self._masks_of(mistake, i)
-            return self._run(self.mistakes[mistake], i, got)
+            change = self._changes.get(mistake)
+            if change is None:
+                return self._run(self.mistakes[mistake], i, got)
+            with _in_silence():
+                return self._run(self.reference, i, got, change)
         except Exception:  # this mistake stops with an error on these inputs
             return {}
 
@@ -172,14 +205,23 @@ class LoadedExercise:
         """The reference's own outputs for each case."""
         return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
 
-    def _run(self, program, i, got):
+    def _run(self, program, i, got, change=None):
         """Run a program on case i with the learner's outputs carried forward."""
         case, carry = self.cases[i], self._carried(i, got)
+        inputs = change(case.inputs) if change else case.inputs
         try:
-            found = program(case.inputs, carry, case.seed)
+            found = program(inputs, carry, case.seed)
         except IndexError:  # a learner's place is beyond an array's end
-            found = program(case.inputs, {}, case.seed)
+            found = program(inputs, {}, case.seed)
         for mask in self.exercise.masks:
             if mask in found:
                 found[mask] = look_at_mask(found[mask])
         return found
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Warn of nothing: not every input fits the reference."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield

@@ -1,12 +1,10 @@
 """A lesson's folder as students get it: what lies beside its notebook."""
 
 import compileall
-import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 from nbformat import NotebookNode
 
 import checker
@@ -14,10 +12,10 @@ import utils
 from checker.collect import collect
 from checker.inputs import Factory
 from checker.judge import judge
-from checker.masks import look_at_mask
 from checker.records import Verdict
 from checker.solutions import FILE
-from checker.stored import REFERENCE, Checks, checks_bytes, store_mask
+from checker.stored import checks_bytes
+from grader.lesson.checks import visible_checks
 from grader.lesson.former_names import former_names
 from grader.lesson.frame import (
     README,
@@ -29,10 +27,8 @@ from grader.lesson.frame import (
     readme,
 )
 from grader.lesson.lesson import Lesson
-from grader.lesson.reference import AuthorError
 from grader.lesson.source_text import imported_modules
 
-DIGITS = 7  # stored results are rounded, so that every machine writes the same
 DATA = "checker/data"
 CHECKS = f"{DATA}/checks.npz"
 SOLUTIONS = f"{DATA}/{FILE}"
@@ -157,122 +153,3 @@ def hidden_verdict(lesson: Lesson, name: str, function: Callable) -> Verdict:
     loaded = lesson.exercises[name]
     results = [collect(function, loaded.spec, case) for case in loaded.cases]
     return judge(loaded.spec, loaded.cases, results, loaded)
-
-
-def visible_checks(lesson: Lesson) -> dict[str, Checks]:
-    """Return the checks by function, as checks.npz of a release holds them."""
-    return {
-        name: Checks(
-            loaded.spec,
-            loaded.exercise.visible,
-            tuple(_stored(loaded, case) for case in loaded.exercise.visible),
-            lesson.points(name),
-        )
-        for name, loaded in lesson.exercises.items()
-    }
-
-
-def _stored(loaded, case):
-    if loaded.spec.thresholds:  # a contest: no label ever leaves _author/
-        return {}
-    carries = []
-    if not _masks_alone(loaded, case):
-        # A mistake is shown with everything before it right.
-        carries = [
-            {**loaded.reference(case.inputs, carry, case.seed), **carry}
-            for carry in (_patterns(loaded, case) if loaded.exercise.masks else [{}])
-        ]
-    results = {REFERENCE: _results(loaded, loaded.reference, case, carries)}
-    for mistake, program in loaded.mistakes.items():
-        try:
-            found = _results(loaded, program, case, carries)
-        except Exception:  # this mistake stops with an error on these inputs
-            continue
-        results[mistake] = {
-            output: value
-            for output, value in found.items()
-            if not _equal(value, results[REFERENCE][output])
-        }
-    return results
-
-
-def _masks_alone(loaded, case):
-    """Return whether a case wants masks and nothing else."""
-    masks = set(loaded.exercise.masks)
-    return bool(masks) and case.wants is not None and set(case.wants) <= masks
-
-
-def _results(loaded, program, case, carries):
-    """Return {output: array, table over mask patterns, or look at a mask}.
-
-    carries: what stands before an output, one for each pattern of the masks.
-    """
-    masks = loaded.exercise.masks
-    drawn = program(case.inputs, seed=case.seed)
-    found = {
-        mask: store_mask(look_at_mask(drawn[mask])) for mask in masks if mask in drawn
-    }
-    if not carries:
-        return found
-    runs = [program(case.inputs, carry, case.seed) for carry in carries]
-    for output in drawn:
-        if output not in masks:
-            values = np.stack([run[output] for run in runs])
-            same = (values == values[0]).all()
-            found[output] = _rounded(values[0]) if same else _rounded_by_column(values)
-    return found
-
-
-def _equal(value, other):
-    if isinstance(value, dict):
-        return value == other
-    return np.array_equal(value, other, equal_nan=True)
-
-
-def _patterns(loaded, case):
-    """Return a carry for every pattern that a column of the masks can have."""
-    plain = loaded.reference(case.inputs, seed=case.seed)
-    units = [len(plain[mask]) for mask in loaded.exercise.masks]
-    if sum(units) > 10:
-        raise AuthorError(
-            f"{loaded.name}, case {case.name!r}: a visible case that wants more than "
-            "the masks may have at most 10 neurons under dropout"
-        )
-    carries = []
-    for number in range(2 ** sum(units)):
-        bits = np.array([number >> i & 1 for i in range(sum(units))], dtype=float)
-        rows = np.split(bits, list(itertools.accumulate(units))[:-1])
-        carries.append(
-            {
-                mask: np.repeat(row[:, None], plain[mask].shape[1], axis=1)
-                for mask, row in zip(loaded.exercise.masks, rows, strict=True)
-            }
-        )
-    return carries
-
-
-def _rounded(array):
-    """Round to DIGITS significant digits of the largest entry."""
-    scale = np.max(np.abs(array[np.isfinite(array)]), initial=0.0)
-    if not scale:
-        return array
-    return np.round(array, DIGITS - 1 - int(np.floor(np.log10(scale)))) + 0.0
-
-
-def _rounded_by_column(table):
-    """Round each column of each pattern by its own largest entry.
-
-    table: (patterns, units, examples), or (patterns,) of numbers. A check puts columns
-    of any patterns together: all may be small, and the largest decides.
-    """
-    rounded = table.copy()
-    units = table.shape[1] if table.ndim > 1 else 1
-    columns = np.moveaxis(rounded.reshape(len(table), units, -1), 1, 2)
-    finite = np.where(np.isfinite(columns), np.abs(columns), 0.0)
-    scales = np.max(finite, axis=2, initial=0.0)
-    with np.errstate(divide="ignore"):
-        orders = np.floor(np.log10(scales))
-    for order in np.unique(orders[scales > 0]):
-        alike = (orders == order) & (scales > 0)
-        columns[alike] = np.round(columns[alike], DIGITS - 1 - int(order)) + 0.0
-    return rounded

@@ -12,9 +12,10 @@ from checker.judge import judge
 from checker.predictions import READY
 from checker.records import State
 from grader.cli.grade import grade as grade_class
+from grader.lesson.checks import visible_checks
 from grader.lesson.lesson import Course
 from grader.lesson.reference import AuthorError
-from grader.lesson.release import released_files, visible_checks
+from grader.lesson.release import released_files
 from grader.sandbox.limits import Limits
 from grader.submission.evidence import delivery_for, evidence_in
 from grader.submission.grade import grade

@@ -15,8 +15,8 @@ from dropout.plots import (
 )
 
 from checker.compare import same
+from grader.lesson.checks import visible_checks
 from grader.lesson.lesson import Lesson
-from grader.lesson.release import visible_checks
 
 LESSON = Lesson(Path(__file__).resolve().parent.parent)
 
