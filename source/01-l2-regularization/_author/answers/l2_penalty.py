@@ -194,3 +194,36 @@ for name, value in parameters.items():
 
 # %% wrong: a-list
 penalty = [lambd / (2 * m) * np.sum(v**2) for k, v in parameters.items() if k[0] == "W"]
+
+# %% wrong: first-layer-forgotten
+# says: the first layer is left out. Where does your loop begin?
+penalty = lambd / (2 * m) * sum(np.sum(v**2) for k, v in parameters.items() if k[0] == "W" and k != "W1")
+
+# %% wrong: every-second-layer
+# says: every second layer is left out. By how much does your loop move on?
+def l2_penalty(parameters, lambd, m):
+    total, layer = 0, 1
+    while f"W{layer}" in parameters:
+        total += np.sum(parameters[f"W{layer}"] ** 2)
+        layer += 2
+    return lambd / (2 * m) * total
+
+# %% wrong: summed-then-squared
+# says: each matrix is summed, and then the sum is squared. Which comes first in the
+#   formula?
+### np.sum(np.square(W)) => np.sum(W) ** 2 ###
+
+# %% wrong: product-with-itself
+# says: a matrix product of W with itself is summed. What squares each entry alone?
+### np.square(W) => W @ W.T ###
+
+# %% wrong: spectral-norm
+# says: this is the spectral norm, how far W stretches a vector at most. Which norm is the
+#   root of the sum of squares?
+### np.sum(np.square(W)) => np.linalg.norm(W, 2) ** 2 ###
+
+# %% wrong: mean-of-the-layers
+# says: the sum is divided by the number of layers. Does the formula average them?
+def l2_penalty(parameters, lambd, m):
+    sums = [np.sum(v**2) for k, v in parameters.items() if k[0] == "W"]
+    return lambd / (2 * m) * np.mean(sums)

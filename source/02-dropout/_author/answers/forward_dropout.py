@@ -280,3 +280,13 @@ D = masks
 # %% wrong: returned-in-the-other-order
 ### given return ###
 return D, A
+
+# %% wrong: scaled-by-the-first-layer
+# says: every layer is scaled as the first one is. Which share of this layer was kept?
+# keeps: D
+### * mask / keep => * mask / keep_probs[0] ###
+
+# %% wrong: last-hidden-layer-whole
+# says: the last hidden layer keeps all its neurons. Which layers have dropout?
+# keeps: D
+### np.tanh(Z) * mask / keep => (np.tanh(Z) * mask / keep if layer < len(keep_probs) else np.tanh(Z)) ###

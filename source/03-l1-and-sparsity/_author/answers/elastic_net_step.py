@@ -232,3 +232,43 @@ b_new = b - alpha * db
 v = w + alpha * dw
 w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0) / (1 + alpha * l2 / m)
 b_new = b + alpha * db
+
+# %% wrong: threshold of l1 alone
+# says: the threshold is l1 itself. What stands under l1 in the sum, and by what was the
+#   sum multiplied in section 4?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.sign(v) * np.maximum(np.abs(v) - l1, 0) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: all others pushed up
+# says: every weight that is not above the threshold moves up, small ones too. Which
+#   weights should end at zero?
+# keeps: bias
+v = w - alpha * dw
+t = alpha * l1 / m
+w_new = np.where(v > t, v - t, v + t) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: direction of the old weight
+# says: the sign is that of the old w. Which sign has a weight that the gradient has
+#   moved past zero?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.sign(w) * np.maximum(np.abs(v) - alpha * l1 / m, 0) / (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: multiplied in place of divided
+# says: the L2 part makes weights larger. Should a penalty do that?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.sign(v) * np.maximum(np.abs(v) - alpha * l1 / m, 0) * (1 + alpha * l2 / m)
+b_new = b - alpha * db
+
+# %% wrong: cut off at the threshold
+# says: no weight ends beyond the threshold (np.clip). Is that what is taken away from a
+#   large weight, or what is left of it?
+# keeps: bias
+v = w - alpha * dw
+w_new = np.clip(v, -alpha * l1 / m, alpha * l1 / m) / (1 + alpha * l2 / m)
+b_new = b - alpha * db

@@ -177,3 +177,10 @@ return np.sign(w) * np.maximum(np.max(np.abs(w)) - t, 0)
 ### shrunk ###
 return np.sign(w) * np.maximum(np.abs(w) - t, 0).astype(int)
 ### given return ###
+
+# %% wrong: all-others-pushed-up
+# says: every entry that is not above t moves up, small ones too. Which entries should
+#   end at zero?
+### shrunk ###
+return np.where(w > t, w - t, w + t)
+### given return ###

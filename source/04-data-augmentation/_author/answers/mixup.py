@@ -199,3 +199,46 @@ Y_mixed = share * Y + (1 - share) * Y[:, partner]
 # %% wrong: two-returned
 ### given return ###
 return X_mixed, Y_mixed
+
+# %% wrong: share-for-both
+# says: both of a pair are multiplied by share. What do the two shares of a pair sum to?
+# keeps: partner, share
+### (1 - share) * => share * ###
+
+# %% wrong: rest-for-both
+# says: both of a pair are multiplied by what share leaves over. Which of the two keeps
+#   the share itself?
+# keeps: partner, share
+### share * X + => (1 - share) * X + ###
+### share * Y + => (1 - share) * Y + ###
+
+# %% wrong: half-and-half
+# says: all pairs are mixed half and half, whatever was drawn. Where does share enter?
+# keeps: partner, share
+### share * X + (1 - share) * => 0.5 * X + 0.5 * ###
+### share * Y + (1 - share) * => 0.5 * Y + 0.5 * ###
+
+# %% wrong: mixed-by-alpha
+# says: the pairs are mixed by alpha itself. What is drawn with it?
+# keeps: partner, share
+### share * X + (1 - share) * => alpha * X + (1 - alpha) * ###
+### share * Y + (1 - share) * => alpha * Y + (1 - alpha) * ###
+
+# %% wrong: rest-of-the-partners-share
+# says: the partner is multiplied by the rest of its own share, not of the pair's. What
+#   do the two shares of a pair sum to?
+# keeps: partner, share
+### (1 - share) * => (1 - share[partner]) * ###
+
+# %% wrong: partners-turned-round
+# says: each example is mixed with the one whose partner it is. Which one does
+#   partner[i] name?
+# keeps: partner, share
+### X[:, partner] => X[:, np.argsort(partner)] ###
+### Y[:, partner] => Y[:, np.argsort(partner)] ###
+
+# %% wrong: images-subtracted
+# says: the partner is subtracted. What do the two shares of a pair sum to?
+# keeps: partner, share
+### share * X + => share * X - ###
+### share * Y + => share * Y - ###

@@ -215,3 +215,12 @@ def best_iteration(dev_costs, patience):
         if dev_costs[i] < dev_costs[best]:
             best = i
     return best
+
+# %% wrong: one-before-the-best
+# says: the number is 1 too small. Which number has the first evaluation?
+### return best_so_far => return best_so_far - 1 ###
+
+# %% wrong: counted-twice
+# says: each evaluation without improvement counts twice. By how much should the count
+#   grow?
+### waited + 1 => waited + 2 ###

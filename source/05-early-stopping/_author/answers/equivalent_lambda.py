@@ -180,3 +180,20 @@ def equivalent_lambda(h, alpha, t, m):
     left = (1 - alpha * h) ** t
     h *= m * left / (1 - left)
     return h
+
+# %% wrong: multiplied by the steps
+# says: what one step leaves is multiplied by t. If each step leaves one half, how much is
+#   left after two?
+left = (1 - alpha * h) * t
+lambd = m * h * left / (1 - left)
+
+# %% wrong: the whole over gone
+# says: the whole way stands above the line. Which part of it is compared with what has
+#   been gone?
+lambd = m * h / (1 - (1 - alpha * h) ** t)
+
+# %% wrong: left over by the mean curvature
+# says: what is left is made of the mean curvature, and so the same for all directions.
+#   Does each of them lose as much in a step?
+left = (1 - alpha * np.mean(h)) ** t
+lambd = m * h * left / (1 - left)

@@ -247,3 +247,9 @@ for l, units in enumerate(layer_dims[1:], start=1):
 # %% wrong: parameters-only
 ### given return ###
 return parameters
+
+# %% wrong: inputs-of-the-first-layer
+# says: all layers have the weights of one with as many inputs as the network. How many
+#   inputs has this layer?
+# keeps: gain, biases
+### fan_in**0.5 => layer_dims[0] ** 0.5 ###

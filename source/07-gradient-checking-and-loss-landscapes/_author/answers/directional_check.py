@@ -229,3 +229,68 @@ difference = np.linalg.norm(claimed - measured) / (
 # %% wrong: returned-in-the-other-order
 ### given return ###
 return D, difference
+
+# %% wrong: fixed-divisor
+# says: each rise is divided by a fixed number. How far apart are the two points with
+#   another epsilon?
+# keeps: D
+### (2 * epsilon) => 2e-7 ###
+
+# %% wrong: squared-lengths
+# says: squares of lengths are compared, not lengths. What becomes of 0.01 like that?
+# keeps: D
+### difference = np.linalg.norm(claimed - measured) / ( => difference = np.sum((claimed - measured) ** 2) / ( ###
+### np.linalg.norm(claimed) + np.linalg.norm(measured)) => np.sum(claimed**2) + np.sum(measured**2)) ###
+
+# %% wrong: length-of-the-sum
+# says: the slopes are added before a length is taken. How long is the sum of two that
+#   point opposite ways?
+# keeps: D
+### np.linalg.norm(claimed) + np.linalg.norm(measured)) => np.linalg.norm(claimed + measured)) ###
+
+# %% wrong: larger-length
+# says: the distance is compared with the larger of the two lengths alone. With what did
+#   gradient_check compare it?
+# keeps: D
+### np.linalg.norm(claimed) + np.linalg.norm(measured)) => max(np.linalg.norm(claimed), np.linalg.norm(measured))) ###
+
+# %% wrong: last-direction-alone
+# says: the last direction alone counts. Does your loop keep what the directions before it
+#   gave?
+# keeps: D
+### np.linalg.norm(claimed - measured) => np.linalg.norm((claimed - measured)[-1:]) ###
+### np.linalg.norm(claimed) + np.linalg.norm(measured)) => np.linalg.norm(claimed[-1:]) + np.linalg.norm(measured[-1:])) ###
+
+# %% wrong: mean-of-the-entries
+# says: the claimed slope is averaged over the entries of a direction. If all of them move
+#   at once, do their effects add up?
+# keeps: D
+### D @ gradient(theta) => D @ gradient(theta) / theta.size ###
+
+# %% wrong: gradient-at-the-moved-point
+# says: the gradient is not taken at theta. Of which point does a slope between two points
+#   tell, if they lie equally far from it?
+# keeps: D
+### D @ gradient(theta) => np.array([d @ gradient(theta + epsilon * d) for d in D]) ###
+
+# %% wrong: absolute-sums
+# says: these are sums of absolute values. Which of the norms is ‖·‖?
+# keeps: D
+### np.linalg.norm(claimed - measured) => np.sum(np.abs(claimed - measured)) ###
+### np.linalg.norm(claimed) + np.linalg.norm(measured)) => np.sum(np.abs(claimed)) + np.sum(np.abs(measured))) ###
+
+# %% wrong: difference-of-lengths
+# says: the numerator compares two lengths. Are all slopes of the same length alike?
+# keeps: D
+### np.linalg.norm(claimed - measured) => np.abs(np.linalg.norm(claimed) - np.linalg.norm(measured)) ###
+
+# %% wrong: points-exchanged
+# says: claimed and measured slopes are added where their difference is due. Which sign is
+#   turned round: one of the steps', or one in the numerator?
+# keeps: D
+### (right - left) => (left - right) ###
+
+# %% wrong: costs-added
+# says: the two costs are added. What measures how much a cost rises?
+# keeps: D
+### (right - left) => (right + left) ###

@@ -94,3 +94,38 @@ standard_error = np.std(np.not_equal(right_a, right_b))
 # says: is the root missing? A sum of coin tosses moves by the root of their number.
 lead = np.mean(right_a) - np.mean(right_b)
 standard_error = np.sum(right_a != right_b) / right_a.size
+
+# %% wrong: m under the root
+# keeps: lead
+# says: m stands under the root. Should the error of a mean not fall faster with m?
+lead = np.mean(right_a) - np.mean(right_b)
+standard_error = np.sqrt(np.mean(right_a != right_b))
+
+# %% wrong: spread round the lead
+# keeps: lead
+# says: this is the spread of the differences round their own mean. Which points alone
+#   count in section 4?
+lead = np.mean(right_a) - np.mean(right_b)
+difference = np.array(right_a, int) - np.array(right_b, int)
+standard_error = np.std(difference) / np.sqrt(difference.size)
+
+# %% wrong: spread round the lead, one point less
+# keeps: lead
+# says: this is the spread of the differences round their own mean, over m − 1. Which
+#   points alone count in section 4?
+lead = np.mean(right_a) - np.mean(right_b)
+difference = np.array(right_a, int) - np.array(right_b, int)
+standard_error = np.std(difference, ddof=1) / np.sqrt(difference.size)
+
+# %% wrong: both right, too
+# keeps: lead
+# says: points on which both are right count here, too. Do they tell A and B apart?
+lead = np.mean(right_a) - np.mean(right_b)
+standard_error = np.sqrt(np.sum(np.logical_or(right_a, right_b))) / right_a.size
+
+# %% wrong: all that tell them apart
+# keeps: standard_error
+# says: this is the share of all points that tell A and B apart. On which of them is A
+#   behind?
+lead = np.mean(right_a != right_b)
+standard_error = np.sqrt(np.sum(right_a != right_b)) / right_a.size

@@ -262,3 +262,19 @@ W_new = None
 # keeps: V_new, S_new
 ### W_new ###
 W_new = W - learning_rate / t * (V_hat / (np.sqrt(S_hat) + epsilon) + weight_decay * W)
+
+# %% wrong: new-share-of-the-other-beta
+# says: the share of what is new comes from the other beta. What should both shares of an
+#   average add up to?
+# keeps: W_new
+### V_new ###
+V_new = beta1 * V + (1 - beta2) * dW
+S_new = beta2 * S + (1 - beta1) * np.square(dW)
+
+# %% wrong: old-share-of-the-other-beta
+# says: the share of the old average comes from the other beta. What should both shares
+#   of an average add up to?
+# keeps: W_new
+### V_new ###
+V_new = beta2 * V + (1 - beta1) * dW
+S_new = beta1 * S + (1 - beta2) * np.square(dW)

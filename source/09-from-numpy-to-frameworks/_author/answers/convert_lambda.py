@@ -299,3 +299,9 @@ def convert_lambda(value, source, target, m):
         return value / m
     if source == "lambda" and target == "keras":
         return value / (2 * m)
+
+# %% wrong: multiplied-both-ways
+# says: what multiplies on the way in multiplies on the way out, too. Does the way back
+#   lead where the value came from?
+### lambd / m => lambd * m ###
+### lambd / (2 * m) => lambd * (2 * m) ###
