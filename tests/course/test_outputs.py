@@ -3,6 +3,7 @@
 import base64
 import re
 
+import nbformat
 import pytest
 
 from grader.lesson.lesson import Course
@@ -23,15 +24,21 @@ def test_each_cell_of_a_filled_korean_lesson_runs(lesson, tmp_path):
 def test_a_filled_lesson_reads_the_same_when_it_is_opened_again(lesson, tmp_path):
     """At most ten outputs a cell, no widget, no stderr; each figure is sharp.
 
-    Its image has two pixels for each of the page, and a text that names its axes.
+    No printed line of words has more than 80 columns: a narrow page breaks it inside of
+    one. The file stays below 3 MB. An image has two pixels for each of the page, and a
+    text that names its axes.
     """
     notebook = execute_alone(filled_release(lesson, tmp_path))
+    assert len(nbformat.writes(notebook).encode()) < 3_000_000
     figures = 0
     for cell in notebook.cells:
         outputs = cell.get("outputs", ())
         assert len(outputs) <= 10, cell.id
         assert "stderr" not in {output.get("name") for output in outputs}, cell.id
         for output in outputs:
+            for line in output.get("text", "").splitlines():
+                longest = max(map(len, line.split()), default=0)
+                assert len(line) <= 80 or longest > 80, (cell.id, line)
             data = output.get("data", {})
             assert not [kind for kind in data if "widget" in kind], cell.id
             assert "image/png" not in data, (cell.id, "a figure without a text")
