@@ -5,6 +5,8 @@ What the solution gives for such inputs was worked out where the solution is.
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from checker.compare import same
 from checker.diagnosis.observed import Pair
 from checker.messages import Clause, clause, say
@@ -17,7 +19,9 @@ def other_input(pairs: Sequence[Pair], instead: Sequence[Instead]) -> Clause | N
     pairs: of all cases, right ones too.
     """
     wrong = [pair for pair in pairs if not same(pair.got, pair.want)]
-    if sum(pair.want.size for pair in wrong) < 2:  # one number fits by chance
+    # One number fits by chance, and so do a few whole ones.
+    whole = all((pair.want == np.round(pair.want)).all() for pair in pairs)
+    if whole or sum(pair.want.size for pair in wrong) < 2:
         return None
     for one in instead:
         if all(_is(pair, one) for pair in [*wrong, *pairs]):

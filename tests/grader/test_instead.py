@@ -94,11 +94,20 @@ def test_checks_that_know_no_other_inputs_are_read():
     assert spec_from(tree).instead == ()
 
 
+def pair(got, want):
+    """Return a pair whose output is what some other input gives."""
+    return Pair(np.array(got), np.array(want), {}, mistaken=lambda mistake: got)
+
+
 def test_one_number_proves_nothing():
     """A single number that is wrong in one case fits some other input by chance."""
-    one = Instead("rate", "0")
-    wrong = Pair(np.array(2.0), np.array(1.0), {}, mistaken=lambda mistake: 2.0)
-    right = Pair(np.array(3.0), np.array(3.0), {}, mistaken=lambda mistake: 3.0)
-    assert other_input([wrong, right], [one]) is None
-    assert other_input([wrong, wrong, right], [one])
-    assert other_input([wrong, wrong, right], []) is None
+    one, right = Instead("rate", "0"), pair(3.5, 3.5)
+    assert other_input([pair(2.5, 1.5), right], [one]) is None
+    assert other_input([pair(2.5, 1.5), pair(0.5, 0.7), right], [one])
+    assert other_input([pair(2.5, 1.5), pair(0.5, 0.7), right], []) is None
+
+
+def test_whole_numbers_prove_nothing():
+    """Places in a list, counts and labels are few, and agree by chance."""
+    wrong = [pair(2.0, 1.0), pair(4.0, 3.0), pair(7.0, 7.0)]
+    assert other_input(wrong, [Instead("patience", "2·patience")]) is None
