@@ -269,3 +269,13 @@ def gradient_check(cost, gradient, theta, epsilon=1e-7):
 # %% wrong: same-side-twice
 # The slope is 0, as if theta were changed in place.
 ### cost(theta - step) => cost(theta + step) ###
+
+# %% wrong: fixed-divisor
+# says: each rise is divided by a fixed number. How far apart are the two points with
+#   another epsilon?
+### (2 * epsilon) => 2e-7 ###
+
+# %% wrong: largest-difference
+# says: the numerator is the largest difference alone. Which of the differences does ‖·‖
+#   count?
+### np.linalg.norm(computed - measured) => np.max(np.abs(computed - measured)) ###

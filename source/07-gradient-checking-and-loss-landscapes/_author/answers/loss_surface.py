@@ -117,3 +117,13 @@ def loss_surface(cost, theta, d1, d2, alphas, betas):
     one = np.array([cost(theta + a * d1) for a in alphas])
     two = np.array([cost(theta + b * d2) for b in betas])
     return one[:, None] + two[None, :]
+
+# %% wrong: costs-added
+# says: the costs of two points are added, each of them one step away. Where does one
+#   stand after both steps?
+### cost(theta + a * d1 + b * d2) => cost(theta + a * d1) + cost(theta + b * d2) ###
+
+# %% wrong: steps-multiplied
+# says: both directions are walked along by a·b. How far should each of them count if the
+#   other is 0?
+### theta + a * d1 + b * d2 => theta + a * b * (d1 + d2) ###
