@@ -41,7 +41,7 @@ def submission_time(folder: Path, zone: str = "UTC") -> tuple[datetime | None, s
     except OSError as error:
         found = error.strerror
     except (ValueError, OverflowError) as error:
-        found = _plain(error)
+        found = _plain(error).rstrip(".")
     return None, (
         f"timestamp.txt was ignored: {found}. No lateness is counted; expected a date "
         "like 2026-11-20 23:30:00 +0900."
