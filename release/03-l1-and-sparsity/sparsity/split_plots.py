@@ -44,19 +44,16 @@ def plot_splits(results: Array) -> Array:
         f"Mean ± SE over {len(table)} splits; in brackets: splits in which the cost is "
         "above L2's."
     )
-    print(
-        "                       inputs       test cost         "
-        "accuracy       cost minus L2's"
-    )
+    print("                       inputs       test cost         accuracy")
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
-        line = (
+        print(
             f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
             f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
         )
-        if place:
-            more = table[:, place, 2] - table[:, 0, 2]
-            mean, error = mean_and_error(more)
-            line += f"   {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})"
-        print(line)
+    print("                       cost minus L2's")
+    for place, (name, _) in enumerate(rows[1:], start=1):
+        more = table[:, place, 2] - table[:, 0, 2]
+        mean, error = mean_and_error(more)
+        print(f"  {name:20} {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})")
     return grid

@@ -111,8 +111,9 @@ def tell_trap(name: str, errors: np.ndarray) -> None:
     apart = errors[:, 1] - errors[:, 0]
     mean, bar = mean_and_error(apart)
     print(
-        f"{name:15} told {told:5.1%}, other people {real:5.1%}: {100 * mean:+.1f} ± "
-        f"{100 * bar:.1f} points, higher in {np.sum(apart > 0)} of {len(apart)}"
+        f"{name:15} told {told:5.1%}, other people {real:5.1%}:\n{'':15} "
+        f"{100 * mean:+.1f} ± {100 * bar:.1f} points, higher in "
+        f"{np.sum(apart > 0)} of {len(apart)}"
     )
 
 

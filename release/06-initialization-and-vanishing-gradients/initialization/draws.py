@@ -21,6 +21,9 @@ DEEP = (64, *9 * (50,), 10)
 SHALLOW = (64, 100, 10)
 _POOL, _DEV = 906, 1415  # in the list, here begin the dev set and the test set
 _FILE = Path(__file__).with_name("draws.npz")
+# Trainings as the file has them, which is in English, and as a learner reads them.
+_STORED = ("rate 1", "rate 1, clipped", "He × 1.5, clipped")  # no text
+_SHOWN = ("rate 1", "rate 1, clipped", "He × 1.5, clipped")
 Parameters = dict[str, np.ndarray]
 
 
@@ -124,7 +127,10 @@ def load_draws() -> dict[str, np.ndarray]:
     2), its error and cost on the test set.
     """
     with np.load(_FILE) as file:
-        return {name: file[name].astype(float) for name in file.files}
+        found = {name: file[name].astype(float) for name in file.files}
+    for stored, shown in zip(_STORED, _SHOWN, strict=True):
+        found[shown] = found.pop(stored)
+    return found
 
 
 def tell_draws(rows: dict[str, np.ndarray]) -> None:
@@ -141,8 +147,8 @@ def tell_draws(rows: dict[str, np.ndarray]) -> None:
             (train, dev, cost), (bar, dev_bar, cost_bar) = mean_and_error(good)
             told = (
                 f"{train:6.1%} ± {bar:5.1%}  {dev:6.1%} ± {dev_bar:.1%}  "
-                f"{cost:6.3f} ± {cost_bar:.3f}  {told}"
-            ).rstrip()
+                f"{cost:6.3f} ± {cost_bar:.3f}" + (told and f"\n{'':25}{told}")
+            )
         print(f"{name:24} {told}")
 
 

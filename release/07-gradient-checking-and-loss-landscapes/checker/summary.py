@@ -16,9 +16,8 @@ _NEXT = {
     State.FAILED: "Correct it; its card says what is wrong.",
     State.NOT_ATTEMPTED: "Fill it in, and run the cell below it.",
 }
-
-
 _HEADS = ("function", "state", "points", "next")  # translated
+_LEFT = 'style="text-align: left"'  # no text; JupyterLab puts words to the right
 
 
 def line(verdict: Verdict, checks: Checks) -> str:
@@ -36,15 +35,15 @@ def text_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> s
 def html_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> str:
     """Return it as a table that needs no script."""
     rows = "".join(
-        f"<tr><td><code>{html.escape(verdict.name)}</code></td>"
-        f"<td>{LOOKS[verdict.state][0]} {html.escape(word(verdict))}</td>"
+        f"<tr><td {_LEFT}><code>{html.escape(verdict.name)}</code></td>"
+        f"<td {_LEFT}>{LOOKS[verdict.state][0]} {html.escape(word(verdict))}</td>"
         f"<td>{_of(verdict, checks[verdict.name]).strip(', ')}</td>"
-        f'<td style="text-align: left">{code_html(_next(verdict))}</td></tr>'
+        f"<td {_LEFT}>{code_html(_next(verdict))}</td></tr>"
         for verdict in verdicts
     )
     names = map(translated, _HEADS)
     title = translated("This lesson so far")
-    heads = "".join(f'<th scope="col">{name}</th>' for name in names)
+    heads = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in names)
     return (
         f"<table><caption>{title}</caption><thead><tr>{heads}"
         f"</tr></thead><tbody>{rows}</tbody></table>"

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from checker.masks import Mask, look_at_mask
-from checker.records import Case, Finding, Oracle, Spec
+from checker.oracle import Oracle
+from checker.records import Case, Finding, Spec
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 import base64
 import html
 import io
+import re
 import sys
+import unicodedata
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
@@ -12,6 +14,7 @@ from utils.plots.hangul import make_readable
 
 _DPI = 100  # of a figure's inches, in pixels of a page
 _SHARPNESS = 2  # pixels of the image for each of them
+_COLUMNS = 80  # of printed text; a narrow page breaks longer lines inside of words
 
 
 def describe(figure: Figure) -> str:
@@ -27,13 +30,13 @@ def describe(figure: Figure) -> str:
 
 
 def tell(text: str, whole: bool = True) -> None:
-    """Print what a figure shows, in a notebook below it.
+    """Print what a figure shows, in a notebook below it; fold long lines at blanks.
 
     whole: the figure is finished. If not, the notebook shows it after the cell has run.
     """
     if whole and plt.isinteractive() and "inline" in plt.get_backend():
         plt.show()
-    print(text)
+    print("\n".join(_folded(line) for line in text.split("\n")))
 
 
 def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
@@ -69,6 +72,23 @@ def use() -> None:
     formatters = shell.display_formatter.formatters
     formatters["image/png"].pop(Figure, None)
     formatters["text/html"].for_type(Figure, image)
+
+
+def _folded(line):
+    """Return a line in pieces of _COLUMNS at most; a row of a table stays as it is."""
+    if "  " in line.strip():
+        return line
+    pieces = [""]
+    for word in re.findall(r" *\S+", line):
+        if pieces[-1].strip() and _width(pieces[-1] + word) > _COLUMNS:
+            pieces.append(" ")
+        pieces[-1] += word
+    return "\n".join(pieces)
+
+
+def _width(text):
+    """Return how many columns a text takes; a Korean letter takes two."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
 def _panel(ax):

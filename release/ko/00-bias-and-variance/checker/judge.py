@@ -18,8 +18,9 @@ from checker.diagnosis.relations import OTHER_VALUES
 from checker.explain import IS_NONE, NOT_REACHED, NOT_RETURNED, explain
 from checker.masks import frozen_masks, mask_problem
 from checker.messages import clause
+from checker.oracle import Oracle
 from checker.predictions import judge_predictions
-from checker.records import Case, Evidence, Finding, Kind, Oracle, Spec, State, Verdict
+from checker.records import Case, Evidence, Finding, Kind, Spec, State, Verdict
 
 BEGUN = "begun"  # instead of "not yet": what is there is right, the rest is empty
 _TWICE = clause(

@@ -13,7 +13,8 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.factors import Cases, Factor, factor
 from checker.messages import Message, agree, say
-from checker.records import Case, Oracle, Spec
+from checker.oracle import Oracle
+from checker.records import Case, Spec
 
 Arrays = Mapping[str, np.ndarray]
 

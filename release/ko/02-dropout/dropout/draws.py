@@ -25,12 +25,12 @@ DRAWS = 24
 KEEP_PROBS = (1, 0.86, 0.7, 0.5, 0.35, 0.2)  # of both layers, in networks.npz
 PASSES = 100  # thinned networks that are averaged
 WAYS = {  # how `train` is called
-    "none": {},
+    '없음': {},
     "L2": {"lambd": 0.7},
-    "dropout": {"keep_probs": (0.86, 0.86)},
+    '드롭아웃': {"keep_probs": (0.86, 0.86)},
     '고정된 마스크': {"keep_probs": (0.86, 0.86), "frozen": True},
-    "0.7, then 1": {"keep_probs": (0.7, 1), "iterations": 10000},
-    "1, then 0.7": {"keep_probs": (1, 0.7), "iterations": 10000},
+    '0.7, 그다음 1': {"keep_probs": (0.7, 1), "iterations": 10000},
+    '1, 그다음 0.7': {"keep_probs": (1, 0.7), "iterations": 10000},
 }
 MEASURES = (
     '훈련 정확도',
@@ -108,7 +108,7 @@ def load_draws() -> dict[str, dict[str, Array]]:
         ('100개의 평균', "average"),
         ('전체 신경망', '검증 비용'),
     ):
-        found[way] = {'검증 비용': found["dropout"][measure]}
+        found[way] = {'검증 비용': found['드롭아웃'][measure]}
     return found
 
 

@@ -10,10 +10,10 @@ from utils.pairs import mean_and_error
 from utils.plots.screen import tell
 
 _ROWS = (  # penalty, rule, how it is drawn
-    ("L2", "lowest", L2),
-    ('엘라스틱넷', "lowest", BOTH),
-    ("L1", "lowest", L1),
-    ("L1", "one SE", {**L1, "mfc": "white"}),
+    ("L2", '최소 비용', L2),
+    ('엘라스틱넷', '최소 비용', BOTH),
+    ("L1", '최소 비용', L1),
+    ("L1", '표준오차 하나', {**L1, "mfc": "white"}),
 )
 
 
@@ -43,18 +43,16 @@ def plot_splits(results: Array) -> Array:
     tell(
         f"분할 {len(table)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰 분할의 수."
     )
-    print(
-        '                       입력의 수    테스트 비용       정확도         비용 − L2의 비용'
-    )
+    print('                       입력의 수    테스트 비용       정확도')
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
-        line = (
+        print(
             f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
             f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
         )
-        if place:
-            more = table[:, place, 2] - table[:, 0, 2]
-            mean, error = mean_and_error(more)
-            line += f"   {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})"
-        print(line)
+    print('                       비용 − L2의 비용')
+    for place, (name, _) in enumerate(rows[1:], start=1):
+        more = table[:, place, 2] - table[:, 0, 2]
+        mean, error = mean_and_error(more)
+        print(f"  {name:20} {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})")
     return grid

@@ -23,7 +23,7 @@ from utils.pairs import mean_and_error
 STRENGTHS = np.geomspace(0.3, 75, 9)  # λ, each twice the one before, or nearly so
 SPLITS = 24
 PENALTIES = ("L2", "L1", '엘라스틱넷')
-RULES = ("lowest", "one SE")
+RULES = ('최소 비용', '표준오차 하나')
 COLUMNS = ("λ", "inputs", '테스트 비용', '테스트 정확도')
 _FILE = Path(__file__).with_name("splits.npz")
 
@@ -55,7 +55,7 @@ def choose(costs: Array) -> dict[str, int]:
     mean, error = mean_and_error(costs)
     best = int(np.argmin(mean))
     within = np.flatnonzero(mean <= mean[best] + error[best])
-    return {"lowest": best, "one SE": int(within[-1])}
+    return {'최소 비용': best, '표준오차 하나': int(within[-1])}
 
 
 def judge_split(split: int, step: Callable[..., Weights]) -> Array:

@@ -108,7 +108,7 @@ def tell_trap(name: str, errors: np.ndarray) -> None:
     apart = errors[:, 1] - errors[:, 0]
     mean, bar = mean_and_error(apart)
     print(
-        f"{name:15} 보고한 값 {told:5.1%}, 다른 사람들 {real:5.1%}: {100 * mean:+.1f} ± {100 * bar:.1f} %p, {len(apart)}번 중 {np.sum(apart > 0)}번 더 큼"
+        f"{name:15} 보고한 값 {told:5.1%}, 다른 사람들 {real:5.1%}:\n{'':15} {100 * mean:+.1f} ± {100 * bar:.1f} %p, {len(apart)}번 중 {np.sum(apart > 0)}번 더 큼"
     )
 
 

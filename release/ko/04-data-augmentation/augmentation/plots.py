@@ -14,8 +14,8 @@ from utils.plots.boundary import BLUE, VERMILION
 from utils.plots.screen import tell
 
 STYLES = {  # one colour, dash and mark for one thing
-    "32 units": (BLUE, "-", "o"),
-    "256 units": (VERMILION, "--", "^"),
+    '유닛 32개': (BLUE, "-", "o"),
+    '유닛 256개': (VERMILION, "--", "^"),
     '새 숫자': ("#009E73", "-.", "s"),
 }
 _OTHERS = (*STYLES.values(), ("#CC79A7", ":", "D"))

@@ -10,7 +10,8 @@ import numpy as np
 
 from checker.diagnosis.exceptions import about_error
 from checker.messages import not_attempted, say
-from checker.records import Case, Evidence, Kind, Oracle, Output, Spec, State, Verdict
+from checker.oracle import Oracle
+from checker.records import Case, Evidence, Kind, Output, Spec, State, Verdict
 
 READY = "ready to be graded"  # instead of "correct": nobody knows that here
 NAME = "predictions"  # of the one output that is collected

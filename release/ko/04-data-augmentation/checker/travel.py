@@ -8,6 +8,7 @@ import dataclasses
 from typing import Any
 
 from checker.inputs import Factory
+from checker.oracle import Instead
 from checker.records import Blank, DropMask, KnownMistake, Quantity, Spec, Threshold
 
 
@@ -30,11 +31,13 @@ def spec_from(tree: dict) -> Spec:
     kinds = {
         "blanks": Blank,
         "mistakes": KnownMistake,
+        "instead": Instead,
         "quantities": Quantity,
         "thresholds": Threshold,
     }
     made = {
-        name: tuple(kind(**one) for one in tree[name]) for name, kind in kinds.items()
+        name: tuple(kind(**one) for one in tree.get(name, ()))
+        for name, kind in kinds.items()
     }
     masks = {name: DropMask(**one) for name, one in tree["masks"].items()}
     return Spec(**{**tree, **made, "masks": masks})

@@ -6,11 +6,12 @@ A learner's folder and the grader use the same ones.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from checker.messages import Clause, Message, say, sentences
+from checker.oracle import Instead
 
 
 class State(StrEnum):
@@ -120,6 +121,7 @@ class Spec:
     neutral: {argument: the value at which the lesson's idea is switched off}.
     names: {argument: what the entries of that tuple are called}.
     count, thresholds: of a contest, whose predictions are scored by accuracy.
+    instead: for which other inputs results are known.
     """
 
     name: str
@@ -137,6 +139,7 @@ class Spec:
     quantities: tuple[Quantity, ...] = ()
     count: int = 0
     thresholds: tuple[Threshold, ...] = ()
+    instead: tuple[Instead, ...] = ()
 
     def is_neutral(self, case: Case) -> bool:
         """True if the lesson's idea is switched off in a case."""
@@ -280,21 +283,3 @@ class Verdict:
         total = sum(blank.weight for blank in spec.blanks)
         earned = sum(b.weight for b in spec.blanks if self.blanks.get(b.name))
         return earned / total
-
-
-class Oracle(Protocol):
-    """What says how the outputs of case i should be, given a learner's earlier ones.
-
-    One that `replays` computes each output from the learner's earlier ones, so that
-    one error is counted once; otherwise what follows from a wrong output waits.
-    """
-
-    replays: bool
-
-    def expected(self, i: int, got: Mapping[str, np.ndarray]) -> dict[str, Any]:
-        """Return {output: array, or a `Mask` that describes one}."""
-
-    def mistaken(
-        self, i: int, got: Mapping[str, np.ndarray], mistake: str
-    ) -> dict[str, Any]:
-        """Return the same for a known mistake; {} if it stops with an error."""

@@ -84,11 +84,13 @@ def plot_ways(ways: Array) -> Array:
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
         ax.margins(x=0.1)
-    *names, last = MEASURES
-    rows = [f"{'':19}" + "".join(f"{name:>15}" for name in names) + f"{last:>12}"]
-    for place, name in enumerate(WAYS):
-        *columns, iterations = ways[:, place].T
-        cells = (f"{with_error(v, d):>15}" for v, d in zip(columns, (3, 3, 2, 2)))
-        rows.append(f"{name:19}" + "".join(cells) + f"{iterations.mean():12.0f}")
+    widths = [max(len(name), 13) + 2 for name in WAYS]
+    rows = [["", *WAYS]]
+    for column, (measure, digits) in enumerate(zip(MEASURES, (3, 3, 2, 2, 0))):
+        rows.append([measure, *(with_error(v, digits) for v in ways[..., column].T)])
+    rows = [
+        f"{name:13}" + "".join(f"{cell:>{w}}" for cell, w in zip(cells, widths))
+        for name, *cells in rows
+    ]
     tell("\n".join(rows))
     return axes

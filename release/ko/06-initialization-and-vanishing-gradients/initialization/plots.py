@@ -93,7 +93,7 @@ def plot_activations(stacks, log=False):
         told.append(f"{title}: {sizes[0]:.2g} to {sizes[-1]:.2g}")
     if log:
         panels[0].yaxis.set_major_formatter(lambda power, _: f"$10^{{{power:g}}}$")
-    panels[0].set_ylabel('활성화')
+    panels[0].set_ylabel('활성값')
     tell(f"첫 층부터 마지막 층까지의 크기(삼각형): {'; '.join(told)}.")
     return panels
 

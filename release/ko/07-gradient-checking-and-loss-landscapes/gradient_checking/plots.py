@@ -89,7 +89,8 @@ def plot_by_parameter(table: Mapping[str, Mapping[str, float]]) -> Axes:
             weight = "bold" if wrong else "normal"
             ax.text(j, i, text, ha="center", va="center", fontsize=9, weight=weight)
         wrong = [name for name in columns if table[row][name] >= GOOD]
-        found.append(f"{row}: {', '.join(wrong) or '찾은 것 없음'}")
+        told = ", ".join(wrong) or '찾은 것 없음'
+        found.append(f"{row}: {told}")
     ax.set_xlim(-0.5, len(columns) - 0.5)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xticks(range(len(columns)), columns)

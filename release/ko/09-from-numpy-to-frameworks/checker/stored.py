@@ -8,6 +8,7 @@ them for every pattern of a column, and any right way to draw is right.
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,15 @@ class Checks:
 
     results: for each case {REFERENCE or a mistake's id: {output: array, table over
     the patterns of a mask, or a `Mask` as a dictionary}}. points: those that the
-    function can earn.
+    function can earn. instead: for each case {output: an array for each of
+    `spec.instead`, NaN where there is no result}.
     """
 
     spec: Spec
     cases: tuple[Case, ...]
     results: tuple[dict, ...]
     points: float = 0
+    instead: tuple[dict, ...] = ()
     replays = False
 
     def expected(self, i: int, got: Mapping[str, np.ndarray]) -> dict[str, Any]:
@@ -47,6 +50,10 @@ class Checks:
         results = self.results[i]
         if not results:  # of a contest nothing is stored
             return {}
+        if mistake in self._places:
+            found = self.instead[i].items()
+            rows = {output: table[self._places[mistake]] for output, table in found}
+            return {k: v for k, v in rows.items() if not np.isnan(v).any()}
         # A mistake is stored only where it differs from the reference.
         stored = {**results[REFERENCE], **results.get(mistake, {})}
         arrays = {k: v for k, v in stored.items() if not isinstance(v, dict)}
@@ -65,6 +72,10 @@ class Checks:
                 table = tables[0]
             found[output] = table
         return found
+
+    @cached_property
+    def _places(self):
+        return {one.id: place for place, one in enumerate(self.spec.instead)}
 
     def _patterns(self, i, got):
         """Return, for each way the missing masks may be, each example's pattern number.
@@ -104,6 +115,7 @@ def load_checks(file: str | Path) -> dict[str, Checks]:
                 tuple(Case(**case) for case in entry["cases"]),
                 tuple(entry["results"]),
                 entry.get("points", 0),
+                tuple(entry.get("instead", ())),
             )
             for name, entry in found.items()
         }
@@ -123,6 +135,7 @@ def checks_bytes(checks: dict[str, Checks]) -> bytes:
                 "cases": [plain(case) for case in one.cases],
                 "results": list(one.results),
                 "points": one.points,
+                "instead": list(one.instead),
             }
             for name, one in checks.items()
         }

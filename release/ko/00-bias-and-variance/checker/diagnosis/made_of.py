@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from checker.compare import same
-from checker.diagnosis.factors import Cases
+from checker.diagnosis.factors import ENOUGH_CASES, Cases
 from checker.diagnosis.observed import Pair
-from checker.diagnosis.parts import parts_of, rests_of
+from checker.diagnosis.parts import ROUNDED, parts_of, rests_of
 from checker.messages import Clause, Message, clause, say
 
 _OF_ITSELF: dict[str, Callable] = {
@@ -41,7 +41,8 @@ _PRODUCTS: dict[str, Callable] = {
 
 def of_itself(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
     """Return which function of the right values an output is."""
-    if not _several_numbers(pairs):
+    single = all(p.want.ndim == p.got.ndim == 0 for p in pairs)
+    if not _several_numbers(pairs) and not (single and len(pairs) >= ENOUGH_CASES):
         return None
     for what, function in _OF_ITSELF.items():
         with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -99,7 +100,7 @@ def by_another(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
         return None
     for name in _alike(pairs):
         added = [(pair.got - pair.want, pair.known[name]) for pair in pairs]
-        factor = cases.times(added)
+        factor = cases.times(added, [ROUNDED * np.max(np.abs(p.want)) for p in pairs])
         if not factor or factor.varies:
             continue
         size, asks = "large", "What is added that should not be?"

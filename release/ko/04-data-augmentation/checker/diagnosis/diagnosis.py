@@ -8,6 +8,7 @@ import numpy as np
 from checker.compare import same
 from checker.diagnosis.counts import another_count
 from checker.diagnosis.factors import Cases, times_clause
+from checker.diagnosis.instead import other_input
 from checker.diagnosis.known import known_mistakes
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
@@ -102,6 +103,9 @@ def _related(observed, here, wrong, mistaken):
         if f.state == State.PASSED and f.case not in observed.stopped
     ]
     every = [*pairs, *right]
+    other = other_input(every, observed.spec.instead)
+    if other:
+        return other_term(pairs, cases) or another_count(pairs, cases) or other
     says = {known.id: known.says for known in observed.spec.mistakes}
     times = mistake_times(every, Cases([p.inputs for p in every], quantities), says)
     if times:
