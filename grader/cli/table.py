@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -26,6 +27,7 @@ from checker.records import State
 from grader.submission.result import NOT_GRADED, GradedSubmission
 
 _MOST_NAMED = 12
+_GAP = 2  # columns of a terminal between two of a table
 
 
 class _Rate(ProgressColumn):
@@ -56,6 +58,7 @@ def print_table(
 ) -> None:
     """Print a table of each lesson: one line a student, one column a function.
 
+    Where not all functions fit side by side, the others follow in a table of their own.
     standings: {lesson: {student: Standing}}, for points by hand. absent: {lesson: who
     is in the gradebook and handed nothing in}; None where only some were asked for.
     """
@@ -64,11 +67,16 @@ def print_table(
         rows = [result for result in results if result.lesson == lesson]
         known = (standings or {}).get(lesson, {})
         names = _columns(rows, known)
-        numbered = enumerate(names, 1)
+        cells = {
+            name: [_cell(name, row, known.get(row.student)) for row in rows]
+            for name in names
+        }
         console.print(escape(lesson), style="bold")
-        for number, name in numbered:
+        for number, name in enumerate(names, 1):
             console.print(f"  {number}  {escape(name)}", highlight=False)
-        console.print(_table(rows, known, names))
+        left = console.measure(_table(rows, known, {})).maximum
+        for part in _parts(cells, console.width - left):
+            console.print(_table(rows, known, part))
         if any(row.beside for row in rows):
             told = translated("Its tests ran beside the students' code.")
             console.print(told, highlight=False)
@@ -89,32 +97,49 @@ def _columns(rows, known):
     return [*names, *by_hand]
 
 
-def _table(rows, known, names):
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+def _parts(cells, room):
+    """Yield {heading: texts} of the columns that have room side by side.
+
+    cells: {name: text for each row}, in their order. room: columns of the terminal.
+    """
+    part, used = {}, 0
+    for number, texts in enumerate(cells.values(), 1):
+        wide = max(map(cell_len, [str(number), *texts])) + _GAP
+        if part and used + wide > room:
+            yield part
+            part, used = {}, 0
+        part[str(number)], used = texts, used + wide
+    yield part
+
+
+def _table(rows, known, columns):
+    """Return a table of who has which score, with further columns {heading: texts}."""
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0))
     called = any(standing.name for standing in known.values())
     cut = {"no_wrap": True, "overflow": "ellipsis"}
     table.add_column(translated("student"), max_width=24 if called else 40, **cut)
     if called:
         table.add_column(translated("name"), max_width=16, **cut)
     table.add_column(translated("score"), justify="right", no_wrap=True, min_width=10)
-    for number, _ in enumerate(names, 1):
-        table.add_column(str(number), no_wrap=True, min_width=1)
-    for row in rows:
+    for heading, texts in columns.items():
+        wide = max(map(cell_len, [heading, *texts]))
+        table.add_column(heading, no_wrap=True, min_width=wide)
+    for i, row in enumerate(rows):
         standing = known.get(row.student)
         who = [row.student, *([standing.name if standing else ""] if called else [])]
-        who = [escape(text) for text in who]
-        if row.status == NOT_GRADED:
-            table.add_row(*who, translated(NOT_GRADED), *["" for _ in names])
-            continue
         total = standing or row
         score = f"{total.score:g} / {total.max_score:g}"
-        cells = [_cell(name, row, standing) for name in names]
-        table.add_row(*who, score, *cells)
+        if row.status == NOT_GRADED:
+            score = translated(NOT_GRADED)
+        told = [texts[i] for texts in columns.values()]
+        table.add_row(*map(escape, who), score, *told)
     return table
 
 
 def _cell(name, row, standing):
     """Return ✓, ✗ or – for a function, points where there are some but not all."""
+    if row.status == NOT_GRADED:
+        return ""
     told = {one.name: one for one in row.exercises}.get(name)
     entries = standing.entries if standing else {}
     entry = entries.get(name) or entries.get(f"{name}-test")

@@ -92,6 +92,23 @@ def test_below_it_stands_what_a_person_has_to_know(lines):
     )
 
 
+def test_many_functions_lose_no_value(capsys, monkeypatch):
+    """What does not fit beside the others stands below, never cut."""
+    monkeypatch.setenv("COLUMNS", "80")
+    names = [f"q{number}" for number in range(17)]
+    parts = [ExerciseResult(n, State.FAILED, 1.25, 9.0, {}, [], "") for n in names]
+    row = GradedSubmission(LONG, LESSON, GRADED, "", 21.25, 153.0, tuple(parts), None)
+    known = {LONG: Standing(LONG, "Kim Minsu of the second course")}
+    print_table([row], {LESSON: known})
+    out = capsys.readouterr().out
+    lines = [line for line in out.splitlines() if line.startswith(LONG[:20])]
+    assert len(lines) > 1 and all(cell_len(line) <= 80 for line in lines)
+    assert sum(line.split().count("1.25") for line in lines) == 17
+    headings = [line.split() for line in out.splitlines() if "score" in line]
+    told = [word for words in headings for word in words if word.isdecimal()]
+    assert told == [str(number) for number in range(1, 18)]
+
+
 @pytest.mark.parametrize("absent", [["s1"], [f"s{i}" for i in range(30)], []], ids=len)
 def test_it_speaks_the_language_of_the_machine(capsys, monkeypatch, absent):
     """Heads, notes, the closing line, who moved and who asks: no English is left."""
