@@ -39,7 +39,8 @@ def export(
 ) -> int:
     """Write the grades of lessons, or of all that are graded, and print the path.
 
-    Returns 1 if one of all the lessons cannot be loaded: it is named and left out.
+    Returns 1 if one of all the lessons cannot be loaded, or is no more there: it is
+    named and left out.
     Raises CommandError if a lesson that is named, or every one, has no grades.
     """
     asked = bool(names)
@@ -57,7 +58,8 @@ def export(
 
     classes, error = [], next(iter(left_out), None)
     try:
-        with gradebook_errors(CourseDirectory(config=load_config(root))):
+        coursedir = CourseDirectory(config=load_config(root))
+        with gradebook_errors(coursedir):
             for name in names:
                 try:
                     classes.append(collect(root, name))
@@ -65,6 +67,8 @@ def export(
                     if asked:
                         raise
                     error = error or problem
+            if classes and not asked:
+                left_out += _without_source(root, coursedir.db_url)
         if not classes:
             raise error or ReportError(f"there are no lessons in {root / 'source'}.")
         grades = grades_of(classes)
@@ -100,6 +104,21 @@ def _loaded(root, names):
         except CommandError as problem:
             broken.append(problem)
     return found, broken
+
+
+def _without_source(root, address):
+    """Return an error for each lesson that has grades and is no more in source/."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(address) as gradebook:
+        graded = [one.name for one in gradebook.assignments if one.num_submissions]
+    return [
+        CommandError(
+            f"{name} has grades, but there is no {root / 'source' / name}. Put it back "
+            "to have them exported."
+        )
+        for name in sorted({*graded} - {*Course(root).assignments()})
+    ]
 
 
 def _tell(grades):

@@ -211,6 +211,20 @@ def test_a_lesson_that_cannot_be_loaded_is_named(graded, tmp_path, capsys, spoil
     assert "99-spoilt" in told and told.endswith("Until then it is left out.")
 
 
+def test_a_lesson_that_is_no_more_in_source_is_named(graded, tmp_path, capsys):
+    """Its grades are in the gradebook: they are not missing in silence."""
+    course = shutil.copytree(graded, tmp_path / "course", symlinks=True)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "regularization") as book:
+        book.add_assignment("98-gone")
+        book.add_assignment("99-never")
+        book.add_submission("98-gone", "ada")
+    assert main(["export", "--course", str(course)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.strip().endswith("grades-csv.csv")
+    assert "98-gone has grades, but there is no" in printed.err
+    assert "99-never" not in printed.err
+
+
 def test_the_names_used_here_are_graded(graded):
     """The class of these tests has the scores that they assume."""
     with Gradebook(f"sqlite:///{graded}/gradebook.db", "regularization") as book:
