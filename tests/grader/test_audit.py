@@ -65,10 +65,12 @@ def toy(root, hidden=HIDDEN, answers=RIGHT + AVERAGE + SQUARE, equivalents=""):
         (folder / "_author" / "answers" / "error.py").write_text(answers, "utf-8")
     cells = [nbformat.v4.new_code_cell("import numpy as np", id="imports")]
     cells += [nbformat.v4.new_code_cell(SOLUTION, id="error")]
-    cells[-1].metadata["nbgrader"] = {"grade_id": "error", "solution": True}
+    marks = {"schema_version": 3, "locked": False, "task": False}
+    given = {"grade_id": "error", "solution": True, "grade": False}
+    cells[-1].metadata["nbgrader"] = {**marks, **given}
     cells += [nbformat.v4.new_code_cell("check(error)", id="error-test")]
-    test = {"grade_id": "error-test", "grade": True, "points": 10}
-    cells[-1].metadata["nbgrader"] = test
+    test = {"grade_id": "error-test", "solution": False, "grade": True, "points": 10}
+    cells[-1].metadata["nbgrader"] = {**marks, **test}
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.write(notebook, folder / "toy.ipynb")
     return Course(root).lesson("toy")
