@@ -23,9 +23,7 @@ KOREAN = {
 def no_language(monkeypatch, tmp_path):
     """Let nothing around the test say a language."""
     for name in (language.SETTING, "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.setenv(
-            name, ""
-        )  # taken back, also where it is not set
+        monkeypatch.setenv(name, "")  # taken back, also where it is not set
     monkeypatch.chdir(tmp_path)
     language._of_notebook.cache_clear()
     yield

@@ -32,8 +32,9 @@ def plot_masks(panels):
         neurons, examples = np.nonzero(D == 0)
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
-        told.append(f"{title}: {int(D.sum())} of {D.size} kept ({D.mean():.1%})")
-    tell("; ".join(told) + ". A cross marks a dropped neuron.")
+        told.append(f"{title}: {int(D.sum())} of {D.size} kept ({D.mean():.1%}).")
+    told.append("A cross marks a dropped neuron.")
+    tell(" ".join(told))
     return axes
 
 

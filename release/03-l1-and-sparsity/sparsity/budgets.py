@@ -58,7 +58,7 @@ def plot_diamond_and_circle(
         axes.axvline(0, color="black", linewidth=0.6)
         axes.set(xlabel=f"weight of {names[0]}", aspect="equal")
         axes.set(xlim=(low, reach), ylim=(low, reach))
-        corner = " (a corner)" if np.any(chosen == 0) else ""
+        corner = " (in a corner)" if np.any(chosen == 0) else ""
         told.append(f"{kind} ({chosen[0, 0]:.2f}, {chosen[1, 0]:.2f}){corner}")
     grid[0].set(ylabel=f"weight of {names[1]}", title="L1: |w₁| + |w₂| is limited")
     grid[1].set(title="L2: w₁² + w₂² is limited")

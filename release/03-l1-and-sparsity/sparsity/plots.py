@@ -48,9 +48,9 @@ def plot_measurements(
             axes.plot(x[chosen], y[chosen], mark, color=colour, ms=4, mfc="none",
                       label=kind)  # fmt: skip
         axes.set(xlabel=pair[0], ylabel=pair[1])
-        told.append(f"{pair[0]} and {pair[1]} {np.corrcoef(x, y)[0, 1]:.3f}")
+        told.append(f"{pair[0]}, {pair[1]} {np.corrcoef(x, y)[0, 1]:.3f}")
     np.atleast_1d(grid)[0].legend(frameon=False)
-    tell(f"Correlations: {'; '.join(told)}.")
+    tell(f"The correlations are: {'; '.join(told)}.")
     return grid
 
 

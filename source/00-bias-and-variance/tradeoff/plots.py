@@ -46,11 +46,11 @@ def plot_fits(
         ax.plot(grid[0], values, color=VERMILION, label="curve")
         ax.set(title=title, xlabel="time $x$")
         count = np.sum(np.diff(np.sign(np.diff(values))) != 0)
-        turns.append(f"{count} times ({title})")
+        turns.append(f"{title}: the curve turns {count} times.")
     _limit(axes, Y)
     axes[0].set_ylabel("temperature $y$")
     axes[0].legend(frameon=False)
-    tell("The curve turns " + ", ".join(turns) + ".")
+    tell(" ".join(turns))
     return axes
 
 
@@ -152,10 +152,10 @@ def plot_learning_curves(
         ax.set_xticks(sizes, [str(size) for size in sizes])
         ax.minorticks_off()
         gap = np.mean(dev - training, axis=1)
-        told.append(f"{gap[0]:.2f} to {gap[-1]:.2f} ({title})")
+        told.append(f"{title}: the gap shrinks from {gap[0]:.2f} to {gap[-1]:.2f}.")
     axes[0].set(ylabel="squared error", ylim=(0, None))
     axes[0].legend(frameon=False)
-    tell("The gap shrinks from " + ", from ".join(told) + ".")
+    tell(" ".join(told))
     return axes
 
 

@@ -223,7 +223,7 @@ def test_the_diamond_is_met_at_a_corner_only_where_a_weight_is_zero(drawn):
     free, zero, small = (np.array([[1.0], [y]]) for y in (1.0, 0.0, 0.01))
     helper, names = budgets.plot_diamond_and_circle, ("a", "b")
     _, told = drawn(helper, X[:2], Y, free, [zero], [small], names=names, shown=0)
-    assert "L1 (1.00, 0.00) (a corner)" in told
+    assert "L1 (1.00, 0.00) (in a corner)" in told
     assert "L2 (1.00, 0.01)." in told
 
 

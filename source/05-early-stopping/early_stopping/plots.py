@@ -205,7 +205,7 @@ def plot_two_paths(
     marks = np.unique(np.geomspace(1, penalised.shape[1], 12).astype(int))
     for path, places, style, label in (
         (stopped, [0, *marks], STOPPED, "gradient descent, stopped"),
-        (penalised, list(marks - 1), L2, "L2, λ falling"),
+        (penalised, list(marks - 1), L2, "L2 while λ falls"),
     ):
         ax.plot(*path, ms=5, markevery=places, label=label, **style)
     ax.plot(*goal, "*", color=VERMILION, ms=13, label="minimum of J")

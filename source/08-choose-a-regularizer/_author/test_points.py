@@ -120,7 +120,7 @@ def test_the_account_counts_looks(capsys):
     tried.add("stopped", initialize_parameters([12, 5, 1], seed=3), 41)
     assert tried.looks == 42
     tried.show()
-    assert "42 looks at 400 dev points" in capsys.readouterr().out
+    assert "Looks at 400 dev points: 42." in capsys.readouterr().out
     axes = plot_tried(tried)
     assert [t.get_text() for t in axes.get_yticklabels()] == ["start", "stopped"]
     assert "Best on the dev set: s" in capsys.readouterr().out

@@ -53,9 +53,8 @@ class Tried:
         for name, train, dev, looks in self.rows:
             print(f"{name:32} {train:7.1%} {dev:7.1%}  {looks:5}")
         best = max(row[2] for row in self.rows)
-        looks = "1 look" if self.looks == 1 else f"{self.looks} looks"
         print(
-            f"{looks} at {self.m} dev points. One standard error of the "
+            f"Looks at {self.m} dev points: {self.looks}. One standard error of the "
             f"best dev accuracy: {standard_error(best, self.m):.1%}"
         )
 

@@ -46,11 +46,11 @@ def plot_fits(
         ax.plot(grid[0], values, color=VERMILION, label='곡선')
         ax.set(title=title, xlabel='시각 $x$')
         count = np.sum(np.diff(np.sign(np.diff(values))) != 0)
-        turns.append(f"{count} times ({title})")
+        turns.append(f"{title}: 곡선의 방향이 {count}번 바뀝니다.")
     _limit(axes, Y)
     axes[0].set_ylabel('온도 $y$')
     axes[0].legend(frameon=False)
-    tell('곡선의 방향이 바뀌는 횟수: ' + ", ".join(turns) + ".")
+    tell(" ".join(turns))
     return axes
 
 
@@ -150,10 +150,10 @@ def plot_learning_curves(
         ax.set_xticks(sizes, [str(size) for size in sizes])
         ax.minorticks_off()
         gap = np.mean(dev - training, axis=1)
-        told.append(f"{gap[0]:.2f} to {gap[-1]:.2f} ({title})")
+        told.append(f"{title}: 간격이 {gap[0]:.2f}에서 {gap[-1]:.2f}까지 줄어듭니다.")
     axes[0].set(ylabel='제곱 오차', ylim=(0, None))
     axes[0].legend(frameon=False)
-    tell('간격의 변화: ' + ", from ".join(told) + ".")
+    tell(" ".join(told))
     return axes
 
 

@@ -32,8 +32,9 @@ def plot_masks(panels):
         neurons, examples = np.nonzero(D == 0)
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
-        told.append(f"{title}: {D.size}개 가운데 {int(D.sum())}개 남음({D.mean():.1%})")
-    tell("; ".join(told) + ". A cross marks a dropped neuron.")
+        told.append(f"{title}: {D.size}개 가운데 {int(D.sum())}개 남음({D.mean():.1%}).")
+    told.append('×는 꺼진 뉴런입니다.')
+    tell(" ".join(told))
     return axes
 
 

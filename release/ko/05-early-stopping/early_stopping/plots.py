@@ -198,7 +198,7 @@ def plot_two_paths(
     marks = np.unique(np.geomspace(1, penalised.shape[1], 12).astype(int))
     for path, places, style, label in (
         (stopped, [0, *marks], STOPPED, '경사 하강법, 조기 종료'),
-        (penalised, list(marks - 1), L2, "L2, λ falling"),
+        (penalised, list(marks - 1), L2, 'λ를 줄여 가는 L2'),
     ):
         ax.plot(*path, ms=5, markevery=places, label=label, **style)
     ax.plot(*goal, "*", color=VERMILION, ms=13, label='J의 최소')
