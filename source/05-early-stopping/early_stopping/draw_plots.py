@@ -68,7 +68,7 @@ def plot_patiences(patience: Array) -> Axes:
     ax.legend(frameon=False)
     rows = (
         f"patience {value:4}: cost {with_error(patience[:, i, 2])} dev, "
-        f"{with_error(patience[:, i, 3])} fresh points; "
+        f"{with_error(patience[:, i, 3])} fresh; "
         f"{with_error(patience[:, i, 1], 0)} steps"
         for i, value in enumerate(PATIENCES)
     )
