@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,14 @@ def environment(**more):
     """Return this environment with this Python's programs first on the path."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return {**os.environ, "PATH": programs, **more}
+
+
+def hear_interrupts():
+    """Let a program that is about to start hear Ctrl-C, as it would on a terminal.
+
+    Whatever is started in the background inherits that it is ignored.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def grade(course, *arguments, lesson=LESSON):

@@ -13,7 +13,15 @@ from grader.lesson.lesson import Course
 from grader.sandbox.limits import Limits
 from grader.submission.grade import grade
 from grader.submission.sandbox import one_sandbox
-from tests.support import ROOT, environment, gradebook, points, solution, submit
+from tests.support import (
+    ROOT,
+    environment,
+    gradebook,
+    hear_interrupts,
+    points,
+    solution,
+    submit,
+)
 
 LESSON = "01-l2-regularization"
 COST = "compute_cost_with_regularization"
@@ -86,6 +94,7 @@ def test_after_ctrl_c_the_rest_can_be_graded(course):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
     first = json.loads(process.stdout.readline())
     process.send_signal(signal.SIGINT)

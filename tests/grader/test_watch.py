@@ -20,7 +20,15 @@ from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.gradebook import Recorder
 from grader.sandbox.limits import Limits
 from tests.grader.test_exchange import SECRET, TIME
-from tests.support import LESSON, ROOT, environment, one_lesson, points, submit
+from tests.support import (
+    LESSON,
+    ROOT,
+    environment,
+    hear_interrupts,
+    one_lesson,
+    points,
+    submit,
+)
 
 FUNCTION = "forward_propagation_with_dropout"
 NAME = "dropout"
@@ -174,6 +182,7 @@ def start(course, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=hear_interrupts,
     )
 
 
