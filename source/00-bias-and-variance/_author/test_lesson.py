@@ -213,7 +213,8 @@ def test_figures_say_what_they_show_without_colour(said):
     assert "30 readings" in said()
     curves = [("line", np.arange(4.0)), ("bend", np.array([0.0, 2, 1, 3]))]
     plots.plot_fits(x, Y, grid, curves)
-    assert "0 times (line), 2 times (bend)" in said()
+    told = said()
+    assert "line: the curve turns 0 times. bend: the curve turns 2 times." in told
     predictions, truth = np.array([[1.0, 2, 3, 4], [3, 4, 5, 6]]), np.ones(4)
     axes = plots.plot_draws(grid, truth, [("all", predictions, truth + 0.5)])
     assert "0.50 (all)" in said()
@@ -224,7 +225,7 @@ def test_figures_say_what_they_show_without_colour(said):
     assert len(looks) == len(lines) == 5
     errors = np.array([[1.0, 2], [2, 3]])
     axes = plots.plot_learning_curves([5, 9], [("d", errors, errors + [[2], [1]])], 1)
-    assert "from 2.00 to 1.00 (d)" in said()
+    assert "d: the gap shrinks from 2.00 to 1.00." in said()
     assert axes[0].get_xlabel()
 
 
