@@ -104,12 +104,16 @@ def _parts(cells, room):
     """
     part, used = {}, 0
     for number, texts in enumerate(cells.values(), 1):
-        wide = max(map(cell_len, [str(number), *texts])) + _GAP
+        wide = _wide(str(number), texts) + _GAP
         if part and used + wide > room:
             yield part
             part, used = {}, 0
         part[str(number)], used = texts, used + wide
     yield part
+
+
+def _wide(heading, texts):
+    return max(map(cell_len, [heading, *texts]))
 
 
 def _table(rows, known, columns):
@@ -122,8 +126,7 @@ def _table(rows, known, columns):
         table.add_column(translated("name"), max_width=16, **cut)
     table.add_column(translated("score"), justify="right", no_wrap=True, min_width=10)
     for heading, texts in columns.items():
-        wide = max(map(cell_len, [heading, *texts]))
-        table.add_column(heading, no_wrap=True, min_width=wide)
+        table.add_column(heading, no_wrap=True, min_width=_wide(heading, texts))
     for i, row in enumerate(rows):
         standing = known.get(row.student)
         who = [row.student, *([standing.name if standing else ""] if called else [])]
