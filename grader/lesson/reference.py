@@ -63,6 +63,8 @@ class Program:
         self.noted.sort(key=lambda name: last[name])
         self._returns = returns
         self._returned = [name for name in outputs if name not in last]
+        # Those whose value another one may be computed from.
+        self.goes_on = self.noted[: None if self._returned else -1]
         if returns is not None:
             self.noted += self._returned
         ast.fix_missing_locations(tree)

@@ -3,7 +3,7 @@
 import dataclasses
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,8 @@ from grader.lesson.consistency import check_answers, check_cases, check_exercise
 from grader.lesson.exercise import Exercise
 from grader.lesson.instead import Change, other_inputs
 from grader.lesson.reference import Arrays, Program, blank_names, usable
+
+_KEPT = 2000  # results; an exercise has some 200 for one learner's outputs
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,7 @@ class LoadedExercise:
 
     def expected(self, i: int, got: Arrays) -> dict[str, Any]:
         """Return the reference's outputs for case i, given the learner's earlier."""
-        if self._only_masks(self.cases[i]):
-            return self._masks_of("", i)
-        found = self._run(self.reference, i, got)
+        found = self._outputs("", i, got)
         plain = self._plain[i]
         if self.exercise.masks:  # a small layer may well be dropped as a whole
             return found
@@ -158,16 +158,7 @@ class LoadedExercise:
 
     def mistaken(self, i: int, got: Arrays, mistake: str) -> dict[str, Any]:
         """Return the outputs of a known mistake for case i, likewise."""
-        try:
-            if self._only_masks(self.cases[i]):
-                return self._masks_of(mistake, i)
-            change = self._changes.get(mistake)
-            if change is None:
-                return self._run(self.mistakes[mistake], i, got)
-            with _in_silence():
-                return self._run(self.reference, i, got, change)
-        except Exception:  # this mistake stops with an error on these inputs
-            return {}
+        return self._outputs(mistake, i, got)
 
     def largest_output(self, i: int) -> int:
         """Return how many entries the largest output of case i has."""
@@ -176,17 +167,6 @@ class LoadedExercise:
     def _only_masks(self, case):
         masks = set(self.exercise.masks)
         return bool(masks) and case.wants is not None and set(case.wants) <= masks
-
-    @cached_property
-    def _looks(self):
-        return {}
-
-    def _masks_of(self, mistake, i):
-        """Return looks at the masks of case i; they depend on nobody's outputs."""
-        if (mistake, i) not in self._looks:
-            program = self.mistakes[mistake] if mistake else self.reference
-            self._looks[mistake, i] = self._run(program, i, {})
-        return self._looks[mistake, i]
 
     @cached_property
     def _last_carried(self):
@@ -205,9 +185,36 @@ class LoadedExercise:
         """The reference's own outputs for each case."""
         return [self.reference(case.inputs, seed=case.seed) for case in self.cases]
 
-    def _run(self, program, i, got, change=None):
-        """Run a program on case i with the learner's outputs carried forward."""
-        case, carry = self.cases[i], self._carried(i, got)
+    @cached_property
+    def _kept(self):
+        return {}
+
+    def _outputs(self, mistake, i, got):
+        """Return the outputs of a known mistake, or of the reference, for case i.
+
+        Many learners give the same outputs, so the last results are kept.
+        """
+        change = self._changes.get(mistake)
+        right = change or not mistake
+        program = self.reference if right else self.mistakes[mistake]
+        # Masks are computed from nobody's outputs.
+        carry = {} if self._only_masks(self.cases[i]) else self._carried(i, got)
+        used = filter(carry.__contains__, program.goes_on)
+        key = mistake, i, *((name, carry[name].tobytes()) for name in used)
+        if key not in self._kept:
+            while len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+            try:
+                with _in_silence() if change else nullcontext():
+                    self._kept[key] = self._run(program, i, carry, change)
+            except Exception:
+                if not mistake:
+                    raise
+                self._kept[key] = {}  # it stops with an error on these inputs
+        return self._kept[key]
+
+    def _run(self, program, i, carry, change):
+        case = self.cases[i]
         inputs = change(case.inputs) if change else case.inputs
         try:
             found = program(inputs, carry, case.seed)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from grader.lesson.reference import AuthorError, Program, blank_names, edited
+from tests.support import one_lesson
 
 TEXT = '''def f(X, keep_prob):
     """Doc."""
@@ -74,3 +75,18 @@ def test_an_edit_replaces_every_place_and_must_find_one():
 def test_blank_names_are_those_between_the_markers():
     """Only what a blank assigns counts as attempted or not."""
     assert blank_names(TEXT) == ["D", "A"]
+
+
+def test_results_that_are_kept_belong_to_what_they_were_computed_from():
+    """Another learner's dZ3 gives another dW3, also after the first one came again."""
+    exercise = one_lesson("01-l2-regularization").exercises[
+        "backward_propagation_with_regularization"
+    ]
+    right = exercise.reference(exercise.cases[0].inputs, seed=exercise.cases[0].seed)
+    learners = [{**right, "dZ3": factor * right["dZ3"]} for factor in (2, 3, 2)]
+    one, other, again = (exercise.expected(0, got)["dW3"] for got in learners)
+    assert not np.allclose(one, other)
+    assert np.array_equal(one, again)
+    mistake = exercise.known_mistakes[0].id
+    changed, also = (exercise.mistaken(0, got, mistake) for got in learners[:2])
+    assert any(not np.allclose(changed[name], also[name]) for name in changed)
