@@ -6,7 +6,7 @@ from checker.compare import same
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.parts import switched_part
 from checker.diagnosis.relations import OTHER_VALUES
-from checker.messages import Clause, clause, say
+from checker.messages import Clause, clause, either, say
 from checker.records import Finding, State
 
 
@@ -76,14 +76,18 @@ def _at_a_word(here, inputs):
     if wrong == set(given):
         return None
     words = dict.fromkeys(item for words in given.values() for item in words.items())
-    for name, word in words:
-        if wrong == {case for case in given if given[case].get(name) == word}:
+    for name in dict.fromkeys(name for name, _ in words):
+        right = {given[case].get(name) for case in given if case not in wrong}
+        bad = [word for other, word in words if other == name and word not in right]
+        if wrong == {case for case in given if given[case].get(name) in bad}:
             return clause(
                 "{outputs} {has|have} other values than expected where {name} is "
                 "{word}, and right ones elsewhere.",
-                "What does your code do with that word?",
+                "What does your code do with that word?"
+                if len(bad) == 1
+                else "What becomes of these words in your code?",
                 name=name,
-                word=f"{word!r}",
+                word=either([f"{word!r}" for word in bad]),
             )
     for word in dict.fromkeys(word for _, word in words):
         if wrong == {case for case in given if word in given[case].values()}:

@@ -273,16 +273,24 @@ def usable(
     for mask, (activation, _) in masks.items():
         shape = plain[mask].shape
         value = got.get(mask)
+        of_one_layer = plain[activation].shape == shape
         if value is not None and np.isfinite(value).all():
-            levels = np.unique(value)
-            if len(levels) == 2 and levels[0] == 0:
-                value = value != 0  # a mask that is scaled already drops the same
-            try:
-                carry[mask] = np.broadcast_to(value, shape).astype(float)
-                continue
-            except ValueError:
-                pass
+            if _is_scaled(value):  # it drops the same
+                value = value != 0
+            # One row may stand for all those of a layer, but not of several layers.
+            if of_one_layer or value.shape[:1] == shape[:1]:
+                try:
+                    carry[mask] = np.broadcast_to(value, shape).astype(float)
+                    continue
+                except ValueError:
+                    pass
         dropped = got.get(activation)
         if dropped is not None and dropped.shape == shape:
             carry[mask] = (dropped != 0).astype(float)
     return carry
+
+
+def _is_scaled(mask):
+    """True if each row holds 0 and one other value, or one of them."""
+    largest = np.max(mask, axis=-1, keepdims=True) if mask.size else mask
+    return bool(np.any(mask == 0) and np.all((mask == 0) | (mask == largest)))

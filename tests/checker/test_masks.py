@@ -38,7 +38,8 @@ def test_rows_may_be_kept_with_probabilities_of_their_own(seed):
         (drawn((0.9,) * 80), "keeps a share of 0.90 where keep is 0.4"),
         (drawn((0.5875,) * 80), "keeps a share of 0.59 where keep is 0.9"),
         (np.tile(drawn(ROWS)[:, :1], (1, 300)), "the same for every example"),
-        (drawn(ROWS)[:30], r"expected \(80, 300\)"),
+        (drawn(ROWS)[:30], "has only 30 of 80 rows"),
+        (drawn(ROWS)[:, :30], r"shape \(80, 30\), expected \(80, 300\)"),
         (2 * drawn(ROWS), "must hold only 0 and 1"),
     ],
 )
