@@ -17,6 +17,7 @@ from grader.lesson.blanks import WRITE_HERE, clear_blanks
 from grader.lesson.exercise import Contest
 from grader.lesson.lesson import EXPERIMENT, Course
 from grader.lesson.tidy import tidy_notebook
+from grader.nbgrader_bridge.course import release
 from tests.support import NBGRADER, ROOT, environment, lesson_benches, one_lesson, tree
 
 COURSE = Course(ROOT)
@@ -157,15 +158,27 @@ def test_tidy_gives_a_new_cell_a_speaking_id(tmp_path):
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_release_is_what_the_sources_give(lesson, course):
-    """`nbgrader generate_assignment` writes the committed release, byte for byte."""
+    """The committed release is built from the sources, byte for byte."""
+    shutil.rmtree(course / "release" / lesson)
+    release(course, lesson)
+    assert_released(course, lesson)
+
+
+def test_nbgraders_own_command_gives_the_release(course):
+    """`nbgrader generate_assignment` writes the same bytes."""
+    shutil.rmtree(course / "release" / LESSONS[0])
     done = subprocess.run(
-        [*NBGRADER, "generate_assignment", lesson, "--force"],
+        [*NBGRADER, "generate_assignment", LESSONS[0], "--force"],
         cwd=course,
         env=environment(),
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    assert_released(course, LESSONS[0])
+
+
+def assert_released(course, lesson):
     made, committed = tree(course / "release" / lesson), tree(ROOT / "release" / lesson)
     assert sorted(made) == sorted(committed)
     for name in made:
