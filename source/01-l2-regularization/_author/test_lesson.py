@@ -187,20 +187,31 @@ def test_a_gradient_of_another_shape_is_named():
         plot_gradient_agreement({"dW2": NETWORK["W2"].T}, slopes)
 
 
-def test_cost_sweep_shows_both_curves_and_marks_the_smallest_dev_cost(said):
+def test_cost_sweep_shows_stored_lines_and_marks_the_smallest_dev_cost(capsys):
     """λ = 0 has a place left of the others; curves differ in dash and mark."""
-    others = [[1.1, 0.6, 0.9], [1.3, 0.7, 0.8]]
-    ax = plot_cost_sweep((0, 1, 10), [0.1, 0.2, 0.3], [1.0, 0.5, 0.75], others)
-    assert "0.500 at λ = 1 (dotted); at the ends 1.000 and 0.750" in said()
+    stored = {
+        "fit_cost": np.array([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]),
+        "dev_cost": np.array([[1.0, 0.5, 0.75], [1.1, 0.6, 0.9]]),
+    }
+    yours = [[0.2, 0.31], [0.52, 0.76]]
+    ax = plot_cost_sweep((0, 1, 10), stored, (1, 10), yours)
+    told = capsys.readouterr().out
+    assert "λ = 1: your dev cost 0.520, stored 0.500." in told
+    assert "λ = 10: your dev cost 0.760, stored 0.750." in told
+    assert "at λ = 1 (dotted). Stored at the ends: 1.000 and 0.750." in told
     curves = [line for line in ax.lines if line.get_label().endswith(" set")]
+    marks = [line for line in ax.lines if line.get_linestyle() == "None"]
     assert [list(line.get_ydata()) for line in curves] == [
         [0.1, 0.2, 0.3],
         [1.0, 0.5, 0.75],
     ]
-    assert len(looks(curves)) == 2
+    assert [list(line.get_ydata()) for line in marks] == yours
+    assert len(looks(curves)) == len(looks(marks)) == 2
     assert 0 < curves[0].get_xdata()[0] < 1
-    with pytest.raises(ValueError, match="Found 3 values of λ and 2 results"):
-        plot_cost_sweep((0, 1, 10), [0.1, 0.2], [1.0, 0.5, 0.75], others)
+    with pytest.raises(ValueError, match="Found 2 values of λ and 1 results"):
+        plot_cost_sweep((0, 1, 10), stored, (1, 10), [[0.2], [0.52]])
+    with pytest.raises(ValueError, match="Found 2 values of λ and 3 results"):
+        plot_cost_sweep((0, 1), stored, (1,), [[0.2], [0.52]])
 
 
 def test_pairs_are_told_with_their_standard_error(capsys):
