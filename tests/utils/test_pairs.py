@@ -20,7 +20,7 @@ def test_pairs_are_compared_draw_by_draw(capsys):
     compare_pairs("cost", "a", [1, 2, 3, 1], "b", [0.5, 2.5, 1, 1], 2)
     told = capsys.readouterr().out
     assert "cost: a 1.75 ± 0.48, b 1.25 ± 0.43;\n" in told
-    assert "by draw +0.50 ± 0.54, above 0 in 2, below in 1 of 4 draws" in told
+    assert "difference +0.50 ± 0.54, above 0 in 2, below in 1 of 4 draws" in told
 
 
 @pytest.mark.parametrize(

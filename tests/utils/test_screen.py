@@ -1,5 +1,6 @@
 """How far a training is, and how figures come into a page."""
 
+import ast
 import html
 import re
 from types import SimpleNamespace
@@ -9,9 +10,16 @@ import matplotlib.pyplot as plt
 import pytest
 from threadpoolctl import threadpool_info
 
+from tests.support import ROOT
 from utils import progress
 from utils.plots import screen
 from utils.progress import counted
+
+_DRAWING = [
+    path
+    for path in sorted([*ROOT.glob("source/*/*/*.py"), *ROOT.glob("utils/plots/*.py")])
+    if path.parent.name != "_author" and " tell(" in path.read_text("utf-8")
+]
 
 
 @pytest.fixture
@@ -51,7 +59,7 @@ def test_an_image_is_twice_as_wide_as_it_is_shown(figure):
 
 @pytest.mark.parametrize("word", ["seven72", "한글입니다.", "x" * 90])
 def test_a_long_line_is_folded_between_words(word, capsys):
-    """No line is wider than 80 columns, unless a word is; a table stays as it is."""
+    """No line is wider than 76 columns, unless a word is; a table stays as it is."""
     row = f"{'a row':20}" + "1.0   " * 15
     sentence = " ".join([word] * 20)
     screen.tell(f"{row}\n{sentence}\nshort")
@@ -59,7 +67,25 @@ def test_a_long_line_is_folded_between_words(word, capsys):
     assert (first, last) == (row, "short")
     assert " ".join(line.strip() for line in folded) == sentence
     across = [len(line) + len(re.findall("[가-힣]", line)) for line in folded]
-    assert max(across) <= max(80, len(word) + 2) and min(across[:-1]) > 70
+    assert max(across) <= max(76, len(word) + 2) and min(across[:-1]) > 66
+
+
+@pytest.mark.parametrize("path", _DRAWING, ids=lambda path: path.parts[-2])
+def test_a_figure_is_finished_when_it_is_told_of(path):
+    """`tell` shows the figure: it stands in no loop, and nothing is drawn after it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        told = _calls(node, "tell")
+        if isinstance(node, ast.For | ast.While):
+            assert not told, (path.name, node.lineno)
+        if isinstance(node, ast.FunctionDef) and told:
+            methods = [call.lineno for call in _calls(node, r"(?!np\.).*\..*")]
+            assert max(methods, default=0) <= told[0].end_lineno, (path.name, node.name)
+
+
+def _calls(node, name):
+    """Return the calls in some code of what has a name that matches."""
+    calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)]
+    return [one for one in calls if re.fullmatch(name, ast.unparse(one.func))]
 
 
 def test_in_a_notebook_one_line_tells_of_all_trainings_of_a_cell(monkeypatch):

@@ -190,7 +190,7 @@ def plot_tanh_linearity(values, hidden, shares):
     _check_lengths(values, hidden)
     _check_lengths(values, shares)
     _check_positive(values)
-    _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
     z = np.linspace(-3, 3, 301)
     left.plot(z, z, color="black", linestyle=":", label="straight line")
     left.plot(z, np.tanh(z), color="black", linewidth=0.8, label="tanh")
@@ -201,13 +201,13 @@ def plot_tanh_linearity(values, hidden, shares):
         marks = {**style, "linestyle": "none", "mfc": "white"}
         left.plot(part, np.tanh(part), label=label, **marks)
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
-    left.legend(frameon=False, fontsize=8)
+    left.legend(frameon=False, fontsize=9)
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel="curved share of output")
     tell(
-        f"98 % of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
+        f"98% of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
         f"{reach[1]:.2f} at λ = {values[-1]:g}. The part of the output that no plane "
-        f"explains falls from {shares[0]:.2%} to {shares[-1]:.5%}."
+        f"explains falls from {shares[0]:.2f} to {shares[-1]:.0e}."
     )
     return left, right
 

@@ -165,8 +165,8 @@ def test_comparisons_are_told_in_pairs(capsys):
     after = before + [[-0.1, 1], [0.1, 1], [-0.3, 1]]
     draws.tell_change("some", before, after)
     told = capsys.readouterr().out
-    assert "40.0% →  30.0%: -10.0 ± 11.5 points, lower in 2 of 3" in told
-    assert "2.00 →   3.00: +1.00 ± 0.00, lower in 0 of 3" in told
+    assert "40.0% → 30.0%: -10.0 ± 11.5 points, lower in 2 of 3" in told
+    assert "2.00 →  3.00: +1.00 ± 0.00, lower in 0 of 3" in told
     draws.tell_trap("trap", before / 2)
     told = " ".join(capsys.readouterr().out.split())
     assert "told 20.0%, other people 100.0%: +80.0" in told
@@ -190,8 +190,9 @@ def test_figures_say_what_they_show(capsys):
         "32 units": np.array([[0.5, 0.3], [0.7, 0.3]]),
         "256 units": np.ones((2, 2)),
     }
-    (ax,) = plots.plot_error_curves([1, 4], {"moved": curves}, "copies")
-    assert {"o", "^"} <= {line.get_marker() for line in ax.lines}
+    axes = plots.plot_error_curves([1, 4], {"moved": curves, "not": curves}, "copies")
+    for ax in axes:
+        assert {"o", "^"} <= {line.get_marker() for line in ax.lines}
     told = capsys.readouterr().out
     assert "Smallest mean error, moved: 32 units 30.0% at 4, 256 units 100.0%" in told
 

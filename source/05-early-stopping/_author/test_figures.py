@@ -28,8 +28,8 @@ def test_figures_of_one_training_say_what_they_show_without_colour(drawn):
     times, costs = np.array([0, 10, 20]), ([0.7, 0.5, 0.3], [0.7, 0.4, 0.6])
     errors = [0.5, 0.2, 0.1], [0.5, 0.3, 0.4]
     axes, told = drawn(figures.plot_turning_point, times, costs, errors, 1)
-    assert "iteration    10: cost 0.500 training, 0.400 dev; wrong 20.0%" in told
-    assert "iteration    20: cost 0.300 training, 0.600 dev; wrong 10.0%" in told
+    assert "iteration    10: training cost 0.500 (20.0% wrong), dev cost 0.400" in told
+    assert "iteration    20: training cost 0.300 (10.0% wrong), dev cost 0.600" in told
     (ax,), told = drawn(figures.plot_growing_norm, times, [1, 2, 3], [0, 1.5, 2.5], 1)
     assert "Norm: 1.0 at the start, 2.0 at the mark, 3.0 at the end." in told
     axes = [*axes, ax]
