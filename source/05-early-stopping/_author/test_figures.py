@@ -103,5 +103,5 @@ def test_figures_of_all_draws_print_means_with_standard_errors(drawn):
     assert head.split("  ")[-1].strip() == draws.WAYS[-1]
     assert [row.split("  ")[0] for row in rows] == list(draws.MEASURES)
     assert rows[0].endswith("8.000 ± 2.309") and rows[-1].endswith(" 8 ± 2")
-    assert {len(row) for row in (head, *rows)} == {79}
+    assert {len(row) for row in (head, *rows)} == {76}
     assert [ax.get_ylabel() for ax in axes] == ["test cost", "test accuracy"]
