@@ -277,7 +277,7 @@ def test_tanh_figure_shows_the_part_of_tanh_in_use(said):
     assert list(right.lines[0].get_ydata()) == [0.25, 0.0004]
     line = said()
     assert "below 1.96" in line and "below 0.20" in line
-    assert "25.00% to 0.04000%" in line
+    assert "0.25 to 4e-04" in line
 
 
 def test_a_share_for_each_network_is_asked_for():
