@@ -95,16 +95,18 @@ def _serve(pipe: Connection, engine: Engine, home: Path) -> None:
     while True:
         for key, graded in engine.turn([pipe]):
             sweep(home / "submitted" / str(key))
-            pipe.send_bytes(keyed(key, graded.to_bytes()))
+            pipe.send_bytes(keyed(key, graded))
         while pipe.poll():
             key, request = key_and_data(pipe.recv_bytes())
             engine.add(key, _task(request, home / "submitted" / str(key)))
 
 
-def _task(request: bytes, folder: Path) -> Task:
+def _task(request: bytes, folder: Path) -> bytes:
     """Return what a request asks for; the files of a submission go into `folder`."""
     head, files = unpack(request)
-    task = Task.from_bytes(files.pop(TASK))
+    task = files.pop(TASK)
+    if not files and not head:
+        return task
     folder.mkdir(parents=True)
     write_files(files, folder)
     for name, size in head.get("sizes", {}).items():  # of what need not be sent
@@ -114,7 +116,7 @@ def _task(request: bytes, folder: Path) -> Task:
     for name in head.get("odd", ()):  # links, pipes: they are not read here either
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).symlink_to("nothing")
-    return replace(task, folder=str(folder))
+    return replace(Task.from_bytes(task), folder=str(folder)).to_bytes()
 
 
 if __name__ == "__main__":

@@ -136,31 +136,39 @@ class Engine:
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, GradedSubmission]]:
         """Yield (position of a task, result) as they come."""
         self.open()
-        for key, found in self._workers.map(map(self._begin, itertools.count(), tasks)):
-            yield key, self._end(key, found)
+        data = (task.to_bytes() for task in tasks)
+        for key, found in self._workers.map(map(self._begin, itertools.count(), data)):
+            yield key, GradedSubmission.from_bytes(self._end(key, found))
 
-    def add(self, key: int, task: Task) -> None:
-        """Let a submission be graded; `turn` gives its result with the key."""
+    def add(self, key: int, task: bytes) -> None:
+        """Let a submission be graded; `turn` gives its result with the key.
+
+        task: of `Task.to_bytes`. Who only passes them on need not read them.
+        """
         self._workers.add(key, self._begin(key, task))
 
-    def turn(
-        self, others: Sequence[Connection] = ()
-    ) -> Iterator[tuple[int, GradedSubmission]]:
-        """Wait once, also for one of `others`; yield (key, result) of what is done."""
+    def turn(self, others: Sequence[Connection] = ()) -> Iterator[tuple[int, bytes]]:
+        """Wait once, also for one of `others`; yield (key, result) of what is done.
+
+        A result is what `GradedSubmission.from_bytes` reads.
+        """
         for key, found in self._workers.turn(others):
             yield key, self._end(key, found)
 
     def _begin(self, key, task):
         self._held[key] = task
-        return task.to_bytes()
+        return task
 
     def _end(self, key, found):
-        task = self._held.pop(key)
-        if isinstance(found, Lost):
-            with speak(task.notebook) if task.notebook else speak_of(task.folder):
-                why = translated(found.why)
-                return not_graded(task.student, self._lessons[task.lesson], why)
-        return GradedSubmission.from_bytes(found)
+        data = self._held.pop(key)
+        return self._lost(data, found) if isinstance(found, Lost) else found
+
+    def _lost(self, data, lost):
+        task = Task.from_bytes(data)
+        with speak(task.notebook) if task.notebook else speak_of(task.folder):
+            why = translated(lost.why)
+            lesson = self._lessons[task.lesson]
+            return not_graded(task.student, lesson, why).to_bytes()
 
     def _grade(self, data, sandbox, tell):
         """In a worker: grade a task; a fault of ours never stops the class."""
