@@ -1,9 +1,7 @@
 """A course as nbgrader sees it: configuration, releases, what its gradebook lacks."""
 
 import contextlib
-import os
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +21,10 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from grader.lesson.lesson import Course
 from grader.nbgrader_bridge.cells import CellsInUse, bring_notebooks_along
+from grader.patches import find_schema_version_here
 from grader.submission.beside import FileRules
+
+find_schema_version_here()
 
 _DRIVERS = {  # where the package has another name than its module
     "psycopg": "psycopg[binary]",
@@ -37,25 +38,10 @@ class CourseError(RuntimeError):
 
 
 @contextlib.contextmanager
-def program_path():
-    """nbgrader runs `alembic` from the PATH: put this Python's programs on it."""
-    old = os.environ.get("PATH", "")
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{old}"
+def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
+    """Turn what a database says of a gradebook of no use into a CourseError."""
     try:
         yield
-    finally:
-        os.environ["PATH"] = old
-
-
-@contextlib.contextmanager
-def gradebook_errors(coursedir: CourseDirectory) -> Iterator[None]:
-    """Turn what a database says of a gradebook of no use into a CourseError.
-
-    A new or empty one can be opened here, too, which needs the program alembic.
-    """
-    try:
-        with program_path():
-            yield
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise CourseError(_no_database(coursedir.db_url, error)) from None
     except DatabaseError as error:
@@ -126,7 +112,7 @@ def release(root: Path, lesson: str, into: Path | None = None) -> None:
     config = load_config(root)
     coursedir = CourseDirectory(config=config)
     coursedir.root = str(root)
-    with program_path(), tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         if into:
             coursedir.release_directory = str(into)
             coursedir.db_url = f"sqlite:///{folder}/gradebook.db"

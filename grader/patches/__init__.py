@@ -16,6 +16,7 @@ from grader.patches.safety import (
 )
 from grader.patches.speed import (
     compile_schemas_once,
+    find_schema_version_here,
     one_gradebook,
     one_transaction,
     skip_address_grammar,
@@ -25,6 +26,7 @@ from grader.patches.speed import (
 __all__ = [
     "compile_schemas_once",
     "find_folders_by_name",
+    "find_schema_version_here",
     "harden_autograde",
     "hide_missing_exchange",
     "keep_small_files",

@@ -205,7 +205,7 @@ def test_a_gradebook_on_a_server_is_opened_once():
 def test_an_empty_gradebook_needs_no_activated_environment(
     tmp_path, capsys, monkeypatch, words, there
 ):
-    """nbgrader runs a program to make one: found though its folder is on no path."""
+    """nbgrader would run a program to make one, which is on no path here."""
     course = tmp_path / "course"
     course.mkdir()
     (course / "source").symlink_to(ROOT / "source")

@@ -1,14 +1,18 @@
 """Where nbgrader stumbles, the course's configuration holds it."""
 
+import subprocess
+import sys
 import types
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from nbgrader.api import Gradebook
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.utils import find_all_files, is_ignored
+from sqlalchemy import text
 
 from grader.nbgrader_bridge.course import load_config
-from tests.support import ROOT
+from tests.support import ROOT, environment
 
 
 @pytest.mark.parametrize("name", ["k [1] ö", "a*b", "x?", "[!a]", "[", "**"])
@@ -60,3 +64,14 @@ def test_formgrader_warns_of_an_exchange_only_where_one_is_set(first_page, tmp_p
     assert "warning-exchange" not in first_page(tmp_path / "none")
     assert "warning-exchange" in first_page(tmp_path)
     assert "warning-exchange" in first_page(tmp_path / "none", root="elsewhere")
+
+
+@pytest.mark.slow
+def test_a_new_gradebook_has_the_version_that_nbgrader_would_give_it(tmp_path):
+    """Its own program agrees, and has nothing to upgrade."""
+    address = f"sqlite:///{tmp_path}/gradebook.db"
+    with Gradebook(address) as book:
+        (version,) = book.db.execute(text("SELECT * FROM alembic_version")).one()
+    command = [sys.executable, "-m", "nbgrader.dbutil", "heads"]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True)
+    assert done.stdout.split()[0] == version
