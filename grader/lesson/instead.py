@@ -2,7 +2,7 @@
 
 They are made of the cases alone: each number and each array is left out, doubled,
 multiplied by a number, put where another one is due, and so on. An entry of a
-dictionary is left out.
+dictionary is left out, one of a tuple is put where another one of its shape is due.
 """
 
 import inspect
@@ -51,11 +51,17 @@ _BOTH: dict[str, Callable] = {
 }
 
 
-def other_inputs(cases: Sequence[Case], function: Callable) -> dict[Instead, Change]:
+def other_inputs(
+    cases: Sequence[Case],
+    function: Callable,
+    called: Mapping[str, Sequence[str]] | None = None,
+) -> dict[Instead, Change]:
     """Return {what stands instead: how inputs are changed}, the simplest ones first.
 
-    function: its defaults may stand where an argument is due.
+    function: its defaults may stand where an argument is due. called: {argument: what
+    the entries of that tuple are called}.
     """
+    called = called or {}
     numbers = _named(cases, _is_number)
     names = _named(cases, _is_array)
     arrays = [name for name in names if name in cases[0].inputs]
@@ -80,7 +86,23 @@ def other_inputs(cases: Sequence[Case], function: Callable) -> dict[Instead, Cha
     for (a, b), (shown, change) in itertools.product(pairs, _BOTH.items()):
         if shown != "{1}" or (a in arrays) == (b in arrays):
             found[Instead(a, shown.format(a, b))] = _changing(change, a, b)
+    for argument, entries in called.items():
+        held = [dict(zip(entries, case.inputs[argument])) for case in cases]
+        for a, b in _of_one_shape(held, list(entries)):
+            found[Instead(a, b)] = _moving(argument, entries, {a: b})
+            found[Instead(b, a)] = _moving(argument, entries, {b: a})
+            found[Instead(a, b, True)] = _moving(argument, entries, {a: b, b: a})
     return found
+
+
+def _moving(argument, entries, moved) -> Change:
+    """Put entries of a tuple where others are due. moved: {place: what stands there}"""
+
+    def change(inputs):
+        held = dict(zip(entries, inputs[argument]))
+        return {**inputs, argument: tuple(held[moved.get(n, n)] for n in entries)}
+
+    return change
 
 
 def _entries(inputs) -> dict[str, Any]:
@@ -118,11 +140,14 @@ def _is_array(value):
 
 def _alike(cases, arrays):
     """Return the pairs of arrays that have one shape in every case."""
-    every = [_entries(case.inputs) for case in cases]
+    return _of_one_shape([_entries(case.inputs) for case in cases], arrays)
+
+
+def _of_one_shape(every, arrays):
     return [
         (a, b)
         for a, b in itertools.combinations(arrays, 2)
-        if all(one[a].shape == one[b].shape for one in every)
+        if all(np.shape(one[a]) == np.shape(one[b]) for one in every)
     ]
 
 

@@ -59,7 +59,8 @@ class LoadedExercise:
         """
         if self.exercise.masks:
             return {}
-        return other_inputs(self.exercise.visible, self.reference.function)
+        given = self.exercise.visible, self.reference.function
+        return other_inputs(*given, self.exercise.names)
 
     @cached_property
     def _changes(self):

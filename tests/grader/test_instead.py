@@ -55,6 +55,21 @@ def test_one_argument_or_entry_is_another_and_all_others_stay():
     assert np.array_equal(CASES[0].inputs["w"], before["w"])
 
 
+def test_an_entry_of_a_tuple_stands_in_the_place_of_another_of_its_shape():
+    """Or both are exchanged; what has another shape, or is no array, stays."""
+    Z, D = RNG.randn(2, 3), np.array([[1, 0, 1], [0, 1, 1]])
+    cases = [Case("one", {"cache": (Z, D, Z + 1, RNG.randn(2, 1), 3)})]
+    found = other_inputs(cases, len, {"cache": ("Z", "D", "A", "b", "m")})
+    assert {(one.name, one.value) for one in found if one.exchanged} == {
+        *(("Z", "D"), ("Z", "A"), ("D", "A"))
+    }
+    held = found[Instead("A", "D")](cases[0].inputs)["cache"]
+    assert held[2] is D and held[0] is Z and held[1] is D and held[4] == 3
+    held = found[Instead("Z", "D", True)](cases[0].inputs)["cache"]
+    assert held[0] is D and held[1] is Z
+    assert len(found) == 9
+
+
 def test_a_number_that_is_often_given_may_be_fixed():
     """The default and the first case's, unless each case has the same."""
     fixed = {(one.name, one.value) for one in FOUND if one.is_fixed}
