@@ -219,12 +219,20 @@ def test_the_budget_goes_through_the_best_point(kind):
 
 
 def test_the_diamond_is_met_at_a_corner_only_where_a_weight_is_zero(drawn):
-    """The printed line says "corner" for an exact zero, and not otherwise."""
+    """The printed line says "corner" for an exact zero, and not otherwise.
+
+    Titles and legends are within the figure: a slider cuts off what is not.
+    """
     free, zero, small = (np.array([[1.0], [y]]) for y in (1.0, 0.0, 0.01))
     helper, names = budgets.plot_diamond_and_circle, ("a", "b")
-    _, told = drawn(helper, X[:2], Y, free, [zero], [small], names=names, shown=0)
+    axes, told = drawn(helper, X[:2], Y, free, [zero], [small], names=names, shown=0)
     assert "L1 (1.00, 0.00) (in a corner)" in told
     assert "L2 (1.00, 0.01)." in told
+    figure = axes[0].figure
+    figure.draw_without_rendering()
+    for ax in axes:
+        assert ax.title.get_window_extent().y1 <= figure.bbox.y1
+        assert ax.get_legend().get_window_extent().y0 >= 0
 
 
 def test_the_slopes_at_the_minimum_are_drawn_on_and_below_the_line(drawn):
