@@ -162,7 +162,7 @@ def plot_learning_curves(
 def _panels(count):
     if not count:
         raise ValueError("There is nothing to draw; expected one panel or more.")
-    size = (3.7 * count, 3.4)
+    size = (min(3.7 * count, 8.6), 3.4)
     _, axes = plt.subplots(
         1, count, figsize=size, sharey=True, squeeze=False, layout="constrained"
     )

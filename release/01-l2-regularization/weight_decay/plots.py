@@ -61,33 +61,44 @@ def plot_gradient_agreement(gradients, slopes):
     return axes
 
 
-def plot_cost_sweep(values, fit_cost, dev_cost, others):
-    """Draw training and dev cost against λ; mark the λ with the smallest dev cost.
+def plot_cost_sweep(values, stored, tried, yours):
+    """Draw training and dev cost against λ: lines as stored, marks as trained just now.
 
-    values are λ, increasing, 0 first; fit_cost and dev_cost hold a number for each;
-    others, (draws, λ), the dev costs of other draws: thin grey lines. λ = 0, which has
-    no logarithm, has a place of its own. Returns the axes; prints the marked λ. Raises
+    values are λ, increasing, 0 first. stored["fit_cost"] and stored["dev_cost"] are
+    (draws, λ): the first draw gives the lines, the dev costs of the others are thin and
+    grey. yours, (2, tried), are training and dev costs reached with those of the values
+    that are in tried; a dotted line marks the smallest dev cost. λ = 0, which has no
+    logarithm, has a place of its own. Returns the axes; prints the dev costs. Raises
     ValueError if the lists differ in length.
     """
-    _check_lengths(values, fit_cost)
-    _check_lengths(values, dev_cost)
-    _check_lengths(values, np.transpose(others))
+    fit_cost, dev_cost = stored["fit_cost"], stored["dev_cost"]
+    _check_lengths(values, np.transpose(fit_cost))
+    _check_lengths(values, np.transpose(dev_cost))
+    _check_lengths(tried, np.transpose(yours))
     places = np.array([values[1] / 10**0.75, *values[1:]])
-    best = int(np.argmin(dev_cost))
     _, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
-    axes.plot(places, np.transpose(others), color="0.75", linewidth=0.8)
+    axes.plot(places, np.transpose(dev_cost[1:]), color="0.75", linewidth=0.8)
     axes.plot([], [], color="0.75", linewidth=0.8, label="dev set, other draws")
-    for costs, label, style in zip((fit_cost, dev_cost), ("training", "dev"), _STYLES):
-        axes.plot(places, costs, mfc="white", label=f"{label} set", **style)
-    axes.axvline(places[best], color="black", linestyle=":", linewidth=1)
+    labels = ("training set", "dev set")
+    for line, marks, label, style in zip((fit_cost, dev_cost), yours, labels, _STYLES):
+        axes.plot(places, line[0], label=label, **{**style, "marker": None})
+        axes.plot(tried, marks, mfc="white", **{**style, "linestyle": "none"})
+    best = int(np.argmin(yours[1]))
+    axes.axvline(tried[best], color="black", linestyle=":", linewidth=1)
     axes.set(xscale="log", xlabel="λ", ylabel="cross-entropy", ylim=(0, 2))
     axes.set_xticks(places, [f"{value:g}" for value in values])
     axes.minorticks_off()
     axes.legend(frameon=False)
-    tell(
-        f"Smallest dev cost: {dev_cost[best]:.3f} at λ = {values[best]:g} (dotted); "
-        f"at the ends {dev_cost[0]:.3f} and {dev_cost[-1]:.3f}."
+    kept = dict(zip(values, dev_cost[0]))
+    told = [
+        f"λ = {value:g}: your dev cost {cost:.3f}, stored {kept[value]:.3f}."
+        for value, cost in zip(tried, yours[1])
+    ]
+    told.append(
+        f"Yours is smallest at λ = {tried[best]:g} (dotted). Stored at the ends: "
+        f"{dev_cost[0, 0]:.3f} and {dev_cost[0, -1]:.3f}."
     )
+    tell("\n".join(told))
     return axes
 
 
@@ -179,7 +190,7 @@ def plot_tanh_linearity(values, hidden, shares):
     _check_lengths(values, hidden)
     _check_lengths(values, shares)
     _check_positive(values)
-    _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
     z = np.linspace(-3, 3, 301)
     left.plot(z, z, color="black", linestyle=":", label="straight line")
     left.plot(z, np.tanh(z), color="black", linewidth=0.8, label="tanh")
@@ -190,13 +201,13 @@ def plot_tanh_linearity(values, hidden, shares):
         marks = {**style, "linestyle": "none", "mfc": "white"}
         left.plot(part, np.tanh(part), label=label, **marks)
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
-    left.legend(frameon=False, fontsize=8)
+    left.legend(frameon=False, fontsize=9)
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel="curved share of output")
     tell(
-        f"98 % of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
+        f"98% of all |z| lie below {reach[0]:.2f} at λ = {values[0]:g}, and below "
         f"{reach[1]:.2f} at λ = {values[-1]:g}. The part of the output that no plane "
-        f"explains falls from {shares[0]:.2%} to {shares[-1]:.5%}."
+        f"explains falls from {shares[0]:.2f} to {shares[-1]:.0e}."
     )
     return left, right
 

@@ -166,7 +166,7 @@ def plot_paths(
     survived = np.sum(tables[0] != 0, axis=1) + np.abs(tables[0]).max(axis=1) / 100
     named = np.argsort(-survived)[:count]
     _, grid = plt.subplots(
-        1, 2, figsize=(9.6, 4), sharex=True, sharey=True, layout="constrained"
+        1, 2, figsize=(8.6, 4), sharex=True, sharey=True, layout="constrained"
     )
     for axes, table, title in zip(grid, tables, ("L1", "L2")):
         axes.plot(values, table.T, color="#BBBBBB", linewidth=0.8)
@@ -177,7 +177,7 @@ def plot_paths(
         axes.axhline(0, color="black", linewidth=0.6)
         axes.set(xscale="log", xlabel="λ", title=title)
     grid[0].set_ylabel("weight")
-    grid[1].legend(frameon=False, fontsize=8)
+    grid[1].legend(frameon=False, fontsize=9)
     used = [[int(np.sum(table[:, end] != 0)) for end in (0, -1)] for table in tables]
     tell(
         f"From left to right, L1 goes from {used[0][0]} weights to {used[0][1]}, L2 "

@@ -95,9 +95,9 @@ def tell_change(name: str, before: np.ndarray, after: np.ndarray) -> None:
     (error, cost), (d_error, d_cost) = mean_and_error(apart)
     lower = [f"lower in {count} of {len(apart)}" for count in np.sum(apart < 0, axis=0)]
     print(
-        f"{name:19} error {first[0]:6.1%} → {last[0]:6.1%}: {100 * error:+5.1f} ± "
+        f"{name:16} error {first[0]:5.1%} → {last[0]:5.1%}: {100 * error:+5.1f} ± "
         f"{100 * d_error:.1f} points, {lower[0]}\n"
-        f"{'':19} cost  {first[1]:6.2f} → {last[1]:6.2f}: {cost:+5.2f} ± "
+        f"{'':16} cost  {first[1]:5.2f} → {last[1]:5.2f}: {cost:+5.2f} ± "
         f"{d_cost:.2f}, {lower[1]}"
     )
 

@@ -51,8 +51,8 @@ def name_outputs(
         outputs.update({name: value[name] for name in returns if name in value})
         missing = [name for name in returns if name not in value]
         return _keys(missing, [key for key in value if key not in returns])
-    if isinstance(value, np.ndarray) and value.ndim and _are_names(returns):
-        value = list(value)  # an array of numbers is as good as a list of them
+    if _are_names(returns) and _is_list(value, len(returns)):
+        value = list(value)
     due = {"count": len(returns), "names": ", ".join(map(_form, returns))}
     if not isinstance(value, (tuple, list)):
         return Problem("no tuple", {"type": kind, **due})
@@ -65,6 +65,12 @@ def name_outputs(
         for part, item in zip(returns, value, strict=True)
     ]
     return next((problem for problem in problems if problem), None)
+
+
+def _is_list(value, count):
+    """True if an array is as good as a list: of numbers, or of so many arrays."""
+    is_array = isinstance(value, np.ndarray) and value.ndim
+    return is_array and (value.ndim == 1 or len(value) == count)
 
 
 def _are_names(returns):

@@ -32,7 +32,7 @@ def plot_turning_point(
     Raises ValueError if a curve has another length than iterations.
     """
     same_length(iterations, *costs, *errors)
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     for ax, (train, dev), name in zip(
         axes, (costs, errors), ("cost", "share of errors"), strict=True
     ):
@@ -43,9 +43,8 @@ def plot_turning_point(
         ax.legend(frameon=False)
     axes[0].set_ylim(top=1.6 * max(costs[0][0], costs[1][0]))
     rows = [
-        f"iteration {iterations[i]:5}: cost {costs[0][i]:.3f} training, "
-        f"{costs[1][i]:.3f} dev; wrong {errors[0][i]:.1%} training, {errors[1][i]:.1%} "
-        f"dev"
+        f"iteration {iterations[i]:5}: training cost {costs[0][i]:.3f} "
+        f"({errors[0][i]:.1%} wrong), dev cost {costs[1][i]:.3f} ({errors[1][i]:.1%})"
         for i in (best, -1)
     ]
     tell("\n".join(rows))
@@ -161,7 +160,7 @@ def plot_shares(
     stopping, as a multiple of what the rule m/times gives. curvatures: one for each
     direction. Returns the two axes; prints the largest difference in each direction.
     """
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     told = []
     for i, h in enumerate(curvatures):
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
@@ -177,7 +176,7 @@ def plot_shares(
     axes[1].set(ylabel="λ with the equal share / λ of the rule", ylim=(0, 1.1))
     for ax in axes:
         ax.set(xscale="log", xlabel="learning rate × iterations")
-        ax.legend(frameon=False, fontsize=8)
+        ax.legend(frameon=False, fontsize=9)
     tell("Largest difference between the two shares: " + ", ".join(told) + ".")
     return axes
 

@@ -224,7 +224,7 @@ def _axes():
 
 def _panels(count, **share):
     _, grid = plt.subplots(
-        1, count, figsize=(2.8 * count + 0.6, 3.3), squeeze=False,
+        1, count, figsize=(2.7 * count + 0.5, 3.3), squeeze=False,
         layout="constrained", **share,
     )  # fmt: skip
     return grid[0]

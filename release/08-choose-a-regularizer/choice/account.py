@@ -54,7 +54,7 @@ class Tried:
             print(f"{name:32} {train:7.1%} {dev:7.1%}  {looks:5}")
         best = max(row[2] for row in self.rows)
         print(
-            f"Looks at {self.m} dev points: {self.looks}. One standard error of the "
+            f"Looks at {self.m} dev points: {self.looks}. Standard error of the "
             f"best dev accuracy: {standard_error(best, self.m):.1%}"
         )
 

@@ -60,7 +60,7 @@ def plot_effective_rates(runs):
     norms (steps + 1,) as train_normalized returns them. The effective learning rate is
     rate / norm². Returns the two axes; prints the first and last rate of each run.
     """
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.6), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
     looks = (
         {"color": "black", "linestyle": ":", "linewidth": 1.8},
         {"color": BLUE, "linestyle": "-", "linewidth": 3.5},

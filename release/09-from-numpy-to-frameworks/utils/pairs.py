@@ -42,7 +42,7 @@ def by_draw(first: Sequence[float], second: Sequence[float], digits: int = 3) ->
         )
     apart = np.subtract(first, second)
     return (
-        f"difference by draw {with_error(apart, digits, '+')}, above 0 in "
+        f"difference {with_error(apart, digits, '+')}, above 0 in "
         f"{np.sum(apart > 0)}, below in {np.sum(apart < 0)} of {len(apart)} draws"
     )
 

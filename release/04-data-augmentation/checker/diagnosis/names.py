@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from checker.diagnosis.stop import Stop
-from checker.messages import Message, say
+from checker.messages import Message, either, say
 
 _SHORT = 3  # characters up to which another letter makes another name
 
@@ -228,6 +228,23 @@ def not_in_numpy(stop: Stop, module: str, name: str) -> Message:
     return near(name, dir(part)) or say("NumPy has no `{name}`.", name=name)
 
 
+def not_of_arrays(name: str | None) -> Message:
+    """Return what an AttributeError of an array means.
+
+    What is a method in other libraries is often a function in NumPy.
+    """
+    for module, prefix in ((np, "np"), (np.linalg, "np.linalg")):
+        if name and callable(getattr(module, name, None)):
+            return say(
+                "An array has no `{name}` of its own: {prefix}.{name} takes it in "
+                "round brackets.",
+                name=name,
+                prefix=prefix,
+            )
+    found = near(name, dir(np.ndarray)) if name else None
+    return found or say("An array has no `{name}`.", name=name)
+
+
 def not_in_python(name: str) -> Message | None:
     """Return what became of a name of Python 2, or None."""
     return _of_python_2(name) if name in _PYTHON_2 else None
@@ -243,20 +260,18 @@ def _of_python_2(name):
 
 def near(name: str, names: Iterable[str]) -> Message | None:
     """Return "did you mean …?" for the nearest of `names`, or None."""
-    known = {other.lower(): other for other in sorted(set(names) - {name})}
-    found = difflib.get_close_matches(name.lower(), known, 3, 0.6)
+    public = {other for other in names if not other.startswith("__")}
+    known = {other.lower(): other for other in sorted(public - {name})}
+    like = 0.6 if len(name) > _SHORT else 0.7
+    found = difflib.get_close_matches(name.lower(), known, 3, like)
     alike = [difflib.SequenceMatcher(None, name.lower(), n).ratio() for n in found]
     nearest = [known[n] for n, ratio in zip(found, alike) if ratio == alike[0]]
     return _did_you_mean(name, nearest) if nearest else None
 
 
 def _did_you_mean(name, others):
-    others = sorted(set(others))
-    meant = say("{name}", name=others[-1])
-    if others[1:]:
-        most = ", ".join(others[:-1])
-        meant = say("{most} or {last}", most=most, last=others[-1])
-    return say("`{name}`: did you mean {near}?", name=name, near=meant)
+    near = either(sorted(set(others)))
+    return say("`{name}`: did you mean {near}?", name=name, near=near)
 
 
 _ALIKE = str.maketrans("lIO", "110")

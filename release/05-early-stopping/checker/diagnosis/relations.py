@@ -30,6 +30,20 @@ OTHER_VALUES = clause(
     "{outputs} {has|have} other values than expected.", explains=False
 )
 
+SIGN_LOST = clause(
+    "{outputs} {is|are} right without {its|their} sign.",
+    "What makes it positive where it should be negative?",
+)
+
+
+def sign_lost(wrong: Sequence[Pair], right: Sequence[Pair]) -> bool:
+    """True if single numbers are right but for the sign, and are never negative."""
+    return (
+        bool(right)
+        and all(same(pair.got, -pair.want) for pair in wrong)
+        and all(pair.got.ndim == 0 <= pair.got for pair in [*wrong, *right])
+    )
+
 
 def relation(pairs: Sequence[Pair], cases: Cases) -> Clause:
     """Return what all pairs have in common; OTHER_VALUES where nothing fits."""
@@ -233,12 +247,10 @@ def _whole(array):
 
 def _one_factor(pairs, cases):
     if all(not pair.got.any() for pair in pairs):
-        asks = "Which factor is 0, or which comparison never holds?"
-        if all(np.max(np.abs(pair.want)) < 1 for pair in pairs):
-            asks = (
-                "Which factor is 0, which comparison never holds, or what is cut to "
-                "whole numbers?"
-            )
+        asks = (
+            "Which factor is 0, which comparison never holds, or what is cut to whole "
+            "numbers?"
+        )
         return clause("{outputs} {is|are} zero everywhere.", asks)
     found = cases.times([(p.got, p.want) for p in pairs])
     return times_clause(found) if found and not found.varies else None

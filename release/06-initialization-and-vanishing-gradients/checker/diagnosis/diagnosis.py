@@ -13,7 +13,7 @@ from checker.diagnosis.known import known_mistakes
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.order import exchanged
 from checker.diagnosis.parts import mistake_times
-from checker.diagnosis.relations import last_relation, relation
+from checker.diagnosis.relations import SIGN_LOST, last_relation, relation, sign_lost
 from checker.diagnosis.terms import other_term
 from checker.diagnosis.where import where_right
 from checker.messages import Clause, Message, clause, quote, say
@@ -103,6 +103,8 @@ def _related(observed, here, wrong, mistaken):
         if f.state == State.PASSED and f.case not in observed.stopped
     ]
     every = [*pairs, *right]
+    if sign_lost(pairs, right):
+        return SIGN_LOST
     other = other_input(every, observed.spec.instead)
     if other:
         return other_term(pairs, cases) or another_count(pairs, cases) or other

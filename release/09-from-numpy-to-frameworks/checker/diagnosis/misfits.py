@@ -179,3 +179,14 @@ def _who_has(stop, shapes):
     ]
     shapes = {name: f"{_shape_of(stop, name)}" for name in names}
     return [item for item in shapes.items() if _plain(item[1]) in wanted]
+
+
+def no_room(stop: Stop, got: str, place: str) -> Message:
+    """Return what it means that an array does not fit into a slice."""
+    template = "What stands on the right of the = has shape {got}, its place {place}."
+    if re.match(r"[^=]*\[[^=]*:", stop.error.source):
+        template = (
+            "What stands on the right of the = has shape {got}, its place {place}. "
+            "Where does the slice begin and end? A negative number counts from the end."
+        )
+    return say(template, got=got, place=place)

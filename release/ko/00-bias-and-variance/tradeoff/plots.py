@@ -160,7 +160,7 @@ def plot_learning_curves(
 def _panels(count):
     if not count:
         raise ValueError('그릴 것이 없습니다. 패널이 하나 이상 필요합니다.')
-    size = (3.7 * count, 3.4)
+    size = (min(3.7 * count, 8.6), 3.4)
     _, axes = plt.subplots(
         1, count, figsize=size, sharey=True, squeeze=False, layout="constrained"
     )

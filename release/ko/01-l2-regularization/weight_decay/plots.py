@@ -60,32 +60,43 @@ def plot_gradient_agreement(gradients, slopes):
     return axes
 
 
-def plot_cost_sweep(values, fit_cost, dev_cost, others):
-    """Draw training and dev cost against λ; mark the λ with the smallest dev cost.
+def plot_cost_sweep(values, stored, tried, yours):
+    """Draw training and dev cost against λ: lines as stored, marks as trained just now.
 
-    values are λ, increasing, 0 first; fit_cost and dev_cost hold a number for each;
-    others, (draws, λ), the dev costs of other draws: thin grey lines. λ = 0, which has
-    no logarithm, has a place of its own. Returns the axes; prints the marked λ. Raises
+    values are λ, increasing, 0 first. stored["fit_cost"] and stored["dev_cost"] are
+    (draws, λ): the first draw gives the lines, the dev costs of the others are thin and
+    grey. yours, (2, tried), are training and dev costs reached with those of the values
+    that are in tried; a dotted line marks the smallest dev cost. λ = 0, which has no
+    logarithm, has a place of its own. Returns the axes; prints the dev costs. Raises
     ValueError if the lists differ in length.
     """
-    _check_lengths(values, fit_cost)
-    _check_lengths(values, dev_cost)
-    _check_lengths(values, np.transpose(others))
+    fit_cost, dev_cost = stored["fit_cost"], stored["dev_cost"]
+    _check_lengths(values, np.transpose(fit_cost))
+    _check_lengths(values, np.transpose(dev_cost))
+    _check_lengths(tried, np.transpose(yours))
     places = np.array([values[1] / 10**0.75, *values[1:]])
-    best = int(np.argmin(dev_cost))
     _, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
-    axes.plot(places, np.transpose(others), color="0.75", linewidth=0.8)
+    axes.plot(places, np.transpose(dev_cost[1:]), color="0.75", linewidth=0.8)
     axes.plot([], [], color="0.75", linewidth=0.8, label='검증 세트, 다른 데이터')
-    for costs, label, style in zip((fit_cost, dev_cost), ("training", "dev"), _STYLES):
-        axes.plot(places, costs, mfc="white", label=f"{label} 세트", **style)
-    axes.axvline(places[best], color="black", linestyle=":", linewidth=1)
+    labels = ('훈련 세트', '검증 세트')
+    for line, marks, label, style in zip((fit_cost, dev_cost), yours, labels, _STYLES):
+        axes.plot(places, line[0], label=label, **{**style, "marker": None})
+        axes.plot(tried, marks, mfc="white", **{**style, "linestyle": "none"})
+    best = int(np.argmin(yours[1]))
+    axes.axvline(tried[best], color="black", linestyle=":", linewidth=1)
     axes.set(xscale="log", xlabel="λ", ylabel='교차 엔트로피', ylim=(0, 2))
     axes.set_xticks(places, [f"{value:g}" for value in values])
     axes.minorticks_off()
     axes.legend(frameon=False)
-    tell(
-        f"가장 작은 검증 비용: λ = {values[best]:g}에서 {dev_cost[best]:.3f}(점선). 양 끝에서는 {dev_cost[0]:.3f}, {dev_cost[-1]:.3f}."
+    kept = dict(zip(values, dev_cost[0]))
+    told = [
+        f"λ = {value:g}: 여러분의 검증 비용 {cost:.3f}, 저장한 값 {kept[value]:.3f}."
+        for value, cost in zip(tried, yours[1])
+    ]
+    told.append(
+        f"여러분의 값은 λ = {tried[best]:g}에서 가장 작습니다(점선). 저장한 값은 양 끝에서 {dev_cost[0, 0]:.3f}, {dev_cost[0, -1]:.3f}."
     )
+    tell("\n".join(told))
     return axes
 
 
@@ -175,7 +186,7 @@ def plot_tanh_linearity(values, hidden, shares):
     _check_lengths(values, hidden)
     _check_lengths(values, shares)
     _check_positive(values)
-    _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
     z = np.linspace(-3, 3, 301)
     left.plot(z, z, color="black", linestyle=":", label='직선')
     left.plot(z, np.tanh(z), color="black", linewidth=0.8, label="tanh")
@@ -186,11 +197,11 @@ def plot_tanh_linearity(values, hidden, shares):
         marks = {**style, "linestyle": "none", "mfc": "white"}
         left.plot(part, np.tanh(part), label=label, **marks)
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
-    left.legend(frameon=False, fontsize=8)
+    left.legend(frameon=False, fontsize=9)
     right.plot(values, shares, mfc="white", **_STYLES[0])
     right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서 휘어진 부분의 비율')
     tell(
-        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로 설명되지 않는 부분: 출력의 {shares[0]:.2%}에서 {shares[-1]:.5%}로 감소."
+        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로 설명되지 않는 출력의 비율: {shares[0]:.2f} → {shares[-1]:.0e}."
     )
     return left, right
 

@@ -96,7 +96,7 @@ def mask_problem(
     """
     look, shape = look_at_mask(mask), tuple(shape)
     if look.shape != shape:
-        return _wrong_shape(look.shape, shape)
+        return _wrong_shape(look.shape, shape, several=bool(np.ndim(keep)))
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
         return clause("{outputs} must hold only 0 and 1 (or False and True).")
     if np.ndim(keep):
@@ -149,8 +149,11 @@ def _problem_of_rows(mask, name, keep):
     return None
 
 
-def _wrong_shape(got, want):
-    """Say who shares what in a mask that has too few entries."""
+def _wrong_shape(got, want, several):
+    """Say who shares what, or what is lacking, in a mask of too few entries.
+
+    several: it is made of the masks of several layers.
+    """
     template = "{outputs} {has|have} shape {got}, expected {want}."
     if len(got) > len(want):
         return clause(
@@ -158,6 +161,13 @@ def _wrong_shape(got, want):
             "Do several arrays stand in a list that should be one array?",
             got=f"{got}",
             want=f"{want}",
+        )
+    if several and got[1:] == want[1:] and got[0] < want[0]:
+        return clause(
+            "{outputs} {has|have} only {got} of {want} rows.",
+            "Is the mask of each layer in it, or only that of one?",
+            got=got[0],
+            want=want[0],
         )
     if len(want) == 2 and got == (want[0], 1) != want:
         template = (

@@ -107,6 +107,14 @@ def listed(names: Iterable[Any]) -> str:
     return text(say("{most} and {last}", most=most, last=last))
 
 
+def either(names: Sequence[str]) -> Message:
+    """Return "a", "a or b" or "a, b or c"."""
+    last = say("{name}", name=names[-1])
+    if len(names) == 1:
+        return last
+    return say("{most} or {last}", most=", ".join(names[:-1]), last=last)
+
+
 def joined(messages: Iterable[Message]) -> str:
     """Return several sentences as one text."""
     return " ".join(map(text, messages))

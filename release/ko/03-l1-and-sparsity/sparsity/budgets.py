@@ -32,7 +32,7 @@ def plot_diamond_and_circle(
     w1, w2 = np.meshgrid(axis, axis)
     cost = best_cost(X, Y, np.vstack([w1.ravel(), w2.ravel()])).reshape(w1.shape)
     _, grid = plt.subplots(
-        1, 2, figsize=(9.2, 4.6), sharex=True, sharey=True, layout="constrained"
+        1, 2, figsize=(8.6, 5.2), sharex=True, sharey=True, layout="constrained"
     )
     told = []
     for axes, path, kind, style in zip(
@@ -63,7 +63,8 @@ def plot_diamond_and_circle(
     grid[0].set(ylabel=f"{names[1]}의 가중치", title='L1: |w₁| + |w₂| 제한')
     grid[1].set(title='L2: w₁² + w₂² 제한')
     for axes in grid:
-        axes.legend(frameon=True, loc="upper left", fontsize=8)
+        # Below, as the budgets and the contours need the whole panel.
+        axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.15))
     tell(
         f"가장 좋은 점: 페널티 없음 ({free[0, 0]:.2f}, {free[1, 0]:.2f}), {told[0]}, {told[1]}."
     )

@@ -164,7 +164,7 @@ def plot_paths(
     survived = np.sum(tables[0] != 0, axis=1) + np.abs(tables[0]).max(axis=1) / 100
     named = np.argsort(-survived)[:count]
     _, grid = plt.subplots(
-        1, 2, figsize=(9.6, 4), sharex=True, sharey=True, layout="constrained"
+        1, 2, figsize=(8.6, 4), sharex=True, sharey=True, layout="constrained"
     )
     for axes, table, title in zip(grid, tables, ("L1", "L2")):
         axes.plot(values, table.T, color="#BBBBBB", linewidth=0.8)
@@ -175,7 +175,7 @@ def plot_paths(
         axes.axhline(0, color="black", linewidth=0.6)
         axes.set(xscale="log", xlabel="λ", title=title)
     grid[0].set_ylabel('가중치')
-    grid[1].legend(frameon=False, fontsize=8)
+    grid[1].legend(frameon=False, fontsize=9)
     used = [[int(np.sum(table[:, end] != 0)) for end in (0, -1)] for table in tables]
     tell(
         f"왼쪽에서 오른쪽으로 가면 쓰이는 가중치는 L1에서 {used[0][0]}개 → {used[0][1]}개, L2에서 {used[1][0]}개 → {used[1][1]}개."

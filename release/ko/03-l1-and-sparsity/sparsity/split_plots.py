@@ -27,7 +27,7 @@ def plot_splits(results: Array) -> Array:
     table = np.stack(
         [results[:, PENALTIES.index(n), RULES.index(r)] for n, r, _ in _ROWS], axis=1
     )
-    _, grid = plt.subplots(1, 2, figsize=(9.2, 3.6), layout="constrained")
+    _, grid = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
     places = np.arange(len(rows))
     for axes, column, label in (
         (grid[0], 1, '쓰인 입력의 수'),

@@ -95,7 +95,7 @@ def tell_change(name: str, before: np.ndarray, after: np.ndarray) -> None:
     (error, cost), (d_error, d_cost) = mean_and_error(apart)
     lower = [f"{len(apart)}번 중 {count}번 더 작음" for count in np.sum(apart < 0, axis=0)]
     print(
-        f"{name:19} 오류율 {first[0]:6.1%} → {last[0]:6.1%}: {100 * error:+5.1f} ± {100 * d_error:.1f} %p, {lower[0]}\n{'':19} 비용   {first[1]:6.2f} → {last[1]:6.2f}: {cost:+5.2f} ± {d_cost:.2f}, {lower[1]}"
+        f"{name:16} 오류율 {first[0]:5.1%} → {last[0]:5.1%}: {100 * error:+5.1f} ± {100 * d_error:.1f} %p, {lower[0]}\n{'':16} 비용   {first[1]:5.2f} → {last[1]:5.2f}: {cost:+5.2f} ± {d_cost:.2f}, {lower[1]}"
     )
 
 

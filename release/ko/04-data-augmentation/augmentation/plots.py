@@ -118,6 +118,7 @@ def plot_error_curves(sizes, panels, xlabel):
         1, len(panels), figsize=(4 * len(panels) + 0.6, 3.6), sharey=True,
         squeeze=False, layout="constrained",
     )  # fmt: skip
+    rows = []
     for ax, (title, curves) in zip(axes[0], panels.items()):
         told = []
         for (label, values), other in zip(curves.items(), cycle(_OTHERS)):
@@ -138,9 +139,10 @@ def plot_error_curves(sizes, panels, xlabel):
         ax.set_xlabel(xlabel)
         ax.set_title(title)
         ax.legend(frameon=False)
-        tell(f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
+        rows.append(f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
     axes[0, 0].set_ylabel('검증 오류율')
     axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0))
+    tell("\n".join(rows))
     return axes[0]
 
 
@@ -154,7 +156,7 @@ def _grid(rows, columns):
     return plt.subplots(
         rows,
         columns,
-        figsize=(1.15 * columns + 0.4, 1.45 * rows + 0.3),
+        figsize=(1.03 * columns + 0.4, 1.33 * rows + 0.3),
         squeeze=False,
         layout="constrained",
     )[1]

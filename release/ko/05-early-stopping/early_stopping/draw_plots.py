@@ -73,7 +73,7 @@ def plot_ways(ways: Array) -> Array:
 
     ways: (draws, WAYS, MEASURES). Returns the two axes.
     """
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     for ax, column in zip(axes, (0, 1), strict=True):
         ax.plot(range(len(WAYS)), ways[..., column].T, color="0.8", lw=0.8)
         for place, style in enumerate(_STYLES):
@@ -84,12 +84,12 @@ def plot_ways(ways: Array) -> Array:
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
         ax.margins(x=0.1)
-    widths = [max(len(name), 13) + 2 for name in WAYS]
+    widths = [max(len(name), 13) + 1 for name in WAYS]
     rows = [["", *WAYS]]
     for column, (measure, digits) in enumerate(zip(MEASURES, (3, 3, 2, 2, 0))):
         rows.append([measure, *(with_error(v, digits) for v in ways[..., column].T)])
     rows = [
-        f"{name:13}" + "".join(f"{cell:>{w}}" for cell, w in zip(cells, widths))
+        f"{name:14}" + "".join(f"{cell:>{w}}" for cell, w in zip(cells, widths))
         for name, *cells in rows
     ]
     tell("\n".join(rows))

@@ -32,7 +32,7 @@ def plot_turning_point(
     Raises ValueError if a curve has another length than iterations.
     """
     same_length(iterations, *costs, *errors)
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     for ax, (train, dev), name in zip(
         axes, (costs, errors), ("cost", '오류의 비율'), strict=True
     ):
@@ -43,7 +43,7 @@ def plot_turning_point(
         ax.legend(frameon=False)
     axes[0].set_ylim(top=1.6 * max(costs[0][0], costs[1][0]))
     rows = [
-        f"반복 {iterations[i]:5}: 비용 훈련 {costs[0][i]:.3f}, 검증 {costs[1][i]:.3f}; 오류 훈련 {errors[0][i]:.1%}, 검증 {errors[1][i]:.1%}"
+        f"반복 {iterations[i]:5}: 훈련 비용 {costs[0][i]:.3f}(오류 {errors[0][i]:.1%}), 검증 비용 {costs[1][i]:.3f}({errors[1][i]:.1%})"
         for i in (best, -1)
     ]
     tell("\n".join(rows))
@@ -154,7 +154,7 @@ def plot_shares(
     stopping, as a multiple of what the rule m/times gives. curvatures: one for each
     direction. Returns the two axes; prints the largest difference in each direction.
     """
-    _, axes = plt.subplots(1, 2, figsize=(9.4, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     told = []
     for i, h in enumerate(curvatures):
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
@@ -170,7 +170,7 @@ def plot_shares(
     axes[1].set(ylabel='비율을 같게 하는 λ / 규칙의 λ', ylim=(0, 1.1))
     for ax in axes:
         ax.set(xscale="log", xlabel='학습률 × 반복 횟수')
-        ax.legend(frameon=False, fontsize=8)
+        ax.legend(frameon=False, fontsize=9)
     tell('두 비율의 가장 큰 차이: ' + ", ".join(told) + ".")
     return axes
 

@@ -63,10 +63,11 @@ def explain(
     error, meaning = about_error(spec, results, cases, empty)
     several = _several(verdict.findings)
     problems = _problems(results, cases, several)
-    shifted = any(r.problem and r.problem.id == "other keys" for r in results)
+    forms = [result.problem.id for result in results if result.problem]
+    by_chance = any(id == "other keys" or id == "no tuple" for id in forms)
     clauses = {}
     for output, said in diagnosis.clauses.items():
-        if problems and (said == NOT_RETURNED or several or shifted):
+        if problems and (said == NOT_RETURNED or several or by_chance):
             continue  # the problem says it
         if output not in named and states[output] == State.FAILED:
             clauses.setdefault(said, []).append(output)

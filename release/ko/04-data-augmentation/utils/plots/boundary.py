@@ -74,7 +74,7 @@ def compare_boundaries(
     _, axes = plt.subplots(
         1,
         len(panels),
-        figsize=(4.4 * len(panels), 4.2),
+        figsize=(4.3 * len(panels), 4.2),
         sharex=True,
         sharey=True,
         squeeze=False,

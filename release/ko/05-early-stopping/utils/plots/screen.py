@@ -14,7 +14,7 @@ from utils.plots.hangul import make_readable
 
 _DPI = 100  # of a figure's inches, in pixels of a page
 _SHARPNESS = 2  # pixels of the image for each of them
-_COLUMNS = 80  # of printed text; a narrow page breaks longer lines inside of words
+_COLUMNS = 76  # of printed text; a narrow page breaks longer lines inside of words
 
 
 def describe(figure: Figure) -> str:
@@ -50,7 +50,7 @@ def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
     width = int.from_bytes(data[16:20], "big") // sharpness  # where a PNG has it
     return (
         f'<img alt="{html.escape(describe(figure))}" width="{width}" '
-        'style="max-width:100%;height:auto;background:white" '
+        'style="max-width:100%;height:auto;background:white;margin:4px 0" '
         f'src="data:image/png;base64,{base64.b64encode(data).decode()}">'
     )
 
@@ -79,7 +79,7 @@ def _folded(line):
     if "  " in line.strip():
         return line
     pieces = [""]
-    for word in re.findall(r" *\S+", line):
+    for word in re.findall(r" *\S+(?: ± \S+)?", line):
         if pieces[-1].strip() and _width(pieces[-1] + word) > _COLUMNS:
             pieces.append(" ")
         pieces[-1] += word

@@ -140,7 +140,7 @@ class Cases:
     def counts(self) -> dict[str, np.ndarray]:
         """{quantity: its value in each case}, of those that count something."""
         counting = (q for q in self._quantities if q.axis is not None)
-        found = {q.name: _values(self._inputs, q) for q in counting}
+        found = {q.name: values_of(self._inputs, q) for q in counting}
         return {name: values for name, values in found.items() if values is not None}
 
     def times(
@@ -214,7 +214,7 @@ def _products(inputs, quantities):
     """Return {Product: its value in each case} of what factors may be made of."""
     basic = {}
     for quantity in quantities:
-        values = _values(inputs, quantity)
+        values = values_of(inputs, quantity)
         if values is not None:
             basic[Product(quantity.name, (quantity,), True)] = values
     for one, values in list(basic.items()):
@@ -241,7 +241,7 @@ def _products(inputs, quantities):
     return found
 
 
-def _values(inputs, quantity):
+def values_of(inputs: Sequence[dict], quantity: Quantity) -> np.ndarray | None:
     """Return the value of a quantity in each case, or None where one has none."""
     found = []
     for given in inputs:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from checker.compare import same
+from checker.diagnosis.factors import values_of
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.parts import switched_part
 from checker.diagnosis.relations import OTHER_VALUES
-from checker.messages import Clause, clause, say
+from checker.messages import Clause, clause, either, say
 from checker.records import Finding, State
 
 
@@ -40,6 +41,7 @@ def where_right(
                 "{outputs} {has|have} other values than expected, also where {name} = "
                 "{value}.",
                 "There is least to compute in that case: look at it first.",
+                *_what_is_right(here, observed),
                 explains=False,
                 **where,
             )
@@ -62,8 +64,46 @@ def where_right(
         if off and right == off and not {"parts", "part"} & dict(found.values).keys():
             is_right = say("Right where {name} = {value}.", **where)
             return found._replace(asks=(is_right, *found.asks))
-    words = found == OTHER_VALUES and _at_a_word(here, inputs)
-    return words or found
+    if found != OTHER_VALUES:
+        return found
+    right = _what_is_right(here, observed)
+    known = _at_a_word(here, inputs) or _at_a_count(here, observed)
+    return known or found._replace(asks=right)
+
+
+def _at_a_count(here, observed):
+    """Return the one count of examples or features with which an output is right."""
+    spec = observed.spec
+    cases = {c.name: c.inputs for c in observed.cases if not spec.is_neutral(c)}
+    found = {f.case: f.state == State.PASSED for f in here if f.case in cases}
+    for quantity in spec.quantities:
+        values = values_of([cases[name] for name in found], quantity)
+        if quantity.axis is None or values is None:
+            continue
+        right = {v for v, passed in zip(values, found.values()) if passed}
+        wrong = {v for v, passed in zip(values, found.values()) if not passed}
+        if len(right) == 1 and wrong and not right & wrong:
+            return clause(
+                "{outputs} {is|are} right where {name} is {value}, and wrong "
+                "elsewhere.",
+                "Which line of your code fits only that number?",
+                name=quantity.name,
+                value=int(right.pop()),
+            )
+    return None
+
+
+def _what_is_right(here, observed):
+    """Say which output an output follows from, if all of those are right."""
+    spec = observed.spec
+    earlier = spec.depends.get(here[0].output, ())
+    states = {f.state for f in observed.findings if f.output in earlier}
+    if states != {State.PASSED}:
+        return ()
+    last = max(earlier, key=spec.outputs.index)
+    return (
+        say("{earlier} is right: look at the lines that come after it.", earlier=last),
+    )
 
 
 def _at_a_word(here, inputs):
@@ -76,14 +116,18 @@ def _at_a_word(here, inputs):
     if wrong == set(given):
         return None
     words = dict.fromkeys(item for words in given.values() for item in words.items())
-    for name, word in words:
-        if wrong == {case for case in given if given[case].get(name) == word}:
+    for name in dict.fromkeys(name for name, _ in words):
+        right = {given[case].get(name) for case in given if case not in wrong}
+        bad = [word for other, word in words if other == name and word not in right]
+        if wrong == {case for case in given if given[case].get(name) in bad}:
             return clause(
                 "{outputs} {has|have} other values than expected where {name} is "
                 "{word}, and right ones elsewhere.",
-                "What does your code do with that word?",
+                "What does your code do with that word?"
+                if len(bad) == 1
+                else "What becomes of these words in your code?",
                 name=name,
-                word=f"{word!r}",
+                word=either([f"{word!r}" for word in bad]),
             )
     for word in dict.fromkeys(word for _, word in words):
         if wrong == {case for case in given if word in given[case].values()}:

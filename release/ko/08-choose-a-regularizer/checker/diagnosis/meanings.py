@@ -7,13 +7,20 @@ import re
 
 import numpy as np
 
-from checker.diagnosis.misfits import SHAPE, no_product, not_aligned, not_broadcast
+from checker.diagnosis.misfits import (
+    SHAPE,
+    no_product,
+    no_room,
+    not_aligned,
+    not_broadcast,
+)
 from checker.diagnosis.names import (
     missing_key,
     near,
     not_defined,
     not_in_numpy,
     not_in_python,
+    not_of_arrays,
     not_yet,
 )
 from checker.diagnosis.stop import Stop
@@ -88,8 +95,7 @@ def _called(stop, type):
 def _no_attribute(stop, type, name):
     kind = type.rpartition(".")[2]
     if kind == "ndarray":
-        found = near(name, dir(np.ndarray)) if name else None
-        return found or say("An array has no `{name}`.", name=name)
+        return not_of_arrays(name)
     if kind in ("RandomState", "Generator"):
         found = near(name, dir(getattr(np.random, kind))) if name else None
         return found or say("A random generator has no `{name}`.", name=name)
@@ -204,6 +210,7 @@ _PATTERNS = {
     r"(?P<inner>\d+) .* != (?P<outer>\d+)": not_aligned,
     r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)": no_product,
     r"could not be broadcast together with shapes (?P<shapes>.*)": not_broadcast,
+    rf"from shape (?P<got>{SHAPE}) into shape (?P<place>{SHAPE})": no_room,
     "NoneType": _still_none,
     "maximum recursion depth": (
         "The function calls itself again and again: which function is meant in that "
