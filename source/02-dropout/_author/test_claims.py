@@ -166,7 +166,7 @@ def test_a_comparison_tells_means_pairs_and_signs(capsys):
     draws.compare(found, "cost", "a", "b")
     told = capsys.readouterr().out
     assert "cost: a 2.333 ± 0.882, b 2.333 ± 0.333;" in told
-    assert "by draw +0.000 ± 0.577, above 0 in 1, below in 1 of 3 draws" in told
+    assert "difference +0.000 ± 0.577, above 0 in 1, below in 1 of 3 draws" in told
 
 
 def test_without_a_neuron_nobody_hears_it():

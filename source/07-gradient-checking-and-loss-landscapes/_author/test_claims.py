@@ -190,7 +190,7 @@ def test_pairs_and_the_first_draw_are_told(capsys):
     draws.compare(some, "x")
     told = capsys.readouterr().out
     assert "x: λ 3.500 ± 2.500, a 4.000 ± 1.000;" in told
-    assert "by draw -0.500 ± 1.500, above 0 in 1, below in 1 of 2" in told
+    assert "difference -0.500 ± 1.500, above 0 in 1, below in 1 of 2" in told
     draws.tell_first(some, {"a": {"x": 3.25}, "λ": {"x": 1.0}})
     assert "3.000    3.250    1.000    1.000" in capsys.readouterr().out
 
