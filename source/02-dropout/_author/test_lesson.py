@@ -75,10 +75,12 @@ def test_mean_activation_tells_the_largest_change(said):
 
 
 def test_average_is_compared_with_the_whole_network(said):
-    """The costs told are those of the labels, and finite."""
+    """The costs told are those of the labels, and finite; no legend hides a point."""
     whole, Y = np.array([0.5, 0.5, 0.5]), np.array([1, 0, 1])
     thinned = np.array([[0.2, 0.4, 0.6], [0.6, 0.4, 0.8]])
-    plot_average(thinned, whole, Y)
+    left, _ = plot_average(thinned, whole, Y)
+    left.figure.draw_without_rendering()
+    assert left.get_legend().get_window_extent().y0 >= left.bbox.y1
     mean = -np.log([0.4, 0.6, 0.7]).mean()
     one = -np.log([0.2, 0.6, 0.6]).mean()
     assert f"network {one:.3f}, of the average of 2 {mean:.3f}" in said()
