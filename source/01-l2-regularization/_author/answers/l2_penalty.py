@@ -118,6 +118,16 @@ def l2_penalty(parameters, lambd, m):
             squares += np.sum(np.square(W))
             return lambd / (2 * m) * squares
 
+# %% wrong: sum-begun-anew
+# says: one layer alone is penalised, the one that the loop meets last. What becomes of
+#   the sum in the next round?
+def l2_penalty(parameters, lambd, m):
+    for name, W in parameters.items():
+        if name.startswith("W"):
+            squares = 0
+            squares += np.sum(np.square(W))
+    return lambd / (2 * m) * squares
+
 # %% wrong: gradients-too
 # says: something is counted whose name has a W in it and does not begin with it. What
 #   else lies in the dictionary?

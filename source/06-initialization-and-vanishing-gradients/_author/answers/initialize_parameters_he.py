@@ -169,3 +169,9 @@ parameters = {}
 # %% wrong: generator-of-its-own
 # keeps: biases
 ### rng.randn(fan_out, fan_in) => np.random.default_rng(2).standard_normal((fan_out, fan_in)) ###
+
+# %% wrong: first-layer-for-all
+# says: every layer is scaled as the first one is. Which numbers of units does this
+#   layer lie between?
+# keeps: biases
+### (2 / fan_in) => (2 / layer_dims[0]) ###

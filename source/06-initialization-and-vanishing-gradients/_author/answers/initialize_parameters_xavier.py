@@ -181,3 +181,9 @@ b = np.zeros((fan_out, 1))
 # %% wrong: generator-of-its-own
 # keeps: biases
 ### rng.randn(fan_out, fan_in) => np.random.default_rng(2).standard_normal((fan_out, fan_in)) ###
+
+# %% wrong: first-layer-for-all
+# says: every layer is scaled as the first one is. Which numbers of units does this
+#   layer lie between?
+# keeps: biases
+### (fan_in + fan_out) => (layer_dims[0] + layer_dims[1]) ###
