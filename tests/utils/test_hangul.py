@@ -30,8 +30,11 @@ def test_without_a_font_the_text_is_english(table, monkeypatch):
     monkeypatch.setattr(hangul, "FONTS", ())
     figure, axes = plt.subplots()
     axes.set(xlabel="비용", title="차수 15", ylabel="모르는 글 x")
+    axes.plot([1], label="차수 비용")
+    legend = axes.legend()
     make_readable(figure)
     assert (axes.get_xlabel(), axes.get_title()) == ("cost", "degree 15")
+    assert legend.get_texts()[0].get_text() == "degree cost"
     assert axes.get_ylabel() == "x"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
