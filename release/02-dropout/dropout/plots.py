@@ -120,8 +120,9 @@ def plot_average(thinned, whole, Y):
     axes[1].plot(count, costs, color=VERMILION, label="average of the first n")
     axes[1].axhline(alone, color="black", linestyle="--", label="whole network")
     axes[1].set(ylim=(0, None), xlabel="networks averaged, n", ylabel="dev cost")
-    for ax in axes:
-        ax.legend(frameon=False)
+    # Above, as the points may be anywhere.
+    axes[0].legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1))
+    axes[1].legend(frameon=False)
     tell(
         f"Dev cost of one thinned network {costs[0]:.3f}, of the average of "
         f"{len(thinned)} {costs[-1]:.3f}."
@@ -174,7 +175,7 @@ def plot_knockouts(networks, whole=None, ax=None):
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel("silenced neuron, from worst to best")
     ax.set_ylabel("accuracy")
-    ax.legend(frameon=False)
+    ax.legend(frameon=False, loc="lower right")  # the curves rise
     tell("Without the most needed neuron: " + "; ".join(told) + ".")
     return ax
 

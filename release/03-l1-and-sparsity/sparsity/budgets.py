@@ -32,7 +32,7 @@ def plot_diamond_and_circle(
     w1, w2 = np.meshgrid(axis, axis)
     cost = best_cost(X, Y, np.vstack([w1.ravel(), w2.ravel()])).reshape(w1.shape)
     _, grid = plt.subplots(
-        1, 2, figsize=(8.6, 5.2), sharex=True, sharey=True, layout="constrained"
+        1, 2, figsize=(8.6, 5.8), sharex=True, sharey=True, layout="constrained"
     )
     told = []
     for axes, path, kind, style in zip(

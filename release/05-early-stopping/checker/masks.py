@@ -100,24 +100,27 @@ def mask_problem(
     if not set(look.levels) <= {0.0, 1.0} or not look.levels:
         return clause("{outputs} must hold only 0 and 1 (or False and True).")
     if np.ndim(keep):
-        rows = [np.equal(keep, value) for value in dict.fromkeys(keep)]
+        values = list(dict.fromkeys(keep))
         found = (
-            _problem_of_rows(np.asarray(mask)[some], name, np.asarray(keep)[some][0])
-            for some in rows
+            _problem_of_rows(np.asarray(mask)[np.equal(keep, one)], name, one, values)
+            for one in values
         )
         return next(filter(None, found), None)
     return _problem_of_rows(np.asarray(mask), name, keep)
 
 
-def _problem_of_rows(mask, name, keep):
-    """Return what is wrong with rows of 0 and 1 that one `keep` is for, or None."""
+def _problem_of_rows(mask, name, keep, others=()):
+    """Return what is wrong with rows of 0 and 1 that one `keep` is for, or None.
+
+    others: those that other rows are for.
+    """
     look, shape = look_at_mask(mask), mask.shape
     given = {"name": name, "keep": f"{keep:g}"}
     if keep == 1:
         drops = "{outputs} {drops|drop} neurons although {name} is 1."
         return None if look.share == 1 else clause(drops, **given)
     size = np.prod(shape)
-    far = abs(look.share - keep) > SIGMAS * np.sqrt(keep * (1 - keep) / size)
+    far = not _may_keep(look.share, keep, size)
     if far and look.share == 0:
         none = "{outputs} {drops|drop} every neuron where {name} is {keep}."
         return clause(none, **given)
@@ -136,7 +139,11 @@ def _problem_of_rows(mask, name, keep):
         )
     if far:
         share = "{outputs} {keeps|keep} a share of {share} where {name} is {keep}."
-        return clause(share, share=f"{look.share:.2f}", **given)
+        likely = size >= LARGE_MASK and any(
+            _may_keep(look.share, other, size) for other in others
+        )
+        asks = ("Is that the share of another layer?",) if likely else ()
+        return clause(share, *asks, share=f"{look.share:.2f}", **given)
     if size < LARGE_MASK:
         return None
     rows = np.var((mask != 0).mean(axis=1))
@@ -147,6 +154,11 @@ def _problem_of_rows(mask, name, keep):
             "{outputs} {is|are} not drawn independently for each neuron and example."
         )
     return None
+
+
+def _may_keep(share, keep, size):
+    """True if so many draws may keep a share by chance, where `keep` is due."""
+    return abs(share - keep) <= SIGMAS * np.sqrt(keep * (1 - keep) / size)
 
 
 def _wrong_shape(got, want, several):

@@ -117,8 +117,9 @@ def plot_average(thinned, whole, Y):
     axes[1].plot(count, costs, color=VERMILION, label='처음 n개의 평균')
     axes[1].axhline(alone, color="black", linestyle="--", label='전체 신경망')
     axes[1].set(ylim=(0, None), xlabel='평균한 신경망의 수 n', ylabel='검증 비용')
-    for ax in axes:
-        ax.legend(frameon=False)
+    # Above, as the points may be anywhere.
+    axes[0].legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1))
+    axes[1].legend(frameon=False)
     tell(
         f"검증 비용: 솎아 낸 신경망 하나 {costs[0]:.3f}, {len(thinned)}개의 평균 {costs[-1]:.3f}."
     )
@@ -170,7 +171,7 @@ def plot_knockouts(networks, whole=None, ax=None):
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel('끈 뉴런, 가장 나쁜 것부터')
     ax.set_ylabel('정확도')
-    ax.legend(frameon=False)
+    ax.legend(frameon=False, loc="lower right")  # the curves rise
     tell('가장 필요한 뉴런을 뺀 정확도: ' + "; ".join(told) + ".")
     return ax
 

@@ -18,8 +18,11 @@ def same(got: Any, want: Any) -> bool:
     got = np.asarray(got, dtype=float)
     if got.shape != want.shape:
         return False
+    scale = np.abs(want).max(initial=0.0)
+    if np.isfinite(scale):
+        return bool((np.abs(got - want) <= RELATIVE * scale + 1e-12).all())
     finite = np.isfinite(want)  # only a known mistake expects anything else
-    scale = np.max(np.abs(want[finite]), initial=0.0)
+    scale = np.abs(want[finite]).max(initial=0.0)
     return bool(
         np.array_equal(got[~finite], want[~finite], equal_nan=True)
         and np.all(np.abs(got[finite] - want[finite]) <= RELATIVE * scale + 1e-12)

@@ -74,6 +74,8 @@ def where_right(
 def _at_a_count(here, observed):
     """Return the one count of examples or features with which an output is right."""
     spec = observed.spec
+    if not spec.neutral or spec.masks:  # a case may be an easy one for other reasons
+        return None
     cases = {c.name: c.inputs for c in observed.cases if not spec.is_neutral(c)}
     found = {f.case: f.state == State.PASSED for f in here if f.case in cases}
     for quantity in spec.quantities:

@@ -48,11 +48,18 @@ def make_readable(figure: Figure) -> None:
 
 
 def english(text: str) -> str:
-    """Return the English of a text; what is not known loses its Korean letters."""
+    """Return the English of a text; what is not known loses its Korean letters.
+
+    What was filled in is turned into English, too.
+    """
     for pattern, template in _templates():
         match = pattern.fullmatch(text)
-        if match:
-            return _filled(template, match.groupdict())
+        if match and match[0] not in match.groups():
+            values = {
+                name: english(value) if _HANGUL.search(value) else value
+                for name, value in match.groupdict().items()
+            }
+            return _filled(template, values)
     return _HANGUL.sub("", text).strip()
 
 

@@ -149,14 +149,18 @@ def _from_another(observed, wrong, left):
 
 
 def merged(named, order):
-    """Tell the same mistake once, of all of the outputs that it explains."""
+    """Tell a mistake once, of all outputs that it explains; what is first comes first.
+
+    order: the outputs as they are computed, so that a cause stands before what follows.
+    """
     outputs = {}
     for one in named:
         outputs.setdefault(one._replace(outputs=()), []).extend(one.outputs)
-    return tuple(
+    found = [
         one._replace(outputs=tuple(sorted(names, key=order.index)))
         for one, names in outputs.items()
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: order.index(one.outputs[0])))
 
 
 def _before(observed):
