@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from checker.compare import same
+from checker.diagnosis.products import Product, products_of, values_of
 from checker.language import translated
 from checker.messages import Clause, Message, clause, say
 from checker.records import Quantity
@@ -19,19 +20,6 @@ ENOUGH_CASES = 3  # must agree on a single number if the factor is any number
 _FRACTIONS = tuple(
     (p, q) for q in (1, 2, 3, 4) for p in (1, 2, 3, 4) if math.gcd(p, q) == 1
 )
-
-
-@dataclass(frozen=True)
-class Product:
-    """A product or a power of the quantities of a lesson, as a factor may hold it.
-
-    made_of: those quantities, the first one is the one to ask about. simple: one
-    quantity and no more, or 1 over it.
-    """
-
-    name: str
-    made_of: tuple[Quantity, ...]
-    simple: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,8 +121,12 @@ class Cases:
     @cached_property
     def products(self) -> dict[Product, np.ndarray]:
         """{Product: its value in each case}, of those that differ between cases."""
-        found = _products(self._inputs, self._quantities)
+        found = products_of(self._inputs, self._quantities)
         return {p: values for p, values in found.items() if np.ptp(values) > CLOSE}
+
+    @cached_property
+    def _values(self):
+        return np.array(list(self.products.values()))
 
     @cached_property
     def counts(self) -> dict[str, np.ndarray]:
@@ -172,17 +164,31 @@ class Cases:
         few = single and len(pairs) < ENOUGH_CASES
         if _constant(factors, close) and (not few or _fraction(factors[0])):
             return Factor(_as_shown(factors[0]))
-        for product, values in self.products.items():
+        for product, values in self._constant_times(factors, close):
             on = values != 0
-            if not factors[~on].any() and on.any():
-                ratios = factors[on] / values[on]
-                # Two cases agree with some product of many by chance.
-                many = len(np.unique(values[on])) >= ENOUGH_CASES
-                likely = many or _likely(product, ratios[0])
-                likely = likely and (not few or _fraction(ratios[0]))
-                if likely and _constant(ratios, close):
-                    return Factor(_as_shown(ratios[0]), product)
+            ratio = factors[on][0] / values[on][0]
+            # Two cases agree with some product of many by chance.
+            many = len(np.unique(values[on])) >= ENOUGH_CASES
+            likely = many or _likely(product, ratio)
+            if likely and (not few or _fraction(ratio)):
+                return Factor(_as_shown(ratio), product)
         return None if single or not factors.all() else Factor(varies=True)
+
+    def _constant_times(self, factors, close):
+        """Yield the products, with their values, that all factors are a multiple of.
+
+        There are some hundred: they are tried in one step.
+        """
+        if not self.products:
+            return
+        values = self._values
+        on = values != 0
+        ratios = np.divide(factors, values, out=np.zeros_like(values), where=on)
+        first = np.take_along_axis(ratios, on.argmax(axis=1)[:, None], axis=1)
+        fits = np.abs(ratios - first) <= close * np.abs(first)
+        fits = np.where(on, fits, factors == 0).all(axis=1) & on.any(axis=1)
+        for row in np.flatnonzero(fits):
+            yield list(self.products)[row], values[row]
 
 
 def _constant(values, close):
@@ -191,14 +197,16 @@ def _constant(values, close):
 
 def factor(got: np.ndarray, want: np.ndarray, slack: float = 0.0) -> float | None:
     """Return c if got = c·want, or None; 0 only where got is 0 and want is not."""
-    square = np.sum(want * want)
+    square = (want * want).sum()
     if not np.isfinite(square) or not square:
         return None
     if not got.any():
         return 0.0
-    found = np.sum(got * want) / square
+    found = (got * want).sum() / square
     if abs(found) <= SMALLEST:
         return None
+    if want.size == got.size == 1:  # it always is a multiple
+        return found if np.isfinite(found) else None
     fits = same(got, found * want) or np.max(np.abs(got - found * want)) <= slack
     return found if fits else None
 
@@ -208,52 +216,6 @@ def _likely(product, ratio):
     if product.simple:
         return product.made_of[0].axis is None or _fraction(ratio) is not None
     return bool(np.isclose(abs(ratio), (0.5, 1, 2), rtol=CLOSE).any())
-
-
-def _products(inputs, quantities):
-    """Return {Product: its value in each case} of what factors may be made of."""
-    basic = {}
-    for quantity in quantities:
-        values = values_of(inputs, quantity)
-        if values is not None:
-            basic[Product(quantity.name, (quantity,), True)] = values
-    for one, values in list(basic.items()):
-        if one.made_of[0].share and (values < 1).all():
-            basic[Product(f"(1 − {one.name})", one.made_of, True)] = 1 - values
-    found = dict(basic)
-    for one, values in basic.items():
-        counts = one.made_of[0].axis is not None
-        if counts and (values > 1).all():
-            n = one.name
-            found[Product(f"{n}/({n} − 1)", one.made_of)] = values / (values - 1)
-            found[Product(f"{n}/({n} + 1)", one.made_of)] = values / (values + 1)
-    for one, values in basic.items():
-        found[Product(f"{one.name}²", one.made_of)] = values**2
-        if values.all():
-            found[Product(f"1/{one.name}", one.made_of, one.simple)] = 1 / values
-            found[Product(f"1/{one.name}²", one.made_of)] = 1 / values**2
-        for other, second in basic.items():
-            if other != one:
-                both = tuple(q for q in quantities if q in one.made_of + other.made_of)
-                found[Product(f"{one.name}·{other.name}", both)] = values * second
-                if second.all():
-                    found[Product(f"{one.name}/{other.name}", both)] = values / second
-    return found
-
-
-def values_of(inputs: Sequence[dict], quantity: Quantity) -> np.ndarray | None:
-    """Return the value of a quantity in each case, or None where one has none."""
-    found = []
-    for given in inputs:
-        value = given.get(quantity.of)
-        if quantity.axis is not None:
-            if np.ndim(value) <= quantity.axis:
-                return None
-            value = np.shape(value)[quantity.axis]
-        if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-            return None
-        found.append(float(value))
-    return np.array(found)
 
 
 def times_clause(found: Factor) -> Clause:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from checker.compare import same
-from checker.diagnosis.factors import values_of
 from checker.diagnosis.observed import MistakenOutputs, Observed
 from checker.diagnosis.parts import switched_part
+from checker.diagnosis.products import values_of
 from checker.diagnosis.relations import OTHER_VALUES
 from checker.messages import Clause, clause, either, say
 from checker.records import Finding, State
