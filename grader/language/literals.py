@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 # A text of one word is read by a person where one of these shows it.
 _SHOWS = {"print", "set_title", "set_xlabel", "set_ylabel", "suptitle", "annotate"}
 _SHOWS |= {"text", "translated", "fill", "say", "clause", "slide"}
@@ -20,6 +22,9 @@ _WORDS = re.compile(
 )
 _NO_TEXT = re.compile(r"#.*\bno text\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_PLACE = r"\{\{|\}\}|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # an expression; a brace
+_WORD_OR_PLACE = re.compile(rf"\s*(?:{_PLACE}|\S)+|\s+$")
+_COLUMNS = 79
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def with_texts(
 ) -> str:
     """Return a module with the texts that `translate` gives for its own.
 
-    What has a Hangul syllable or any other letter stays in one literal on one line.
+    A text is a literal on one line; where that gets long and the place allows it, on
+    several lines.
     """
     lines = source.split("\n")
     for one in reversed(list(literals(source, docstrings, labels))):
@@ -79,8 +85,36 @@ def with_texts(
             continue
         (first, begin), (last, end) = one.begin, one.end
         before, behind = lines[first][:begin], lines[last][end:]
-        lines[first : last + 1] = [f"{before}{_written(text, one)}{behind}"]
+        head, tail = lines[:first], lines[last + 1 :]
+        lines = [*head, f"{before}{_written(text, one)}{behind}", *tail]
+        if cell_len(lines[first]) > _COLUMNS and not one.is_docstring:
+            folded = [*head, *_folded(before, text, one, behind), *tail]
+            if _is_python("\n".join(folded)):  # it stands between brackets
+                lines = folded
     return "\n".join(lines)
+
+
+def _folded(before, text, one, behind):
+    """Return the lines of a long text: pieces below each other, cut between words."""
+    pieces, indent = [""], " " * cell_len(before)
+    for word in _WORD_OR_PLACE.findall(text):
+        written = _written(pieces[-1] + word, one)
+        if pieces[-1].strip() and cell_len(indent + written + behind) > _COLUMNS:
+            pieces.append("")
+        pieces[-1] += word
+    if "".join(pieces) != text:
+        return [f"{before}{_written(text, one)}{behind}"]
+    written = [_written(part, one) for part in pieces]
+    lines = [before + written[0], *(indent + part for part in written[1:])]
+    return [*lines[:-1], lines[-1] + behind]
+
+
+def _is_python(source):
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
 
 
 def template_of(node: ast.Constant | ast.JoinedStr) -> str:
@@ -143,7 +177,7 @@ def _written(text, one):
     if not one.is_template:
         return repr(text)
     quote = "'" if '"' in "".join(re.findall(r"\{[^{}]*\}", text)) else '"'
-    places = re.split(r"(\{\{|\}\}|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})", text)
+    places = re.split(f"({_PLACE})", text)
     shown = [
         part if i % 2 else part.replace("\\", "\\\\").replace(quote, f"\\{quote}")
         for i, part in enumerate(places)

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from jinja2 import Environment
+from rich.cells import cell_len
 
 from grader.language.catalogue import Text, compiled, load, update
 from grader.language.lesson_texts import (
@@ -51,6 +52,23 @@ def test_a_text_is_found_and_put_back_with_its_places():
     korean = with_texts(source, lambda text: "끝에서 비용은 {x:.2f}입니다.")
     assert 'f"끝에서 비용은 {x:.2f}입니다."' in korean
     assert ast.parse(korean) and '"""Doc."""' in korean
+
+
+@pytest.mark.parametrize("text", ["plain {x}", "{x:.1f} and {x + 1:>{wide}}"])
+def test_a_long_text_goes_over_several_lines_where_that_is_allowed(text):
+    """No line is wider than the page, no expression is cut, the value is the same."""
+    korean = "한국어로는 '훨씬' 더 긴 문장이 " * 5 + text
+    f = "f" if text.startswith("{") else ""
+    source = f'for x in (0.5,):\n    wide = 5\n    print({f}"{text}", file=out)\n'
+    found = with_texts(source, lambda english: korean)
+    lines = found.split("\n")
+    assert len(lines) > 4 and all(cell_len(line) < 80 for line in lines)
+    out = io.StringIO()
+    exec(found, {"out": out})
+    expected = eval(f'{f}"{korean}"', {"x": 0.5, "wide": 5})
+    assert out.getvalue() == expected + "\n"
+    outside = with_texts(f'x = wide = 5\ntitle = {f}"{text}"', lambda english: korean)
+    assert outside.count("\n") == 1 and korean in outside
 
 
 def test_keys_names_and_numbers_are_no_texts():
