@@ -100,7 +100,8 @@ def plot_parts(
     lists = [values, bias_squared, variance, *([] if training is None else [training])]
     if len({len(one) for one in lists}) != 1 or not len(values):
         lengths = ", ".join(str(len(one)) for one in lists)
-        raise ValueError(f"값이 {lengths}개입니다. 서로 같은 수이고 0개가 아니어야 합니다.")
+        raise ValueError(f"값이 {lengths}개입니다. 서로 같은 수이고 0개가"
+                         f" 아니어야 합니다.")
     if ax is None:
         _, ax = plt.subplots(figsize=(6.2, 3.8), layout="constrained")
     total = np.asarray(bias_squared) + np.asarray(variance) + noise
@@ -117,7 +118,8 @@ def plot_parts(
         ax.set_xscale("log")
     ax.legend(frameon=False, fontsize=9)
     tell(
-        f"가장 작은 합: {xlabel} = {values[best]:g}에서 {total[best]:.3f}(검은 표시). 양 끝에서는 {total[0]:.3f}와 {total[-1]:.3f}."
+        f"가장 작은 합: {xlabel} = {values[best]:g}에서 {total[best]:.3f}(검은"
+        f" 표시). 양 끝에서는 {total[0]:.3f}와 {total[-1]:.3f}."
     )
     return ax
 
@@ -136,7 +138,8 @@ def plot_learning_curves(
     for title, training, dev in panels:
         if not len(sizes) == len(training) == len(dev):
             raise ValueError(
-                f"{title}: 행이 {len(training)}개와 {len(dev)}개입니다. 샘플 수마다 하나씩 {len(sizes)}개이어야 합니다."
+                f"{title}: 행이 {len(training)}개와 {len(dev)}개입니다. 샘플"
+                f" 수마다 하나씩 {len(sizes)}개이어야 합니다."
             )
     axes = _panels(len(panels))
     told = []
@@ -150,7 +153,8 @@ def plot_learning_curves(
         ax.set_xticks(sizes, [str(size) for size in sizes])
         ax.minorticks_off()
         gap = np.mean(dev - training, axis=1)
-        told.append(f"{title}: 간격이 {gap[0]:.2f}에서 {gap[-1]:.2f}까지 줄어듭니다.")
+        told.append(f"{title}: 간격이 {gap[0]:.2f}에서 {gap[-1]:.2f}까지"
+                    f" 줄어듭니다.")
     axes[0].set(ylabel='제곱 오차', ylim=(0, None))
     axes[0].legend(frameon=False)
     tell(" ".join(told))

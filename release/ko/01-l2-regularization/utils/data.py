@@ -54,7 +54,8 @@ def hold_out(X: np.ndarray, Y: np.ndarray, dev: int) -> tuple:
     m = X.shape[1]
     if not (isinstance(dev, (int, np.integer)) and 0 < dev < m):
         raise ValueError(
-            f"dev가 {dev!r}입니다. 훈련용 점 {m} 개에서 떼어 낼 점의 수이므로 0부터 {m - 1}까지의 정수이어야 합니다."
+            f"dev가 {dev!r}입니다. 훈련용 점 {m} 개에서 떼어 낼 점의 수이므로"
+            f" 0부터 {m - 1}까지의 정수이어야 합니다."
         )
     order = np.random.RandomState(_DEV_SEED).permutation(m)
     kept, held = np.sort(order[dev:]), np.sort(order[:dev])
@@ -115,20 +116,23 @@ def _read_mat(path):
 
     if not path.is_file():
         raise FileNotFoundError(
-            f"파일 {path} 없음. 경로를 확인하거나, 이 과정의 데이터를 쓰려면 load_2D_dataset()을 호출하십시오."
+            f"파일 {path} 없음. 경로를 확인하거나, 이 과정의 데이터를 쓰려면"
+            f" load_2D_dataset()을 호출하십시오."
         )
     try:
         content = scipy.io.loadmat(path)
     except (*_UNREADABLE, scipy.io.matlab.MatReadError) as error:
         raise ValueError(
-            f"{path.name}: MATLAB 파일로 읽을 수 없습니다({error}). 버전 7 이하의 .mat 파일이어야 합니다."
+            f"{path.name}: MATLAB 파일로 읽을 수 없습니다({error}). 버전 7"
+            f" 이하의 .mat 파일이어야 합니다."
         ) from None
     missing = [key for key in _KEYS if key not in content]
     if missing:
         names = [key for key in content if not key.startswith("__")]
         found = ", ".join(names) or '배열 없음'
         raise ValueError(
-            f"{path.name}에 {', '.join(missing)} 항목이 없습니다. 들어 있는 항목: {found}. 필요한 항목: {', '.join(_KEYS)}."
+            f"{path.name}에 {', '.join(missing)} 항목이 없습니다. 들어 있는"
+            f" 항목: {found}. 필요한 항목: {', '.join(_KEYS)}."
         )
     train = _columns(path.name, "X", content["X"], "y", content["y"])
     return *train, *_columns(
@@ -139,7 +143,9 @@ def _read_mat(path):
 def _columns(file, X_name, X, y_name, y):
     if X.ndim != 2 or X.shape[1] != 2 or y.shape != (len(X), 1):
         raise ValueError(
-            f"{file}: {X_name}의 형태가 {X.shape}, {y_name}의 형태가 {y.shape}입니다. (m, 2)와 (m, 1)이어야 하고, 샘플이 행마다 하나씩 있어야 합니다."
+            f"{file}: {X_name}의 형태가 {X.shape}, {y_name}의 형태가"
+            f" {y.shape}입니다. (m, 2)와 (m, 1)이어야 하고, 샘플이 행마다"
+            f" 하나씩 있어야 합니다."
         )
     try:
         check_data(X.T, y.T)

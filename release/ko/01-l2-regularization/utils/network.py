@@ -39,7 +39,8 @@ def initialize_parameters(layer_dims: Sequence[int], seed: int = 3) -> Parameter
     whole = all(isinstance(n, (int, np.integer)) and n > 0 for n in sizes)
     if len(sizes) < 2 or not whole:
         raise ValueError(
-            f"layer_dims가 {layer_dims!r}입니다. [2, 20, 3, 1](입력, 은닉 유닛, 출력)처럼 양의 정수가 두 개 이상 필요합니다."
+            f"layer_dims가 {layer_dims!r}입니다. [2, 20, 3, 1](입력, 은닉"
+            f" 유닛, 출력)처럼 양의 정수가 두 개 이상 필요합니다."
         )
     rng = np.random.RandomState(seed)
     parameters = {}
@@ -63,7 +64,8 @@ def forward_propagation(X: Array, parameters: Parameters) -> tuple[Array, tuple]
         raise ValueError(_three_layers(parameters, missing)) from None
     if X.ndim != 2 or X.shape[0] != W1.shape[1]:
         raise ValueError(
-            f"X의 형태는 {X.shape}, W1의 형태는 {W1.shape}입니다. X에는 행(특성)이 {W1.shape[1]}개, 샘플마다 열이 하나 있어야 합니다."
+            f"X의 형태는 {X.shape}, W1의 형태는 {W1.shape}입니다. X에는"
+            f" 행(특성)이 {W1.shape[1]}개, 샘플마다 열이 하나 있어야 합니다."
         )
     Z1 = np.dot(W1, X) + b1
     A1 = relu(Z1)
@@ -133,7 +135,8 @@ def update_parameters(
         }
     except KeyError as missing:
         raise ValueError(
-            f"gradients에 {missing} 항목이 없습니다. 들어 있는 항목: {', '.join(gradients)}."
+            f"gradients에 {missing} 항목이 없습니다. 들어 있는 항목:"
+            f" {', '.join(gradients)}."
         ) from None
 
 
@@ -163,18 +166,23 @@ def check_data(X: Array, Y: Array) -> None:
     """
     X, Y = np.asarray(X), np.asarray(Y)
     if X.ndim != 2 or X.size == 0:
-        raise ValueError(f"X의 형태가 {X.shape}입니다. (특성 수, 샘플 수)이어야 합니다.")
+        raise ValueError(f"X의 형태가 {X.shape}입니다. (특성 수, 샘플"
+                         f" 수)이어야 합니다.")
     if Y.shape != (1, X.shape[1]):
         raise ValueError(
-            f"Y의 형태가 {Y.shape}입니다. X의 형태가 {X.shape}이므로 (1, {X.shape[1]}), 곧 X의 열마다 레이블이 하나 있어야 합니다."
+            f"Y의 형태가 {Y.shape}입니다. X의 형태가 {X.shape}이므로 (1,"
+            f" {X.shape[1]}), 곧 X의 열마다 레이블이 하나 있어야 합니다."
         )
     for name, values in (("X", X), ("Y", Y)):
         if values.dtype.kind not in "biuf":
-            raise ValueError(f"{name}의 자료형이 {values.dtype}입니다. 숫자이어야 합니다.")
+            raise ValueError(f"{name}의 자료형이 {values.dtype}입니다."
+                             f" 숫자이어야 합니다.")
         bad = np.argwhere(~np.isfinite(values))
         if len(bad):
             raise ValueError(
-                f"{name}에 NaN이나 무한대가 {len(bad)}곳 있습니다. 첫째는 {bad[0][0]}행 {bad[0][1]}열입니다. 그 샘플을 빼거나 값을 채우십시오."
+                f"{name}에 NaN이나 무한대가 {len(bad)}곳 있습니다. 첫째는"
+                f" {bad[0][0]}행 {bad[0][1]}열입니다. 그 샘플을 빼거나 값을"
+                f" 채우십시오."
             )
     other = np.setdiff1d(Y, [0, 1])
     if other.size:
@@ -209,11 +217,14 @@ _SETTINGS = {  # what is expected, the lowest and the highest that is right
 def _check_same_shape(name, values, Y):
     if values.shape != Y.shape:
         raise ValueError(
-            f"{name}의 형태는 {values.shape}, Y의 형태는 {Y.shape}입니다. 둘 다 (1, 샘플 수)이어야 합니다."
+            f"{name}의 형태는 {values.shape}, Y의 형태는 {Y.shape}입니다. 둘"
+            f" 다 (1, 샘플 수)이어야 합니다."
         )
 
 
 def _three_layers(parameters, missing):
     return (
-        f"parameters에 {missing} 항목이 없습니다. 들어 있는 항목: {', '.join(parameters)}. 이 신경망은 세 층입니다. initialize_parameters([입력 수, 유닛 수, 유닛 수, 1])을 쓰십시오."
+        f"parameters에 {missing} 항목이 없습니다. 들어 있는 항목:"
+        f" {', '.join(parameters)}. 이 신경망은 세 층입니다."
+        f" initialize_parameters([입력 수, 유닛 수, 유닛 수, 1])을 쓰십시오."
     )

@@ -33,7 +33,9 @@ def frobenius_norms(parameters):
     names = sorted(name for name in parameters if name.startswith("W"))
     if not names:
         raise ValueError(
-            f"parameters에 든 것은 {sorted(parameters)}입니다. initialize_parameters가 반환하는 것처럼 W1, W2, …가 있어야 합니다."
+            f"parameters에 든 것은 {sorted(parameters)}입니다."
+            f" initialize_parameters가 반환하는 것처럼 W1, W2, …가 있어야"
+            f" 합니다."
         )
     return {name: float(np.linalg.norm(parameters[name])) for name in names}
 
@@ -54,7 +56,8 @@ def plot_gradient_agreement(gradients, slopes):
         axes.plot(slope.ravel(), gradient.ravel(), mfc="none", label=name, **look)
         far.append(f"{name} {np.max(np.abs(gradient - slope)):.0e}")
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
-    axes.set(xlabel='비용에서 직접 잰 기울기', ylabel='여러분이 구한 기울기')
+    axes.set(xlabel='비용에서 직접 잰 기울기', ylabel='여러분이 구한'
+                                                          ' 기울기')
     axes.legend(frameon=False)
     tell('대각선에서 가장 먼 거리: ' + ", ".join(far) + ".")
     return axes
@@ -77,7 +80,8 @@ def plot_cost_sweep(values, stored, tried, yours):
     places = np.array([values[1] / 10**0.75, *values[1:]])
     _, axes = plt.subplots(figsize=(6.4, 4), layout="constrained")
     axes.plot(places, np.transpose(dev_cost[1:]), color="0.75", linewidth=0.8)
-    axes.plot([], [], color="0.75", linewidth=0.8, label='검증 세트, 다른 데이터')
+    axes.plot([], [], color="0.75", linewidth=0.8, label='검증 세트, 다른'
+                                                         ' 데이터')
     labels = ('훈련 세트', '검증 세트')
     for line, marks, label, style in zip((fit_cost, dev_cost), yours, labels, _STYLES):
         axes.plot(places, line[0], label=label, **{**style, "marker": None})
@@ -90,11 +94,13 @@ def plot_cost_sweep(values, stored, tried, yours):
     axes.legend(frameon=False)
     kept = dict(zip(values, dev_cost[0]))
     told = [
-        f"λ = {value:g}: 여러분의 검증 비용 {cost:.3f}, 저장한 값 {kept[value]:.3f}."
+        f"λ = {value:g}: 여러분의 검증 비용 {cost:.3f}, 저장한 값"
+        f" {kept[value]:.3f}."
         for value, cost in zip(tried, yours[1])
     ]
     told.append(
-        f"여러분의 값은 λ = {tried[best]:g}에서 가장 작습니다(점선). 저장한 값은 양 끝에서 {dev_cost[0, 0]:.3f}, {dev_cost[0, -1]:.3f}."
+        f"여러분의 값은 λ = {tried[best]:g}에서 가장 작습니다(점선). 저장한"
+        f" 값은 양 끝에서 {dev_cost[0, 0]:.3f}, {dev_cost[0, -1]:.3f}."
     )
     tell("\n".join(told))
     return axes
@@ -108,7 +114,8 @@ def plot_pairs(cost, accuracy):
     """
     _, axes = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
     told = []
-    for ax, name, values in zip(axes, ('테스트 비용', '테스트 정확도'), (cost, accuracy)):
+    for ax, name, values in zip(axes, ('테스트 비용', '테스트'
+                                                    ' 정확도'), (cost, accuracy)):
         ax.plot([0, 1], np.transpose(values), color="0.75", linewidth=0.8)
         for place, style in enumerate((_PLAIN, _PENALISED)):
             mean, error = mean_and_error(values[:, place])
@@ -118,7 +125,10 @@ def plot_pairs(cost, accuracy):
         change = values[:, 1] - values[:, 0]
         agree = np.sum(np.sign(change) == np.sign(change.mean()))
         told.append(
-            f"{name}: 벌점이 없으면 {with_error(values[:, 0])}, 있으면 {with_error(values[:, 1])}. 짝지은 차이 {with_error(change, sign='+')}, 뽑기 {len(change)}번 가운데 {agree}번에서 같은 부호"
+            f"{name}: 벌점이 없으면 {with_error(values[:, 0])}, 있으면"
+            f" {with_error(values[:, 1])}. 짝지은 차이"
+            f" {with_error(change, sign='+')}, 뽑기 {len(change)}번 가운데"
+            f" {agree}번에서 같은 부호"
         )
     tell("\n".join(told))
     return axes
@@ -142,9 +152,11 @@ def plot_price(scales, curves):
         axes.plot(sizes, total, "-", label=f"{title}: 페널티 포함", **look)
         axes.plot(sizes, losses, "--", label=f"{title}: 교차 엔트로피", **look)
         told.append(f"{np.min(total):.3f} ({title})")
-    axes.set(xscale="log", xlabel='가중치의 제곱합', ylabel='비용', ylim=(0, 1))
+    axes.set(xscale="log", xlabel='가중치의'
+                                  ' 제곱합', ylabel='비용', ylim=(0, 1))
     axes.legend(frameon=False, fontsize=8, handlelength=4)
-    tell('몇 배로 하든 페널티를 포함한 가장 작은 비용: ' + ", ".join(told) + ".")
+    tell('몇 배로 하든 페널티를 포함한 가장 작은'
+         ' 비용: ' + ", ".join(told) + ".")
     return axes
 
 
@@ -199,9 +211,12 @@ def plot_tanh_linearity(values, hidden, shares):
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
     left.legend(frameon=False, fontsize=9)
     right.plot(values, shares, mfc="white", **_STYLES[0])
-    right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서 휘어진 부분의 비율')
+    right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서 휘어진'
+                                                             ' 부분의 비율')
     tell(
-        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로 설명되지 않는 출력의 비율: {shares[0]:.2f} → {shares[-1]:.0e}."
+        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ ="
+        f" {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로"
+        f" 설명되지 않는 출력의 비율: {shares[0]:.2f} → {shares[-1]:.0e}."
     )
     return left, right
 
@@ -210,7 +225,8 @@ def _same_shape(name, gradient, slope):
     gradient = np.asarray(gradient)
     if gradient.shape != slope.shape:
         raise ValueError(
-            f"{name}의 형태가 {gradient.shape}입니다. 가중치마다 원소가 하나씩, {slope.shape}이어야 합니다."
+            f"{name}의 형태가 {gradient.shape}입니다. 가중치마다 원소가"
+            f" 하나씩, {slope.shape}이어야 합니다."
         )
     return gradient
 
@@ -218,12 +234,14 @@ def _same_shape(name, gradient, slope):
 def _check_lengths(values, results, name='λ 값'):
     if not len(values) or len(values) != len(results):
         raise ValueError(
-            f"{name}: {len(values)}개, 결과: {len(results)}개. 서로 같은 수이고 하나 이상이어야 합니다."
+            f"{name}: {len(values)}개, 결과: {len(results)}개. 서로 같은"
+            f" 수이고 하나 이상이어야 합니다."
         )
 
 
 def _check_positive(values):
     if min(values) <= 0:
         raise ValueError(
-            f"λ = {min(values):g}입니다. 로그 눈금에는 자리가 없으니 0보다 커야 합니다."
+            f"λ = {min(values):g}입니다. 로그 눈금에는 자리가 없으니 0보다"
+            f" 커야 합니다."
         )

@@ -38,7 +38,10 @@ MEASURES = (
     '검증 비용',
     '테스트 정확도',
     '테스트 비용',
-    '뉴런 하나를 뺀 최저 정확도',  # training accuracy without the most needed neuron of layer 1
+    '뉴런'
+    ' 하나를'
+    ' 뺀 최저'
+    ' 정확도',  # training accuracy without the most needed neuron of layer 1
     '노름의 제곱',  # sum of all squared weights
     '순전파 한 번',  # dev cost of a thinned network
     "average",  # dev cost of the mean answer of PASSES thinned networks

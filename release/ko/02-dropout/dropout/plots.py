@@ -32,7 +32,8 @@ def plot_masks(panels):
         neurons, examples = np.nonzero(D == 0)
         ax.scatter(examples + 0.5, neurons + 0.5, marker="x", s=16, c="black", lw=1)
         _name_neurons(ax, D.shape, title)
-        told.append(f"{title}: {D.size}개 가운데 {int(D.sum())}개 남음({D.mean():.1%}).")
+        told.append(f"{title}: {D.size}개 가운데 {int(D.sum())}개"
+                    f" 남음({D.mean():.1%}).")
     told.append('×는 꺼진 뉴런입니다.')
     tell(" ".join(told))
     return axes
@@ -53,7 +54,8 @@ def plot_share_on(panels):
         drawn = ax.pcolormesh(share, cmap="Greys", vmin=0, vmax=1)
         _name_neurons(ax, share.shape, title)
         never, always = np.mean(share == 0), np.mean(share == 1)
-        told.append(f"{title}: 한 번도 켜지지 않음 {never:.0%}, 늘 켜짐 {always:.0%}")
+        told.append(f"{title}: 한 번도 켜지지 않음 {never:.0%}, 늘 켜짐"
+                    f" {always:.0%}")
     axes[0].figure.colorbar(drawn, ax=list(axes), label='켜져 있던 비율')
     tell("; ".join(told) + ".")
     return axes
@@ -69,7 +71,8 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     masked, scaled = np.asarray(masked), np.asarray(scaled)
     if not len(keep_probs) == len(masked) == len(scaled):
         raise ValueError(
-            f"설정 {len(keep_probs)}개, 마스크한 평균 {len(masked)}개, 스케일한 평균 {len(scaled)}개입니다. 서로 같은 수이어야 합니다."
+            f"설정 {len(keep_probs)}개, 마스크한 평균 {len(masked)}개,"
+            f" 스케일한 평균 {len(scaled)}개입니다. 서로 같은 수이어야 합니다."
         )
     ax = _axes(ax)
     ax.axhline(full, color=BLUE, label='드롭아웃 없음')
@@ -87,7 +90,8 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
         np.max(np.abs(means.mean(axis=1) / full - 1)) for means in (masked, scaled)
     ]
     tell(
-        f"드롭아웃 없음: 평균 {full:.3f}. 가장 큰 변화: 마스크만 {strays[0]:.0%}, 마스크하고 나눔 {strays[1]:.1%}."
+        f"드롭아웃 없음: 평균 {full:.3f}. 가장 큰 변화: 마스크만"
+        f" {strays[0]:.0%}, 마스크하고 나눔 {strays[1]:.1%}."
     )
     return ax
 
@@ -103,25 +107,30 @@ def plot_average(thinned, whole, Y):
     thinned, whole, Y = np.atleast_2d(thinned), np.ravel(whole), np.ravel(Y)
     if not thinned.shape[1] == whole.size == Y.size:
         raise ValueError(
-            f"thinned의 형태가 {thinned.shape}, whole의 수가 {whole.size}개, Y의 레이블이 {Y.size}개입니다. 레이블마다 thinned의 열 하나와 whole의 수 하나가 있어야 합니다."
+            f"thinned의 형태가 {thinned.shape}, whole의 수가 {whole.size}개,"
+            f" Y의 레이블이 {Y.size}개입니다. 레이블마다 thinned의 열 하나와"
+            f" whole의 수 하나가 있어야 합니다."
         )
     count = np.arange(1, len(thinned) + 1)
     running = np.cumsum(thinned, axis=0) / count[:, None]
     costs, alone = [_cost(average, Y) for average in running], _cost(whole, Y)
     _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
     axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label='같음')
-    axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label='솎아 낸 하나')
+    axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label='솎아 낸'
+                                                                  ' 하나')
     axes[0].plot(whole, running[-1], "o", color=VERMILION, ms=2.5, label='평균')
     axes[0].set_xlabel('확률, 전체 신경망')
     axes[0].set_ylabel('확률, 솎아 낸 신경망')
     axes[1].plot(count, costs, color=VERMILION, label='처음 n개의 평균')
     axes[1].axhline(alone, color="black", linestyle="--", label='전체 신경망')
-    axes[1].set(ylim=(0, None), xlabel='평균한 신경망의 수 n', ylabel='검증 비용')
+    axes[1].set(ylim=(0, None), xlabel='평균한 신경망의 수 n', ylabel='검증'
+                                                                      ' 비용')
     # Above, as the points may be anywhere.
     axes[0].legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1))
     axes[1].legend(frameon=False)
     tell(
-        f"검증 비용: 솎아 낸 신경망 하나 {costs[0]:.3f}, {len(thinned)}개의 평균 {costs[-1]:.3f}."
+        f"검증 비용: 솎아 낸 신경망 하나 {costs[0]:.3f}, {len(thinned)}개의"
+        f" 평균 {costs[-1]:.3f}."
     )
     return axes
 
@@ -133,7 +142,8 @@ def plot_draws(ways, ylabel, ax=None):
     axes; prints how many draws there are. Raises ValueError for less than two of them.
     """
     if not ways or min(map(len, ways.values())) < 2:
-        raise ValueError('ways가 비어 있습니다. {label: 값 두 개 이상}이어야 합니다.')
+        raise ValueError('ways가 비어 있습니다. {label: 값 두 개 이상}이어야'
+                         ' 합니다.')
     ax = _axes(ax)
     values = np.array(list(ways.values()))
     ax.plot(range(len(ways)), values, color="#CCCCCC", lw=0.7, zorder=0)
@@ -158,7 +168,8 @@ def plot_knockouts(networks, whole=None, ax=None):
     worst case of each network. Raises ValueError if there is nothing to draw.
     """
     if not networks or not all(len(values) for values in networks.values()):
-        raise ValueError('networks가 비어 있습니다. {label: accuracies}이어야 합니다.')
+        raise ValueError('networks가 비어 있습니다. {label: accuracies}이어야'
+                         ' 합니다.')
     ax = _axes(ax)
     told = []
     for (label, values), (style, colour) in zip(networks.items(), _STYLES):
@@ -188,7 +199,8 @@ def _mask(title, D):
     D = _share(title, D)
     other = D[(D != 0) & (D != 1)]
     if other.size:
-        raise ValueError(f"{title}에 {other[0]:g} 값이 있습니다. 마스크에는 0과 1만 있어야 합니다.")
+        raise ValueError(f"{title}에 {other[0]:g} 값이 있습니다. 마스크에는"
+                         f" 0과 1만 있어야 합니다.")
     return D
 
 
@@ -196,11 +208,13 @@ def _share(title, values):
     values = np.asarray(values, dtype=float)
     if values.ndim != 2 or not values.size:
         raise ValueError(
-            f"{title}의 형태가 {values.shape}입니다. (units, examples)이어야 합니다."
+            f"{title}의 형태가 {values.shape}입니다. (units, examples)이어야"
+            f" 합니다."
         )
     if not (values.min() >= 0 and values.max() <= 1):
         raise ValueError(
-            f"{title}의 값이 {values.min():g}부터 {values.max():g}까지입니다. 0부터 1까지이어야 합니다."
+            f"{title}의 값이 {values.min():g}부터 {values.max():g}까지입니다."
+            f" 0부터 1까지이어야 합니다."
         )
     return values
 
@@ -212,7 +226,8 @@ def _two_tone():
 def _row(panels):
     """Return axes one above the other, as high as each panel has neurons."""
     if not panels:
-        raise ValueError('panels가 비어 있습니다. (title, mask) 짝의 리스트이어야 합니다.')
+        raise ValueError('panels가 비어 있습니다. (title, mask) 짝의'
+                         ' 리스트이어야 합니다.')
     heights = [max(len(values), 4) for _, values in panels]
     _, axes = plt.subplots(
         len(panels),

@@ -88,7 +88,8 @@ def _check_gradients(parameters, gradients):
         shape = np.shape(gradients.get("d" + name, value))
         if shape != value.shape:  # update_parameters names a gradient that is missing
             raise ValueError(
-                f"d{name}의 형태가 {shape}입니다. {name}의 형태인 {value.shape}이어야 합니다."
+                f"d{name}의 형태가 {shape}입니다. {name}의 형태인"
+                f" {value.shape}이어야 합니다."
             )
 
 
@@ -96,12 +97,15 @@ def _number(value):
     """Return the cost as a float; raise ValueError if it is not one number."""
     if value is None or np.size(value) != 1:
         raise ValueError(
-            f"비용이 {value!r}입니다. 숫자 하나이어야 합니다. 비용 함수가 무엇을 반환하는지 보십시오."
+            f"비용이 {value!r}입니다. 숫자 하나이어야 합니다. 비용 함수가"
+            f" 무엇을 반환하는지 보십시오."
         )
     return float(np.squeeze(value))
 
 
 def _diverged(iteration, value, learning_rate):
     return (
-        f"{iteration}번째 반복에서 비용이 {value}입니다. 걸음이 너무 큽니다. 학습률을 {learning_rate}보다 작게, 이를테면 {learning_rate / 10:g}(으)로 해서 다시 훈련하십시오."
+        f"{iteration}번째 반복에서 비용이 {value}입니다. 걸음이 너무 큽니다."
+        f" 학습률을 {learning_rate}보다 작게, 이를테면"
+        f" {learning_rate / 10:g}(으)로 해서 다시 훈련하십시오."
     )

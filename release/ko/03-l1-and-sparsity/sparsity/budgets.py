@@ -48,11 +48,13 @@ def plot_diamond_and_circle(
         axes.fill(*_border(chosen, kind), facecolor=f"{colour}33", edgecolor="black")
         line = np.hstack([free, *path])
         axes.plot(
-            *line, color=colour, linestyle=":", lw=2, label='λ가 커질 때 가장 좋은 점'
+            *line, color=colour, linestyle=":", lw=2, label='λ가 커질 때 가장'
+                                                            ' 좋은 점'
         )
         axes.plot(*free, "s", color="black", mfc="white", label='페널티 없음')
         axes.plot(
-            *chosen, style["marker"], color=colour, label='예산 안에서 가장 좋은 점'
+            *chosen, style["marker"], color=colour, label='예산 안에서 가장'
+                                                          ' 좋은 점'
         )
         axes.axhline(0, color="black", linewidth=0.6)
         axes.axvline(0, color="black", linewidth=0.6)
@@ -66,7 +68,8 @@ def plot_diamond_and_circle(
         # Below, as the budgets and the contours need the whole panel.
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.15))
     tell(
-        f"가장 좋은 점: 페널티 없음 ({free[0, 0]:.2f}, {free[1, 0]:.2f}), {told[0]}, {told[1]}."
+        f"가장 좋은 점: 페널티 없음 ({free[0, 0]:.2f}, {free[1, 0]:.2f}),"
+        f" {told[0]}, {told[1]}."
     )
     return grid
 

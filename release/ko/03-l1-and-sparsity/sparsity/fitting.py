@@ -98,7 +98,8 @@ def fit(
         moved = max(np.max(np.abs(back_w)), abs(back_b)) / rate
         if not np.isfinite(moved):
             raise ValueError(
-                '가중치가 끝없이 커졌습니다. 단계마다 비용이 줄어야 합니다. 단계의 부호를 살펴보십시오.'
+                '가중치가 끝없이 커졌습니다. 단계마다 비용이 줄어야 합니다.'
+                ' 단계의 부호를 살펴보십시오.'
             )
         if np.sum(back_w * (new_w - w)) + back_b * (new_b - b) > 0:
             speed = 1.0
@@ -109,7 +110,9 @@ def fit(
         if moved < tolerance:
             return w, b
     raise ValueError(
-        f"{max_iterations}단계 뒤에도 가중치가 학습률의 {moved:.0e}배만큼 움직입니다. {tolerance:.0e}배보다 작아야 합니다. tolerance나 max_iterations를 키우십시오."
+        f"{max_iterations}단계 뒤에도 가중치가 학습률의 {moved:.0e}배만큼"
+        f" 움직입니다. {tolerance:.0e}배보다 작아야 합니다. tolerance나"
+        f" max_iterations를 키우십시오."
     )
 
 
@@ -188,7 +191,8 @@ def penalty_argument(l1_ratio: float) -> dict[str, str | float]:
     """
     if not 0 <= l1_ratio <= 1:
         raise ValueError(
-            f"l1_ratio가 {l1_ratio!r}입니다. L1의 몫이므로 0 이상 1 이하이어야 합니다."
+            f"l1_ratio가 {l1_ratio!r}입니다. L1의 몫이므로 0 이상 1 이하이어야"
+            f" 합니다."
         )
     known = inspect.signature(LogisticRegression).parameters
     if known["penalty"].default == "deprecated":

@@ -70,7 +70,8 @@ def plot_two_prices() -> tuple[Axes, Axes]:
     right.set(xlabel='가중치 w', ylabel='가격의 기울기')
     for axes in (left, right):
         axes.legend(frameon=False)
-    tell('w = 0으로 가면 L2의 기울기는 사라집니다. L1의 기울기는 1을 지키다가 −1로 바뀝니다.')
+    tell('w = 0으로 가면 L2의 기울기는 사라집니다. L1의 기울기는 1을 지키다가'
+         ' −1로 바뀝니다.')
     return left, right
 
 
@@ -88,21 +89,25 @@ def plot_shrinkage(threshold: Callable[[Array, float], Array], t: float = 1.0) -
     fine = np.linspace(-3, 3, 301)
     _, axes = plt.subplots(figsize=(5.4, 4), layout="constrained")
     axes.axhline(0, color="#888888", linewidth=0.8, zorder=0)
-    axes.plot(fine, fine, color="black", linestyle=":", label='페널티 없음: x = w')
+    axes.plot(fine, fine, color="black", linestyle=":", label='페널티 없음: x'
+                                                              ' = w')
     axes.plot(
         fine, threshold(fine, t), label="soft_threshold", **_without(L1, "marker")
     )
     axes.plot(
-        w, found, label='찾아서 얻은 점', mfc="none", **{**L1, "linestyle": "none"}
+        w, found, label='찾아서'
+                        ' 얻은 점', mfc="none", **{**L1, "linestyle": "none"}
     )
     axes.plot(fine, fine / (1 + t), label="L2: w / (1 + t)", **_without(L2, "marker"))
-    axes.set(xlabel='w, 데이터가 바라는 곳', ylabel='x, 가격이 있을 때 가장 좋은 곳')
+    axes.set(xlabel='w, 데이터가 바라는 곳', ylabel='x, 가격이 있을 때'
+                                                        ' 가장 좋은 곳')
     axes.legend(frameon=False)
     far = np.max(np.abs(found - threshold(w, t)))
     zeros = int(np.sum(found == 0))
     divided = int(np.sum(w / (1 + t) == 0))
     tell(
-        f"w의 값 {w.size}개 가운데 찾은 결과가 x = 0인 것은 {zeros}개, L2에서는 {divided}개. soft_threshold와의 차이는 {far:.0e}."
+        f"w의 값 {w.size}개 가운데 찾은 결과가 x = 0인 것은 {zeros}개,"
+        f" L2에서는 {divided}개. soft_threshold와의 차이는 {far:.0e}."
     )
     return axes
 
@@ -125,7 +130,8 @@ def plot_one_weight(runs: dict[str, tuple[Array, Array]], name: str) -> Array:
         told.append(f"{kind} {low:.4f} to {high:.4f}")
     right.axhline(0, color="black", linewidth=0.6, zorder=0)
     left.set(xlabel='단계', ylabel='페널티를 더한 비용', xscale="log")
-    right.set(xlabel='단계', ylabel=f"\"{name}\"의 가중치", title=f"마지막 {last}단계")
+    right.set(xlabel='단계', ylabel=f"\"{name}\"의 가중치", title=f"마지막"
+                                                                 f" {last}단계")
     left.legend(frameon=False)
     tell(f"마지막 {last}단계의 가중치: {'; '.join(told)}.")
     return np.array([left, right])
@@ -140,10 +146,13 @@ def plot_zeros(
     for label, weights, style in (("L1", with_L1, L1), ("L2", with_L2, L2)):
         counts.append([int(np.sum(w == 0)) for w in weights])
         axes.plot(values, counts[-1], label=label, mfc="white", **style)
-    axes.set(xscale="log", xlabel="λ", ylabel=f"정확히 0인 가중치의 수({with_L1[0].size}개 중)")
+    axes.set(xscale="log", xlabel="λ", ylabel=f"정확히 0인 가중치의"
+                                              f" 수({with_L1[0].size}개 중)")
     axes.legend(frameon=False)
     tell(
-        f"L1에서 0의 개수는 λ = {values[0]:.3g}에서 {counts[0][0]}개, λ = {values[-1]:.3g}에서 {counts[0][-1]}개. L2에서는 많아야 {max(counts[1])}개."
+        f"L1에서 0의 개수는 λ = {values[0]:.3g}에서 {counts[0][0]}개, λ ="
+        f" {values[-1]:.3g}에서 {counts[0][-1]}개. L2에서는 많아야"
+        f" {max(counts[1])}개."
     )
     return axes
 
@@ -178,7 +187,8 @@ def plot_paths(
     grid[1].legend(frameon=False, fontsize=9)
     used = [[int(np.sum(table[:, end] != 0)) for end in (0, -1)] for table in tables]
     tell(
-        f"왼쪽에서 오른쪽으로 가면 쓰이는 가중치는 L1에서 {used[0][0]}개 → {used[0][1]}개, L2에서 {used[1][0]}개 → {used[1][1]}개."
+        f"왼쪽에서 오른쪽으로 가면 쓰이는 가중치는 L1에서 {used[0][0]}개 →"
+        f" {used[0][1]}개, L2에서 {used[1][0]}개 → {used[1][1]}개."
     )
     return grid
 
@@ -196,12 +206,15 @@ def plot_price_of_zero(w: Array, dw: Array, lambd: float, m: int) -> Axes:
         look = {**style, "linestyle": "none"}
         axes.plot(number[chosen], pull[chosen], label=label, mfc="white", **look)
     axes.axhline(lambd, color="black", linestyle=":", label=f"λ = {lambd:g}")
-    axes.set(xlabel='가중치의 번호', ylabel='m · |교차 엔트로피의 기울기|')
+    axes.set(xlabel='가중치의 번호', ylabel='m · |교차 엔트로피의'
+                                                   ' 기울기|')
     axes.set_ylim(0, 1.45 * lambd)
     axes.legend(frameon=False, ncols=3, loc="upper center")
     off = np.max(np.abs(pull[~zero] - lambd))
     tell(
-        f"선 위에 있는 가중치 {np.sum(~zero)}개, 벗어난 정도는 최대 {off:.0e}. 0인 가중치 {np.sum(zero)}개는 선 아래에 있고 최대 {pull[zero].max():.2f}."
+        f"선 위에 있는 가중치 {np.sum(~zero)}개, 벗어난 정도는 최대 {off:.0e}."
+        f" 0인 가중치 {np.sum(zero)}개는 선 아래에 있고 최대"
+        f" {pull[zero].max():.2f}."
     )
     return axes
 
@@ -222,7 +235,8 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
         zeros = int(np.sum(ours == 0)), int(np.sum(theirs == 0))
         told.append(f"{kind} {worst:.0e} ({zeros[0]}, {zeros[1]})")
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
-    axes.set(xlabel='가중치 또는 편향, 우리 것', ylabel='가중치 또는 편향, scikit-learn')
+    axes.set(xlabel='가중치 또는 편향, 우리 것', ylabel='가중치 또는 편향,'
+                                                   ' scikit-learn')
     axes.legend(frameon=False)
     tell(f"차이의 최댓값(0의 개수): {', '.join(told)}.")
     return axes
@@ -238,6 +252,7 @@ def plot_how_often(shares: Sequence[float], names: Sequence[str]) -> Axes:
     axes.tick_params(axis="y", labelsize=8)
     always = int(np.sum(np.asarray(shares) == 1))
     tell(
-        f"매번 남은 가중치 {always}개, 가끔 남은 것 {len(order) - always}개, 한 번도 남지 않은 것 {len(shares) - len(order)}개."
+        f"매번 남은 가중치 {always}개, 가끔 남은 것 {len(order) - always}개,"
+        f" 한 번도 남지 않은 것 {len(shares) - len(order)}개."
     )
     return axes

@@ -41,7 +41,8 @@ def plot_splits(results: Array) -> Array:
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
     tell(
-        f"분할 {len(table)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰 분할의 수."
+        f"분할 {len(table)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰"
+        f" 분할의 수."
     )
     print('                       입력의 수    테스트 비용       정확도')
     for place, (name, _) in enumerate(rows):

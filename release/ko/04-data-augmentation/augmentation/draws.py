@@ -93,9 +93,13 @@ def tell_change(name: str, before: np.ndarray, after: np.ndarray) -> None:
     last, _ = mean_and_error(after)
     apart = np.subtract(after, before)
     (error, cost), (d_error, d_cost) = mean_and_error(apart)
-    lower = [f"{len(apart)}번 중 {count}번 더 작음" for count in np.sum(apart < 0, axis=0)]
+    lower = [f"{len(apart)}번 중"
+             f" {count}번 더 작음" for count in np.sum(apart < 0, axis=0)]
     print(
-        f"{name:16} 오류율 {first[0]:5.1%} → {last[0]:5.1%}: {100 * error:+5.1f} ± {100 * d_error:.1f} %p, {lower[0]}\n{'':16} 비용   {first[1]:5.2f} → {last[1]:5.2f}: {cost:+5.2f} ± {d_cost:.2f}, {lower[1]}"
+        f"{name:16} 오류율 {first[0]:5.1%} → {last[0]:5.1%}:"
+        f" {100 * error:+5.1f} ± {100 * d_error:.1f} %p, {lower[0]}\n{'':16}"
+        f" 비용   {first[1]:5.2f} → {last[1]:5.2f}: {cost:+5.2f} ±"
+        f" {d_cost:.2f}, {lower[1]}"
     )
 
 
@@ -108,11 +112,14 @@ def tell_trap(name: str, errors: np.ndarray) -> None:
     apart = errors[:, 1] - errors[:, 0]
     mean, bar = mean_and_error(apart)
     print(
-        f"{name:15} 보고한 값 {told:5.1%}, 다른 사람들 {real:5.1%}:\n{'':15} {100 * mean:+.1f} ± {100 * bar:.1f} %p, {len(apart)}번 중 {np.sum(apart > 0)}번 더 큼"
+        f"{name:15} 보고한 값 {told:5.1%}, 다른 사람들 {real:5.1%}:\n{'':15}"
+        f" {100 * mean:+.1f} ± {100 * bar:.1f} %p, {len(apart)}번 중"
+        f" {np.sum(apart > 0)}번 더 큼"
     )
 
 
 def tell_recomputed(stored: Sequence[float], again: Sequence[float]) -> None:
     """Print error and cost of a stored and of a recomputed training side by side."""
-    print(f"0번째 뽑기, 저장한 값: 오류율 {stored[0]:.3f}, 비용 {stored[1]:.3f}")
+    print(f"0번째 뽑기, 저장한 값: 오류율 {stored[0]:.3f}, 비용"
+          f" {stored[1]:.3f}")
     print(f"0번째 뽑기, 다시 계산: 오류율 {again[0]:.3f}, 비용 {again[1]:.3f}")

@@ -31,7 +31,8 @@ def plot_images(images, captions, columns=8):
     images, captions = list(images), list(captions)
     if not images or len(images) != len(captions):
         raise ValueError(
-            f"이미지가 {len(images)}개, 설명이 {len(captions)}개입니다. 이미지가 하나 이상이고, 이미지마다 설명이 하나씩 있어야 합니다."
+            f"이미지가 {len(images)}개, 설명이 {len(captions)}개입니다."
+            f" 이미지가 하나 이상이고, 이미지마다 설명이 하나씩 있어야 합니다."
         )
     axes = _grid(-(-len(images) // columns), columns)
     for ax in axes.flat[len(images) :]:
@@ -55,7 +56,8 @@ def plot_changes(rows, columns):
     for label, entries in rows:
         if len(entries) != len(columns):
             raise ValueError(
-                f"숫자 {label}의 행에 이미지가 {len(entries)}개 있습니다. 열마다 하나씩 {len(columns)}개이어야 합니다."
+                f"숫자 {label}의 행에 이미지가 {len(entries)}개 있습니다."
+                f" 열마다 하나씩 {len(columns)}개이어야 합니다."
             )
     axes = _grid(len(rows), len(columns))
     marked = 0
@@ -66,12 +68,14 @@ def plot_changes(rows, columns):
         for ax, (image, answer, probability) in zip(line, entries):
             _show(ax, image)
             sign = "≠ " if answer != label else ""
-            ax.set_xlabel(f"{sign}답 {answer} ({probability:.0%})", fontsize="small")
+            ax.set_xlabel(f"{sign}답 {answer}"
+                          f" ({probability:.0%})", fontsize="small")
             if sign:
                 marked += 1
                 for spine in ax.spines.values():
                     spine.set(color=VERMILION, linestyle="--", linewidth=2.5)
-    tell(f"그림 {axes.size}개 중 {marked}개가 다른 레이블을 받습니다(점선 테두리).")
+    tell(f"그림 {axes.size}개 중 {marked}개가 다른 레이블을 받습니다(점선"
+         f" 테두리).")
     return axes
 
 
@@ -91,12 +95,14 @@ def plot_shares(shares, ax=None):
         values = np.asarray(values, dtype=float)
         if values.shape != (10,):
             raise ValueError(
-                f"{name}의 형태가 {values.shape}입니다. 숫자마다 하나씩 열 개의 수이어야 합니다."
+                f"{name}의 형태가 {values.shape}입니다. 숫자마다 하나씩 열"
+                f" 개의 수이어야 합니다."
             )
         places = np.arange(10) + offset
         ax.vlines(places, 0, values, color=colour, linewidth=1)
         ax.plot(places, values, mark, color=colour, markeredgecolor="black", label=name)
-        told.append(f"{name}: 가장 많은 것 {values.argmax()}, 가장 적은 것 {values.argmin()}")
+        told.append(f"{name}: 가장 많은 것 {values.argmax()}, 가장 적은 것"
+                    f" {values.argmin()}")
     ax.set_xticks(range(10))
     ax.set_ylim(0, 1.05)
     ax.set_xlabel('숫자')
@@ -124,7 +130,8 @@ def plot_error_curves(sizes, panels, xlabel):
         for (label, values), other in zip(curves.items(), cycle(_OTHERS)):
             if np.shape(values)[1:] != (len(sizes),):
                 raise ValueError(
-                    f"{label}의 형태가 {np.shape(values)}입니다. (draws, {len(sizes)})이어야 합니다."
+                    f"{label}의 형태가 {np.shape(values)}입니다. (draws,"
+                    f" {len(sizes)})이어야 합니다."
                 )
             colour, dash, mark = STYLES.get(label, other)
             mean, bar = mean_and_error(values)

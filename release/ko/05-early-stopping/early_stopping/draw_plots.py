@@ -31,7 +31,9 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
     _, ax = plt.subplots(figsize=(7, 4), layout="constrained")
     ax.plot(times, curves[:, 1].T, color="0.75", lw=0.8)
     ax.plot([], [], color="0.75", lw=0.8, label='검증 세트, 뽑기마다')
-    ax.plot(turns[:, 0], turns[:, 1], "v", color="black", ms=5, label='가장 낮은 곳')
+    ax.plot(turns[:, 0], turns[:, 1], "v", color="black", ms=5, label='가장'
+                                                                      ' 낮은'
+                                                                      ' 곳')
     fresh = curves[:, 2]
     look = {**FRESH, "marker": ""}
     ax.plot(times, fresh.mean(axis=0), lw=2.5, label='새 점, 평균', **look)
@@ -40,7 +42,12 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
     quarter, half, most = np.quantile(turns[:, 0], (0.25, 0.5, 0.75))
     best, last = turns[:, 3], fresh[:, -1]
     tell(
-        f"가장 낮은 검증 비용: 반복 {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값 {half:.0f}; 뽑기의 절반은\n{quarter:.0f}~{most:.0f} 사이.\n새 점에서의 비용: 그곳에서 {with_error(turns[:, 2])}, 마지막에 {with_error(last)},\n마지막이 더 높은 뽑기 {np.sum(last > turns[:, 2])} / {len(turns)}; 훈련마다 가장 좋은 신경망 {with_error(best)}."
+        f"가장 낮은 검증 비용: 반복"
+        f" {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값 {half:.0f};"
+        f" 뽑기의 절반은\n{quarter:.0f}~{most:.0f} 사이.\n새 점에서의 비용:"
+        f" 그곳에서 {with_error(turns[:, 2])}, 마지막에 {with_error(last)},"
+        f"\n마지막이 더 높은 뽑기 {np.sum(last > turns[:, 2])} / {len(turns)};"
+        f" 훈련마다 가장 좋은 신경망 {with_error(best)}."
     )
     return ax
 
@@ -61,7 +68,9 @@ def plot_patiences(patience: Array) -> Axes:
     ax.minorticks_off()
     ax.legend(frameon=False)
     rows = (
-        f"인내 {value:4}: 검증 비용 {with_error(patience[:, i, 2])}, 새 점 {with_error(patience[:, i, 3])}, 걸음 수 {with_error(patience[:, i, 1], 0)}"
+        f"인내 {value:4}: 검증 비용 {with_error(patience[:, i, 2])}, 새 점"
+        f" {with_error(patience[:, i, 3])}, 걸음 수"
+        f" {with_error(patience[:, i, 1], 0)}"
         for i, value in enumerate(PATIENCES)
     )
     tell("\n".join(rows))

@@ -43,7 +43,9 @@ def plot_turning_point(
         ax.legend(frameon=False)
     axes[0].set_ylim(top=1.6 * max(costs[0][0], costs[1][0]))
     rows = [
-        f"반복 {iterations[i]:5}: 훈련 비용 {costs[0][i]:.3f}(오류 {errors[0][i]:.1%}), 검증 비용 {costs[1][i]:.3f}({errors[1][i]:.1%})"
+        f"반복 {iterations[i]:5}: 훈련 비용 {costs[0][i]:.3f}(오류"
+        f" {errors[0][i]:.1%}), 검증 비용"
+        f" {costs[1][i]:.3f}({errors[1][i]:.1%})"
         for i in (best, -1)
     ]
     tell("\n".join(rows))
@@ -59,7 +61,8 @@ def plot_patience(
     each, below the curve. Returns the axes. Raises ValueError if there is no row.
     """
     if not rows:
-        raise ValueError('rows가 비어 있습니다. 각각의 (patience, picked, stop)이 있어야 합니다.')
+        raise ValueError('rows가 비어 있습니다. 각각의 (patience, picked,'
+                         ' stop)이 있어야 합니다.')
     ax = _axes(ax, (7, 4.2))
     shown = np.arange(len(dev_costs))
     ax.plot(shown, dev_costs, lw=0.7, label='검증 비용', **ON_DEV)
@@ -93,13 +96,16 @@ def plot_waiting(
     seen = slice(stop + 1)
     ax.plot(shown[seen], dev_costs[seen], lw=0.9, label='검증 비용', **ON_DEV)
     ax.axvspan(picked, stop, color="#56B4E9", alpha=0.3, label='기다림')
-    ax.plot(picked, dev_costs[picked], "v", color="black", ms=9, label='뽑힌 평가')
+    ax.plot(picked, dev_costs[picked], "v", color="black", ms=9, label='뽑힌'
+                                                                       ' 평가')
     ax.set(xlabel='평가', ylabel='검증 비용', xscale="symlog")
     ax.set_xlim(left=0)
     ax.set_ylim(bottom=0)
     ax.legend(frameon=False, loc="lower left")
     print(
-        f"뽑힌 평가: {picked}, 검증 비용 {dev_costs[picked]:.3f}. 멈춘 평가: {stop}. 전체에서 가장 낮은 평가: {lowest}, 검증 비용 {dev_costs[lowest]:.3f}."
+        f"뽑힌 평가: {picked}, 검증 비용 {dev_costs[picked]:.3f}. 멈춘 평가:"
+        f" {stop}. 전체에서 가장 낮은 평가: {lowest}, 검증 비용"
+        f" {dev_costs[lowest]:.3f}."
     )
     return ax
 
@@ -126,7 +132,9 @@ def plot_growing_norm(
     _mark(ax, iterations, best, norms, distances)
     ax.legend(frameon=False)
     tell(
-        f"노름: 출발할 때 {norms[0]:.1f}, 표시에서 {norms[best]:.1f}, 끝에서 {norms[-1]:.1f}.\n출발점에서의 거리: {distances[0]:.1f}, {distances[best]:.1f}, {distances[-1]:.1f}."
+        f"노름: 출발할 때 {norms[0]:.1f}, 표시에서 {norms[best]:.1f}, 끝에서"
+        f" {norms[-1]:.1f}.\n출발점에서의 거리: {distances[0]:.1f},"
+        f" {distances[best]:.1f}, {distances[-1]:.1f}."
     )
     return ax
 
@@ -140,7 +148,8 @@ def plot_patients(X: Array, Y: Array) -> Axes:
     shade = ax.scatter(*X, c=Y[0], cmap="cividis", s=14)
     ax.figure.colorbar(shade, label='y, 1년 뒤의 병')
     ax.set(xlabel='총콜레스테롤', ylabel='LDL 콜레스테롤')
-    tell(f"환자 {Y.size}명; 두 수치의 상관은 {np.corrcoef(X)[0, 1]:.2f}.")  # fmt: skip
+    tell(f"환자 {Y.size}명; 두 수치의 상관은"
+         f" {np.corrcoef(X)[0, 1]:.2f}.")  # fmt: skip
     return ax
 
 
@@ -160,8 +169,10 @@ def plot_shares(
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
         ridge = {**L2, "marker": ""}
         name = f"곡률 {h:.2f}"
-        axes[0].plot(times, stopped[i], lw=width, label=f"조기 종료, {name}", **early)
-        axes[0].plot(times, penalised[i], lw=width, label=f"릿지, {name}", **ridge)
+        axes[0].plot(times, stopped[i], lw=width, label=f"조기 종료,"
+                                                        f" {name}", **early)
+        axes[0].plot(times, penalised[i], lw=width, label=f"릿지,"
+                                                          f" {name}", **ridge)
         axes[1].plot(times, lambdas[i], color=_GREY, lw=width, label=name)
         gap = np.max(np.abs(stopped[i] - penalised[i]))
         told.append(f"{gap:.2f} ({name})")
@@ -206,7 +217,8 @@ def plot_two_paths(
     ax.legend(frameon=False)
     apart = [np.hypot(*(penalised - w[:, None])).min() for w in stopped.T]
     tell(
-        f"두 경로 사이의 가장 큰 거리: 0에서 별까지 가는 길의 {max(apart) / np.linalg.norm(goal):.0%}."
+        f"두 경로 사이의 가장 큰 거리: 0에서 별까지 가는 길의"
+        f" {max(apart) / np.linalg.norm(goal):.0%}."
     )
     return ax
 
@@ -235,7 +247,8 @@ def plot_against_sweep(
     ax.legend(frameon=False)
     best = int(np.argmin(dev_costs))
     tell(
-        f"가장 낮은 검증 비용: L2 {dev_costs[best]:.3f} (λ = {lambdas[best]:g}); 조기 종료 {stopped_cost:.3f}."
+        f"가장 낮은 검증 비용: L2 {dev_costs[best]:.3f} (λ ="
+        f" {lambdas[best]:g}); 조기 종료 {stopped_cost:.3f}."
     )
     return ax
 
@@ -245,7 +258,8 @@ def same_length(*curves: Sequence) -> None:
     lengths = [len(curve) for curve in curves]
     if len(set(lengths)) != 1 or not lengths[0]:
         raise ValueError(
-            f"곡선에 있는 점의 수: {', '.join(map(str, lengths))}. 곡선마다 점의 수가 같고 하나 이상이어야 합니다."
+            f"곡선에 있는 점의 수: {', '.join(map(str, lengths))}. 곡선마다"
+            f" 점의 수가 같고 하나 이상이어야 합니다."
         )
 
 

@@ -62,15 +62,19 @@ def forward(
     check_settings(keep_prob=keep_prob)
     if keep_prob < 1 and rng is None:
         raise ValueError(
-            f"keep_prob = {keep_prob}인데 rng가 None입니다. rng=np.random.RandomState(1)처럼, 마스크를 뽑을 난수 생성기가 필요합니다."
+            f"keep_prob = {keep_prob}인데 rng가 None입니다."
+            f" rng=np.random.RandomState(1)처럼, 마스크를 뽑을 난수 생성기가"
+            f" 필요합니다."
         )
     if activation not in ACTIVATIONS:
         raise ValueError(
-            f"activation: {activation!r}. 다음 가운데 하나이어야 합니다: {', '.join(ACTIVATIONS)}."
+            f"activation: {activation!r}. 다음 가운데 하나이어야 합니다:"
+            f" {', '.join(ACTIVATIONS)}."
         )
     if X.ndim != 2 or X.shape[0] != parameters["W1"].shape[1]:
         raise ValueError(
-            f"X의 형태가 {X.shape}입니다. W1에 맞으려면 ({parameters['W1'].shape[1]}, 샘플 수)이어야 합니다."
+            f"X의 형태가 {X.shape}입니다. W1에 맞으려면"
+            f" ({parameters['W1'].shape[1]}, 샘플 수)이어야 합니다."
         )
     A, layers, last = X, [], depth(parameters)
     for layer in range(1, last + 1):
@@ -99,7 +103,8 @@ def cross_entropy(
     check_settings(lambd=lambd)
     if lambd and parameters is None:
         raise ValueError(
-            f"lambd = {lambd}인데 parameters가 None입니다. 페널티는 가중치를 더하므로 매개변수가 필요합니다."
+            f"lambd = {lambd}인데 parameters가 None입니다. 페널티는 가중치를"
+            f" 더하므로 매개변수가 필요합니다."
         )
     m = Y.shape[1]
     losses = _times_log(Y, A)

@@ -50,7 +50,8 @@ def plot_powers(factors, depth):
     """
     if not factors or min(factors) <= 0 or depth < 1:
         raise ValueError(
-            f"배수 {list(factors)}, 깊이 {depth}. 0보다 큰 배수가 하나 이상 있고, 깊이는 1 이상이어야 합니다."
+            f"배수 {list(factors)}, 깊이 {depth}. 0보다 큰 배수가 하나 이상"
+            f" 있고, 깊이는 1 이상이어야 합니다."
         )
     layers = np.arange(depth + 1)
     ax = _axes()
@@ -76,7 +77,8 @@ def plot_activations(stacks, log=False):
     depths = {len(layers) for _, layers in stacks}
     if len(depths) != 1 or 0 in depths:
         raise ValueError(
-            f"받은 신경망의 층 수: {sorted(depths)}. 신경망이 하나 이상 있고, 층의 수가 모두 같아야 합니다."
+            f"받은 신경망의 층 수: {sorted(depths)}. 신경망이 하나 이상 있고,"
+            f" 층의 수가 모두 같아야 합니다."
         )
     panels = _panels(len(stacks), sharey=True)
     edges = _edges([A for _, layers in stacks for A in layers], log)
@@ -107,13 +109,15 @@ def plot_layers(lines, ylabel):
     to draw or a number has no logarithm.
     """
     if not lines or not all(np.size(values) for values in lines.values()):
-        raise ValueError('lines가 비어 있습니다. 레이블마다 숫자가 하나 이상 있어야 합니다.')
+        raise ValueError('lines가 비어 있습니다. 레이블마다 숫자가 하나 이상'
+                         ' 있어야 합니다.')
     ax, told = _axes(), []
     for label, look in _with_looks({label: label for label in lines}):
         values = np.atleast_2d(lines[label])
         if not np.all((values > 0) & np.isfinite(values)):
             raise ValueError(
-                f"{label}: {np.min(values):g}. 로그 눈금에 나타낼 수 없습니다. 0보다 큰 숫자이어야 합니다."
+                f"{label}: {np.min(values):g}. 로그 눈금에 나타낼 수 없습니다."
+                f" 0보다 큰 숫자이어야 합니다."
             )
         at = np.arange(1, values.shape[1] + 1)
         mean = np.exp(np.mean(np.log(values), axis=0))
@@ -143,7 +147,8 @@ def plot_trainings(costs, record_every):
         values = np.asarray(costs[label], dtype=float)
         good = int(np.argmin(np.append(np.isfinite(values), False)))
         if not good:
-            raise ValueError(f"{label}: 첫 비용이 없습니다. 숫자가 있어야 합니다.")
+            raise ValueError(f"{label}: 첫 비용이 없습니다. 숫자가 있어야"
+                             f" 합니다.")
         at = record_every * np.arange(good)
         ax.plot(
             at, values[:good], label=label, markevery=max(1, good // 8), **look
@@ -190,7 +195,8 @@ def plot_starts(factors, errors, costs, xlabel):
     the two panels; prints the factor with the smallest mean of each.
     """
     panels, told = _panels(2), []
-    for ax, values, name in zip(panels, (errors, costs), ('검증 오류율', '검증 비용')):
+    for ax, values, name in zip(panels, (errors, costs), ('검증 오류율', '검증'
+                                                                       ' 비용')):
         mean, bar = mean_and_error(values)
         ax.errorbar(
             factors, mean, bar, color="black", marker="o", mfc="none", capsize=3

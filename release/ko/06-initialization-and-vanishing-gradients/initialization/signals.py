@@ -17,7 +17,8 @@ def slope(A, activation="relu"):
     """
     if activation not in ACTIVATIONS:
         raise ValueError(
-            f"activation: {activation!r}. 다음 가운데 하나이어야 합니다: {', '.join(ACTIVATIONS)}."
+            f"activation: {activation!r}. 다음 가운데 하나이어야 합니다:"
+            f" {', '.join(ACTIVATIONS)}."
         )
     return ACTIVATIONS[activation][1](np.asarray(A))
 

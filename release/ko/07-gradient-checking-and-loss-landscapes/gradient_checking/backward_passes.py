@@ -63,4 +63,5 @@ def _backward(letter, Y, layers, parameters, activation="relu", lambd=0):
 
 def _check(letter):
     if letter not in PASSES or len(letter) != 1:
-        raise ValueError(f"letter가 {letter!r}입니다. {', '.join(PASSES)} 중 하나이어야 합니다.")
+        raise ValueError(f"letter가 {letter!r}입니다. {', '.join(PASSES)} 중"
+                         f" 하나이어야 합니다.")

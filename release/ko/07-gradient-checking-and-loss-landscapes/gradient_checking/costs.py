@@ -54,7 +54,8 @@ class Limited:
         """Return the cost at theta, (n,)."""
         if not self._left:
             raise ValueError(
-                f"cost를 {self._calls}번 넘게 불렀습니다. 방향마다 2번까지입니다."
+                f"cost를 {self._calls}번 넘게 불렀습니다. 방향마다"
+                f" 2번까지입니다."
             )
         self._left -= 1
         return self._cost(theta)
@@ -152,9 +153,11 @@ def _examples(seed, features, m):
 
 def _expect(theta, n):
     if np.shape(theta) != (n,):
-        raise ValueError(f"theta의 형태가 {np.shape(theta)}입니다. ({n},)이어야 합니다.")
+        raise ValueError(f"theta의 형태가 {np.shape(theta)}입니다."
+                         f" ({n},)이어야 합니다.")
 
 
 def _known(bug, *bugs):
     if bug is not None and bug not in bugs:
-        raise ValueError(f"bug가 {bug!r}입니다. None이거나 {', '.join(bugs)} 중 하나이어야 합니다.")
+        raise ValueError(f"bug가 {bug!r}입니다. None이거나 {', '.join(bugs)}"
+                         f" 중 하나이어야 합니다.")

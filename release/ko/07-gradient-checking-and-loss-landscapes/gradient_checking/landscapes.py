@@ -25,7 +25,8 @@ def unflatten(theta: Array, like: Parameters) -> Parameters:
     sizes = [value.size for value in like.values()]
     if np.shape(theta) != (sum(sizes),):
         raise ValueError(
-            f"theta의 형태가 {np.shape(theta)}입니다. {', '.join(like)}의 원소마다 하나씩, ({sum(sizes)},)이어야 합니다."
+            f"theta의 형태가 {np.shape(theta)}입니다. {', '.join(like)}의"
+            f" 원소마다 하나씩, ({sum(sizes)},)이어야 합니다."
         )
     parts = np.split(theta, np.cumsum(sizes)[:-1])
     return {
@@ -77,7 +78,8 @@ def only(
     are in `parameters`. Raises KeyError if there is no such parameter.
     """
     if name not in parameters:
-        raise KeyError(f"매개변수 {name!r} 없음. 있는 것: {', '.join(parameters)}")
+        raise KeyError(f"매개변수 {name!r} 없음. 있는 것:"
+                       f" {', '.join(parameters)}")
     theta = flatten(parameters)
     inside = flatten({k: np.full(v.shape, k == name) for k, v in parameters.items()})
 

@@ -39,7 +39,8 @@ def plot_descents(curves: Mapping[str, Sequence[float]], every: int) -> Array:
     fallen = sum(costs[-1] < costs[0] for costs in curves.values())
     ends = ", ".join(f"{name} {costs[-1]:.3f}" for name, costs in curves.items())
     tell(
-        f"비용이 줄어든 역전파: {len(curves)}개 중 {fallen}개.\n마지막 비용: {ends}"
+        f"비용이 줄어든 역전파: {len(curves)}개 중 {fallen}개.\n마지막 비용:"
+        f" {ends}"
     )
     return axes
 
@@ -116,7 +117,8 @@ def plot_epsilons(epsilons: Sequence[float], errors: Mapping[str, Array]) -> Axe
         best = int(np.argmin(middle))
         wide = [int(np.argmin(np.abs(np.log10(epsilons) - p))) for p in (-1, -2, -3)]
         told.append(
-            f"{name}: 가장 작은 값 {middle[best]:.0e} (ε = {epsilons[best]:.0e}). 다른 ε에서: "
+            f"{name}: 가장 작은 값 {middle[best]:.0e} (ε ="
+            f" {epsilons[best]:.0e}). 다른 ε에서: "
             + ", ".join(f"{epsilons[i]:.0e} {middle[i]:.0e}" for i in wide)
         )
     ax.set_xscale("log")
@@ -181,7 +183,8 @@ def plot_surfaces(
         ax.set(title=title, xlabel="a", aspect="equal")
         near = np.mean(surface < middle + step)
         told.append(
-            f"{title}: 가운데의 비용 {middle:.3f}. 정사각형의 {near:.0%} 넓이에서 비용과 가운데의 차이가 {step:g}보다 작습니다."
+            f"{title}: 가운데의 비용 {middle:.3f}. 정사각형의 {near:.0%}"
+            f" 넓이에서 비용과 가운데의 차이가 {step:g}보다 작습니다."
         )
     np.ravel(axes)[0].set_ylabel("b")
     tell("\n".join(told))

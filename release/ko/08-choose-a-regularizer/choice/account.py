@@ -54,7 +54,8 @@ class Tried:
             print(f"{name:32} {train:7.1%} {dev:7.1%}  {looks:5}")
         best = max(row[2] for row in self.rows)
         print(
-            f"검증 점 {self.m}개를 본 횟수: {self.looks}. 가장 좋은 검증 정확도의 표준오차: {standard_error(best, self.m):.1%}"
+            f"검증 점 {self.m}개를 본 횟수: {self.looks}. 가장 좋은 검증"
+            f" 정확도의 표준오차: {standard_error(best, self.m):.1%}"
         )
 
 

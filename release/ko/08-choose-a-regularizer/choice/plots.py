@@ -20,14 +20,17 @@ def plot_tried(tried):
     Raises ValueError if nothing was tried.
     """
     if not tried.rows:
-        raise ValueError('시도한 것이 없습니다. 먼저 tried.add(name, parameters)를 실행하십시오.')
+        raise ValueError('시도한 것이 없습니다. 먼저 tried.add(name,'
+                         ' parameters)를 실행하십시오.')
     names, train, dev, _ = zip(*tried.rows, strict=True)
     errors = [standard_error(value, tried.m) for value in dev]
     _, ax = plt.subplots(figsize=(8, 1 + 0.38 * len(names)), layout="constrained")
     places = np.arange(len(names))
     ax.plot(train, places, "^", color=VERMILION, ms=7, label='훈련')
     ax.errorbar(
-        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label='검증, ± 1 SE'
+        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label='검증,'
+                                                                        ' ± 1'
+                                                                        ' SE'
     )
     ax.set_yticks(places, names)
     ax.invert_yaxis()
@@ -42,7 +45,8 @@ def plot_tried(tried):
     ]
     others = ", ".join(near) or '그 밖에 없음'
     tell(
-        f"검증 세트에서 가장 좋은 것: {names[best]}, {dev[best]:.1%}. 그것과 표준오차 하나 이내인 것: {others}."
+        f"검증 세트에서 가장 좋은 것: {names[best]}, {dev[best]:.1%}. 그것과"
+        f" 표준오차 하나 이내인 것: {others}."
     )
     return ax
 
@@ -58,9 +62,11 @@ def plot_looks(best_dev, same_new, m):
     shown = np.unique(np.geomspace(1, len(k), 16).astype(int)) - 1
     bound = 0.5 + np.sqrt(2 * np.log(k)) * standard_error(0.5, m)
     _, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
-    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label='검증 세트에서 가장 좋은 것')
+    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label='검증 세트에서'
+                                                               ' 가장 좋은 것')
     ax.plot(
-        k[shown], same_new[shown], "^--", color=VERMILION, label='같은 추측기, 새 점에서'
+        k[shown], same_new[shown], "^--", color=VERMILION, label='같은 추측기,'
+                                                                 ' 새 점에서'
     )
     ax.plot(k, bound, ":", color="black", label="½ + √(2 ln k) SE")
     ax.set_xscale("log")
@@ -71,7 +77,8 @@ def plot_looks(best_dev, same_new, m):
         f"k = {n}: {best_dev[n - 1]:.1%}" for n in (1, 10, 100, 1000) if n <= len(k)
     )
     tell(
-        f"검증 점 {m}개, 추측기 k개 중 가장 좋은 것: {told}. 새 점에서는 k와 상관없이 {np.mean(same_new):.1%}"
+        f"검증 점 {m}개, 추측기 k개 중 가장 좋은 것: {told}. 새 점에서는 k와"
+        f" 상관없이 {np.mean(same_new):.1%}"
     )
     return ax
 
@@ -88,11 +95,14 @@ def plot_draws(draws):
     _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
     ax.plot(places, values, "-", color="0.8", lw=0.8)
     mean, errors = mean_and_error(values.T)
-    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label='평균 ± SE')
+    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label='평균'
+                                                                            ' ±'
+                                                                            ' SE')
     ax.set_xticks(places, names)
     ax.set_ylabel('새 점의 정확도')
     ax.legend(frameon=False)
-    tell(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은 쪽으로 나온 횟수):")
+    tell(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은"
+         f" 쪽으로 나온 횟수):")
     for name, lead in zip(names, values - draws["plain"], strict=True):
         if name != "plain":
             (gain, error), ahead = mean_and_error(lead), np.sum(lead > 0)

@@ -48,11 +48,13 @@ def unpack(text, m):
         return None
     if not isinstance(digits, str):
         kind = type(text).__name__
-        raise ValueError(f"따옴표 안의 텍스트가 필요한데, 자료형이 {kind}인 값이 왔습니다.")
+        raise ValueError(f"따옴표 안의 텍스트가 필요한데, 자료형이 {kind}인"
+                         f" 값이 왔습니다.")
     expected = 2 * -(-m // 8)
     if len(digits) != expected:
         raise ValueError(
-            f"텍스트가 {len(digits)}자리입니다. {expected}자리이어야 합니다. 빠짐없이 복사했습니까?"
+            f"텍스트가 {len(digits)}자리입니다. {expected}자리이어야 합니다."
+            f" 빠짐없이 복사했습니까?"
         )
     try:
         raw = np.frombuffer(bytes.fromhex(digits), np.uint8)

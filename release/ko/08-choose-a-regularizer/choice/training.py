@@ -44,7 +44,9 @@ class StopEarly:
         best = self._rule(list(self._costs), self._patience)
         if best is None or best not in range(len(self._seen)):
             raise ValueError(
-                f"rule이 평가 {len(self._seen)}개에 대해 {best!r} 값을 반환했습니다. 0부터 센 평가의 번호 하나이어야 합니다. 레슨 05의 함수가 검사를 통과합니까?"
+                f"rule이 평가 {len(self._seen)}개에 대해 {best!r} 값을"
+                f" 반환했습니다. 0부터 센 평가의 번호 하나이어야 합니다. 레슨"
+                f" 05의 함수가 검사를 통과합니까?"
             )
         self.iteration, self.parameters = self._seen[best]
         return self.looks - 1 - best >= self._patience
@@ -77,7 +79,8 @@ def nearest_neighbours():
 
     def fit(X, Y):
         if not X.size:
-            raise ValueError('fit에 샘플이 하나도 전달되지 않았습니다. 다른 폴드의 샘플을 넘겨야 합니다.')
+            raise ValueError('fit에 샘플이 하나도 전달되지 않았습니다. 다른'
+                             ' 폴드의 샘플을 넘겨야 합니다.')
 
         def predict(new):
             apart = np.sum((new[:, :, None] - X[:, None, :]) ** 2, axis=0)

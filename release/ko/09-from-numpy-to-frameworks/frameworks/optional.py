@@ -49,5 +49,6 @@ def compare_with_torch(torch, adamw_step, adam_l2_step, lambd, m, weight_decay):
     layer = torch.nn.Dropout(0.2)
     dropped = float((layer(torch.ones(100_000)) == 0).float().mean())
     passed = float((layer.eval()(torch.ones(100_000)) == 1).float().mean())
-    print(f"Dropout(0.2)이 끄는 비율 {dropped:.3f}. eval() 뒤에 그대로 지나가는 비율 {passed:.3f}")
+    print(f"Dropout(0.2)이 끄는 비율 {dropped:.3f}. eval() 뒤에 그대로"
+          f" 지나가는 비율 {passed:.3f}")
     return far

@@ -26,7 +26,8 @@ def plot_shares_kept(kept, labels, groups=8):
     """
     if len(kept) < 2 or any(len(left) != len(labels) for _, left in kept):
         raise ValueError(
-            f"뽑은 것이 {len(kept)}개, 레이블이 {len(labels)}개입니다. 뽑은 것은 두 개 이상, 레이블은 감쇠 방법마다 하나씩이어야 합니다."
+            f"뽑은 것이 {len(kept)}개, 레이블이 {len(labels)}개입니다. 뽑은"
+            f" 것은 두 개 이상, 레이블은 감쇠 방법마다 하나씩이어야 합니다."
         )
     by_group = [
         [[share[part].mean() for part in _parts(sizes, groups)] for share in left]
@@ -44,7 +45,9 @@ def plot_shares_kept(kept, labels, groups=8):
     )
     ax.legend(frameon=False, loc="lower right")
     told = (
-        f"{label}: 기울기가 가장 작은 곳에 남은 비율 {mean[0]:.3f} ± {error[0]:.3f}, 가장 큰 곳에 남은 비율 {mean[-1]:.3f} ± {error[-1]:.3f}"
+        f"{label}: 기울기가 가장 작은 곳에 남은 비율 {mean[0]:.3f} ±"
+        f" {error[0]:.3f}, 가장 큰 곳에 남은 비율 {mean[-1]:.3f} ±"
+        f" {error[-1]:.3f}"
         for label, mean, error in zip(labels, means, errors, strict=True)
     )
     tell(f"{len(kept)}번 뽑음, 평균 ± 표준오차: " + "; ".join(told) + ".")

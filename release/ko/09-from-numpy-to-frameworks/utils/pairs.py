@@ -14,7 +14,8 @@ def mean_and_error(values: Sequence) -> tuple[np.ndarray, np.ndarray]:
     values = np.asarray(values, dtype=float)
     if values.ndim < 1 or len(values) < 2:
         raise ValueError(
-            f"값의 형태가 {values.shape}입니다. 첫째 축에 뽑기가 둘 이상 있어야 합니다."
+            f"값의 형태가 {values.shape}입니다. 첫째 축에 뽑기가 둘 이상"
+            f" 있어야 합니다."
         )
     return values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
 
@@ -36,11 +37,14 @@ def by_draw(first: Sequence[float], second: Sequence[float], digits: int = 3) ->
     """
     if len(first) != len(second):
         raise ValueError(
-            f"값이 {len(first)}개와 {len(second)}개입니다. 뽑기마다 하나씩, 같은 수로 있어야 합니다."
+            f"값이 {len(first)}개와 {len(second)}개입니다. 뽑기마다 하나씩,"
+            f" 같은 수로 있어야 합니다."
         )
     apart = np.subtract(first, second)
     return (
-        f"짝지은 차이 {with_error(apart, digits, '+')}, 뽑기 {len(apart)}번 가운데 0보다 큰 것 {np.sum(apart > 0)}번, 작은 것 {np.sum(apart < 0)}번"
+        f"짝지은 차이 {with_error(apart, digits, '+')}, 뽑기 {len(apart)}번"
+        f" 가운데 0보다 큰 것 {np.sum(apart > 0)}번, 작은 것"
+        f" {np.sum(apart < 0)}번"
     )
 
 

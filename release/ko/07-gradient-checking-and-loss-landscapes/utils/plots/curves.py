@@ -35,7 +35,8 @@ def plot_costs(
     """
     curves = costs if isinstance(costs, dict) else {"cost": costs}
     if not curves or not all(len(values) for values in curves.values()):
-        raise ValueError('costs가 비어 있습니다. 곡선마다 숫자가 하나 이상 필요합니다.')
+        raise ValueError('costs가 비어 있습니다. 곡선마다 숫자가 하나 이상'
+                         ' 필요합니다.')
     whole = ax is None
     if whole:
         _, ax = plt.subplots(figsize=(5.8, 3.8), layout="constrained")

@@ -33,7 +33,8 @@ def plot_points(
     _frame(ax, X)
     ones = int(np.sum(Y == 1))
     tell(
-        f"클래스 1(파란 원)의 점 {ones}개, 클래스 0(주홍 삼각형)의 점 {Y.size - ones}개.",
+        f"클래스 1(파란 원)의 점 {ones}개, 클래스 0(주홍 삼각형)의 점"
+        f" {Y.size - ones}개.",
         whole,
     )
     return ax
@@ -70,7 +71,8 @@ def compare_boundaries(
     """
     panels = list(panels)
     if not panels:
-        raise ValueError('panels가 비어 있습니다. (제목, 모델) 쌍의 리스트가 필요합니다.')
+        raise ValueError('panels가 비어 있습니다. (제목, 모델) 쌍의 리스트가'
+                         ' 필요합니다.')
     _, axes = plt.subplots(
         1,
         len(panels),
@@ -93,7 +95,9 @@ def _points(X, Y):
     X, Y = np.asarray(X), np.ravel(Y)
     if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] != Y.size:
         raise ValueError(
-            f"X의 형태는 {X.shape}, Y의 레이블은 {Y.size}개입니다. X의 형태는 (2, m)이고 점이 열마다 하나이며, 점마다 레이블이 하나 있어야 합니다."
+            f"X의 형태는 {X.shape}, Y의 레이블은 {Y.size}개입니다. X의 형태는"
+            f" (2, m)이고 점이 열마다 하나이며, 점마다 레이블이 하나 있어야"
+            f" 합니다."
         )
     return X, Y
 
@@ -164,7 +168,9 @@ def _answers(model, points):
     answers = np.asarray(model(points), dtype=float)
     if answers.size != len(points):
         raise ValueError(
-            f"행에 점이 {len(points)}개 있는 형태 {points.shape}에 대해 모델이 반환한 형태는 {answers.shape}입니다. 점마다 답이 하나 있어야 합니다."
+            f"행에 점이 {len(points)}개 있는 형태 {points.shape}에 대해 모델이"
+            f" 반환한 형태는 {answers.shape}입니다. 점마다 답이 하나 있어야"
+            f" 합니다."
         )
     return answers.ravel()
 
