@@ -68,7 +68,7 @@ FOLDS = Exercise(
     visible=(
         examples("two folds", 1, 2, [0, 1, 1, 0, 1, 0, 0, 1, 1]),
         examples(
-            "three folds, not equally large", 2, 3, [2, 0, 1, 1, 0, 2, 1, 1, 0, 1]
+            "three folds, not equally large", 2, 3, [5, 3, 8, 8, 3, 5, 8, 8, 3, 8]
         ),
         examples("each example a fold", 3, 2, [3, 0, 5, 1, 4, 2]),
         examples("five folds", 4, 2, [i * 7 % 5 for i in range(30)]),
