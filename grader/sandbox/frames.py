@@ -99,6 +99,7 @@ class Channel:
         """Send a frame as a whole, whatever interrupts."""
         data = pack(kind, head, body)
         with self._lock, self._as_a_whole():
+            self._wait_for_the_other_end()
             self._connection.sendall(data)
 
     @contextlib.contextmanager
@@ -116,8 +117,13 @@ class Channel:
 
     def receive(self) -> tuple[bytes, dict, bytes]:
         """Wait for a frame from the worker; EOFError when it hung up."""
+        self._wait_for_the_other_end()
         kind, head, body = _LENGTHS.unpack(self._read(_LENGTHS.size))
         return kind, head_of(self._read(head)), self._read(body)
+
+    def _wait_for_the_other_end(self):
+        """A cell may have set the socket not to; half a frame would be lost then."""
+        self._connection.setblocking(True)
 
     def _read(self, size):
         data = bytearray()
