@@ -70,6 +70,23 @@ def test_a_long_line_is_folded_between_words(word, capsys):
     assert max(across) <= max(76, len(word) + 2) and min(across[:-1]) > 66
 
 
+@pytest.mark.parametrize("filled", range(40, 76))
+def test_a_number_stays_on_the_line_of_its_label(filled, capsys):
+    """Wherever the fold falls, it separates neither label, number nor error."""
+    pieces = ("λ = 3", "of 24", "last 0.641 ± 0.022,", "norm -1.5 (curvature 0.10)")
+    for piece in pieces:
+        screen.tell(f"{'x' * filled} {piece}, and here the sentence goes on and on")
+        assert piece in capsys.readouterr().out
+
+
+def test_a_table_has_its_columns_apart_also_in_korean(capsys):
+    """Two blanks or more stand between columns; a Korean letter is as wide as two."""
+    made = screen.table([["", "비용", "accuracy"], ["훈련", "0.3", "1"]])
+    assert made == "      비용  accuracy\n훈련   0.3         1"
+    screen.tell(made)
+    assert capsys.readouterr().out == made + "\n"
+
+
 @pytest.mark.parametrize("path", _DRAWING, ids=lambda path: path.parts[-2])
 def test_a_figure_is_finished_when_it_is_told_of(path):
     """`tell` shows the figure: it stands in no loop, and nothing is drawn after it."""
