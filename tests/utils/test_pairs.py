@@ -35,3 +35,10 @@ def test_what_is_no_set_of_draws_is_named(call, message):
     """A single draw has no standard error, and pairs need both."""
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_an_error_that_would_round_to_nothing_gets_more_digits():
+    """A mean has as many as its error; an error of exactly 0 stays as it is."""
+    assert with_error([0.5880, 0.5884]) == "0.5882 ± 0.0002"
+    assert with_error([0.5, 0.5]) == "0.500 ± 0.000"
+    assert with_error([12000, 12000], 0) == "12000 ± 0"
