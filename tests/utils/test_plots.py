@@ -108,6 +108,6 @@ def test_cost_curves_differ_by_dash_and_stand_at_their_iterations(capsys):
     assert first.get_linestyle() != second.get_linestyle()
     assert ax.get_title() == "learning rate 0.3"
     assert capsys.readouterr().out == (
-        "From first to last: λ = 0 0.7000 to 0.1000; λ = 1 0.8000 to 0.4000.\n"
+        "From first to last: λ = 0 0.7000 → 0.1000; λ = 1 0.8000 → 0.4000.\n"
     )
     assert len(plot_costs([0.5, 0.4]).lines) == 1
