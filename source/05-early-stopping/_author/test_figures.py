@@ -1,5 +1,7 @@
 """Lesson 05: what its figures draw, print and refuse."""
 
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -72,6 +74,9 @@ def test_figures_of_ridge_say_what_they_show_without_colour(drawn):
     assert "0.10 (curvature 0.10), 0.20 (curvature 1.90)" in told
     for ax in axes:
         assert len(set(looks(ax))) == len(looks(ax)) >= 3 and ax.get_xlabel()
+        ax.figure.draw_without_rendering()
+        legend = ax.get_legend().get_window_extent()
+        assert legend.y0 >= ax.bbox.y1, "the legend lies over the curves"
 
 
 def test_figures_refuse_what_they_cannot_draw():
@@ -84,7 +89,7 @@ def test_figures_refuse_what_they_cannot_draw():
         figures.plot_patience([0.3, 0.2], [])
 
 
-def test_figures_of_all_draws_print_means_with_standard_errors(drawn):
+def test_figures_of_all_draws_print_means_with_standard_errors(drawn, capsys):
     """A mean of 1, 2, 3 is 2.000 ± 0.577; each row has its own numbers."""
     three = np.array([1.0, 2.0, 3.0])
     curves = np.ones((3, 3, 4)) * three[:, None, None]
@@ -98,10 +103,11 @@ def test_figures_of_all_draws_print_means_with_standard_errors(drawn):
     assert told.count("\n") == 7
     assert "patience 1000: cost 14.000 ± 4.041 dev, 14.000 ± 4.041 fresh" in told
     ways = three[:, None, None] * np.arange(1, 5)[:, None] * np.ones(5)
-    axes, told = drawn(draw_plots.plot_ways, ways)
-    head, *rows = told.strip("\n").split("\n")
-    assert head.split("  ")[-1].strip() == draws.WAYS[-1]
+    axes, told = draw_plots.plot_ways(ways), capsys.readouterr().out
+    above, head, *rows = told.strip("\n").split("\n")
+    assert above.split() == ["long", "stopped", "stopped,"]
+    assert re.split(" {2,}", head.strip()) == ["training", "early", "all points", "L2"]
     assert [row.split("  ")[0] for row in rows] == list(draws.MEASURES)
     assert rows[0].endswith("8.000 ± 2.309") and rows[-1].endswith(" 8 ± 2")
-    assert {len(row) for row in (head, *rows)} == {76}
+    assert {len(row) for row in (head, *rows)} == {73}
     assert [ax.get_ylabel() for ax in axes] == ["test cost", "test accuracy"]

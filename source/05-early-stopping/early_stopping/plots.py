@@ -160,7 +160,7 @@ def plot_shares(
     stopping, as a multiple of what the rule m/times gives. curvatures: one for each
     direction. Returns the two axes; prints the largest difference in each direction.
     """
-    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 4.4), layout="constrained")
     told = []
     for i, h in enumerate(curvatures):
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
@@ -176,7 +176,11 @@ def plot_shares(
     axes[1].set(ylabel="λ with the equal share / λ of the rule", ylim=(0, 1.1))
     for ax in axes:
         ax.set(xscale="log", xlabel="learning rate × iterations")
-        ax.legend(frameon=False, fontsize=9)
+        # Above the axes: the curves leave no room of this size.
+        ax.legend(
+            frameon=False, fontsize=9, ncols=2, columnspacing=1,
+            loc="lower center", bbox_to_anchor=(0.5, 1),
+        )  # fmt: skip
     tell("Largest difference between the two shares: " + ", ".join(told) + ".")
     return axes
 
