@@ -1,6 +1,7 @@
 """Lesson 03: what its text claims, its stored splits, and its figures."""
 
 import json
+import re
 from functools import partial
 
 import numpy as np
@@ -128,6 +129,20 @@ def test_a_split_judged_again_gives_what_is_stored(split, name, share):
     again = splits.judge_split(split, shared(share))
     expected = stored[split, splits.PENALTIES.index(name)]
     np.testing.assert_allclose(again, expected, atol=1e-3)
+
+
+def test_a_split_is_told_with_a_name_above_each_number(capsys):
+    """The number of inputs is a whole one, and rows are as wide as their head."""
+    stored = splits.stored_splits()[0, 1]
+    split_plots.tell_split(stored, stored)
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert re.split(" {2,}", head.strip()) == list(splits.COLUMNS)
+    assert [row.split()[:3] for row in rows[:2]] == [
+        ["lowest", "stored", "1.19"],
+        ["lowest", "recomputed", "1.19"],
+    ]
+    assert rows[0].split()[3] == f"{stored[0, 1]:.0f}"
+    assert {len(row) for row in rows} == {len(head)} and len(head) <= 76
 
 
 def test_the_stored_splits_show_what_the_text_says():

@@ -228,7 +228,9 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
     axes.set(xlabel="weight or bias, ours", ylabel="weight or bias, scikit-learn")
     axes.legend(frameon=False)
-    tell(f"Differences up to (zeros): {', '.join(told)}.")
+    tell(
+        f"Largest difference (zeros in ours and in scikit-learn's): {', '.join(told)}."
+    )
     return axes
 
 
