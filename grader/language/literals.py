@@ -23,8 +23,8 @@ _WORDS = re.compile(
 _NO_TEXT = re.compile(r"#.*\bno text\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PLACE = r"\{\{|\}\}|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"  # an expression; a brace
-_WORD_OR_PLACE = re.compile(rf"\s*(?:{_PLACE}|\S)+|\s+$")
-_COLUMNS = 79
+_WORD_OR_PLACE = re.compile(rf'\s*(?:{_PLACE}|"[^"\n]{{1,40}}"|\S)+|\s+$')
+_COLUMNS = 78  # as wide as JupyterLab shows code on a narrow page
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,30 @@ def with_texts(
         head, tail = lines[:first], lines[last + 1 :]
         lines = [*head, f"{before}{_written(text, one)}{behind}", *tail]
         if cell_len(lines[first]) > _COLUMNS and not one.is_docstring:
-            folded = [*head, *_folded(before, text, one, behind), *tail]
-            if _is_python("\n".join(folded)):  # it stands between brackets
-                lines = folded
+            for folded in (_below, _folded):
+                found = folded(before, text, one, behind)
+                # It stands between brackets, or this is no Python any more.
+                if found and _is_python("\n".join([*head, *found, *tail])):
+                    lines = [*head, *found, *tail]
+                    break
     return "\n".join(lines)
+
+
+def _below(before, text, one, behind):
+    """Return two lines, the second with the whole text; None if it has no room there.
+
+    So the few words of a label are not cut, whatever stands to the left of them.
+    """
+    start = before.rstrip()
+    if start.endswith("(") and start[:-1].rstrip().endswith(("(", "[", ",")):
+        start, text_before = start[:-1].rstrip(), "("  # a tuple in a list
+    else:
+        text_before = ""
+    indent = " " * (len(before) - len(before.lstrip()) + 4)
+    line = f"{indent}{text_before}{_written(text, one)}{behind}"
+    if not start.endswith(("(", "[", "{", ",", ":")) or cell_len(line) > _COLUMNS:
+        return None
+    return [start, line]
 
 
 def _folded(before, text, one, behind):

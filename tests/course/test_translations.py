@@ -10,6 +10,7 @@ import string
 
 import pytest
 from markdown_it import MarkdownIt
+from rich.cells import cell_len
 
 from grader.cli.release import what_changed
 from grader.language.catalogue import LANGUAGES
@@ -149,6 +150,17 @@ def test_no_key_is_translated_in_one_place_alone(name, language):
             if isinstance(part, ast.Constant)
         ]
         assert changed.isdisjoint(inside), (place, changed & {*inside})
+
+
+@pytest.mark.parametrize("name", Course(ROOT).lessons())
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_code_cells_are_as_wide_as_a_narrow_page_shows(name, language):
+    """78 columns at most, a Hangul letter taking two: nothing to scroll sideways."""
+    lesson = Course(ROOT).lesson(name)
+    cells = {cell.id for cell in lesson.notebook.cells}
+    for place, code in _code_of(lesson, language).items():
+        wide = [line for line in code.split("\n") if cell_len(line) > 78]
+        assert place not in cells or not wide, (place, wide)
 
 
 def _code_of(lesson, language):

@@ -62,13 +62,31 @@ def test_a_long_text_goes_over_several_lines_where_that_is_allowed(text):
     source = f'for x in (0.5,):\n    wide = 5\n    print({f}"{text}", file=out)\n'
     found = with_texts(source, lambda english: korean)
     lines = found.split("\n")
-    assert len(lines) > 4 and all(cell_len(line) < 80 for line in lines)
+    assert len(lines) > 4 and all(cell_len(line) < 79 for line in lines)
     out = io.StringIO()
     exec(found, {"out": out})
     expected = eval(f'{f}"{korean}"', {"x": 0.5, "wide": 5})
     assert out.getvalue() == expected + "\n"
     outside = with_texts(f'x = wide = 5\ntitle = {f}"{text}"', lambda english: korean)
     assert outside.count("\n") == 1 and korean in outside
+
+
+def test_a_few_words_are_moved_down_rather_than_cut():
+    """What stands between quotes stays whole: a label, and a term in a sentence."""
+    source = (
+        "some_function_with_a_long_name([('yours ', values.mean(axis=0)), 1234567])"
+    )
+    found = with_texts(
+        source, lambda english: "여러분의 마스크 이름", labels=["yours "]
+    )
+    assert found == (
+        "some_function_with_a_long_name([\n"
+        "    ('여러분의 마스크 이름', values.mean(axis=0)), 1234567])"
+    )
+    for filled in range(40, 76):
+        korean = f'{"a" * filled} "어느 긴 인용문" 다음에 오는 말'
+        found = with_texts("print('Two words.')", lambda english, korean=korean: korean)
+        assert "\n" in found and '"어느 긴 인용문"' in found
 
 
 def test_keys_names_and_numbers_are_no_texts():
