@@ -112,7 +112,7 @@ def plot_average(thinned, whole, Y):
     running = np.cumsum(thinned, axis=0) / count[:, None]
     costs, alone = [_cost(average, Y) for average in running], _cost(whole, Y)
     _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
-    axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label="equal")
+    axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label="equal", zorder=3)
     axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label="one thinned")
     axes[0].plot(whole, running[-1], "o", color=VERMILION, ms=2.5, label="average")
     axes[0].set_xlabel("probability, whole network")
