@@ -216,6 +216,9 @@ def test_the_summary_names_every_function_and_what_is_next():
     assert line(verdicts[0], checks[COST]) in text  # what Validate says
     done = [verdicts[0]]
     assert "ready to be handed in" in text_summary(done, {COST: checks[COST]})
+    page = html_summary(done, {COST: checks[COST]})  # nothing is next
+    assert page.count('scope="col"') == page.count("<td ") + 1 == 3
+    assert page.count("</td>") == 3
 
 
 QUESTION = {
