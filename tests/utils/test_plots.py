@@ -1,10 +1,14 @@
 """The figures: drawn from what they are given, and said in one line each."""
 
+import ast
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
+from tests.support import ROOT
 from utils.plots import (
     compare_boundaries,
     plot_costs,
@@ -111,3 +115,29 @@ def test_cost_curves_differ_by_dash_and_stand_at_their_iterations(capsys):
         "From first to last: λ = 0 0.7000 → 0.1000; λ = 1 0.8000 → 0.4000.\n"
     )
     assert len(plot_costs([0.5, 0.4]).lines) == 1
+
+
+_NAMES = {"training", "dev", "on_dev", "none", "plain", "l1", "l2", "both"}
+_NAMES |= {"elastic_net", "dropout", "stopped", "train", "penalised"}
+_WORDS = {"training": "TRAINING", "training set": "TRAINING", "no dropout": "NONE"}
+_WORDS |= {"dev": "DEV", "dev set": "DEV", "no penalty": "NONE", "l1": "L1", "l2": "L2"}
+
+
+_PLOTS = sorted(ROOT.glob("source/*/*/*plots.py"))
+
+
+@pytest.mark.parametrize("path", _PLOTS, ids=lambda path: path.parent.name)
+def test_what_every_lesson_draws_has_its_look_from_one_place(path):
+    """Training, dev, L1, L2 and the like: no lesson gives them a colour of its own."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Assign):
+            names = {n.id.strip("_").lower() for n in node.targets if hasattr(n, "id")}
+            value = ast.unparse(node.value)
+            own = re.search(r"#[0-9A-Fa-f]{6}|\bBLUE|\bVERMILION", value)
+            assert not (names & _NAMES and own), (path.name, node.lineno)
+        if isinstance(node, ast.Call):
+            given = {one.arg: ast.unparse(one.value) for one in node.keywords}
+            look = _WORDS.get(given.get("label", "").strip("'").split(",")[0].lower())
+            colour = given.get("color", look)
+            grey = "'0." in (colour or "")  # single draws, behind a mean
+            assert look is None or grey or look in colour, (path.name, node.lineno)

@@ -4,14 +4,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from sparsity.fitting import Array
-from sparsity.plots import BOTH, L1, L2
 from sparsity.splits import COLUMNS, PENALTIES, RULES
 from utils.pairs import mean_and_error
+from utils.plots.looks import ELASTIC_NET, L1, L2
 from utils.plots.screen import table, tell
 
 _ROWS = (  # penalty, rule, how it is drawn
     ("L2", "lowest", L2),
-    ("elastic net", "lowest", BOTH),
+    ("elastic net", "lowest", ELASTIC_NET),
     ("L1", "lowest", L1),
     ("L1", "one SE", {**L1, "mfc": "white"}),
 )

@@ -8,14 +8,15 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from early_stopping.draws import MEASURES, PATIENCES, WAYS
-from early_stopping.plots import L2, ON_DEV, STOPPED
+from early_stopping.plots import ON_DEV
 from utils.network import Array
 from utils.pairs import mean_and_error, with_error
+from utils.plots.looks import L2, NONE, STOPPED
 from utils.plots.screen import table, tell
 
 FRESH = {"color": "#56B4E9", "linestyle": "-.", "marker": "o"}
 _STYLES = (  # one for each of the WAYS
-    {"color": "#CC79A7", "marker": "D"},
+    NONE,
     STOPPED,
     {**STOPPED, "mfc": "white"},
     L2,

@@ -1,7 +1,7 @@
 """Figures of one training, and of two paths; the numbers are printed below each.
 
 Training set: blue, solid. Dev set: vermilion, dashed. Stopped early: black, solid,
-triangles that point down. L2: green, dashed, squares.
+triangles that point down. L2: green, dash-dotted, squares.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.network import Array
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.boundary import VERMILION
+from utils.plots.looks import DEV, L2, STOPPED
+from utils.plots.looks import TRAINING as _TRAINING
 from utils.plots.screen import tell
 
-TRAINING = {"color": BLUE, "linestyle": "-"}
-ON_DEV = {"color": VERMILION, "linestyle": "--"}
-STOPPED = {"color": "black", "linestyle": "-", "marker": "v"}
-L2 = {"color": "#009E73", "linestyle": "--", "marker": "s"}
+TRAINING, ON_DEV = {**_TRAINING, "marker": ""}, {**DEV, "marker": ""}
 _GREY = "#888888"
 
 
