@@ -211,3 +211,13 @@ def test_figures_draw_and_tell(capsys):
     assert "dev error at 2, dev cost at 1" in capsys.readouterr().out
     plots.plot_digits(np.zeros((64, 2)), np.array([7, 1]))
     assert "2 digits, dark is ink; the first is a 7" in capsys.readouterr().out
+
+
+def test_another_activation_has_a_mark_and_a_dash_of_its_own():
+    """What is drawn beside ReLU, tanh and sigmoid is told from them without colour."""
+    from initialization import plots
+
+    looks = [*plots._LOOKS.values(), *plots._OTHERS]
+    for _, dash, mark in plots._OTHERS:
+        assert [one[1] for one in looks].count(dash) == 1
+        assert [one[2] for one in looks].count(mark) == 1
