@@ -71,12 +71,35 @@ class CellShell(InteractiveShell):
     skipped = None  # the error of the seal that stopped a statement, if one did
     disk_full = False
     skips = True  # whether what the seal stops is left out
+    looked_at = None  # (a cell's text, as Python's, whether it awaits), until it runs
 
     def __init__(self, **options):
         self.refused = set()  # what a cell tried, of `limits.REFUSED`
         # One for all cells: what np.seterr sets, say, holds in those below, too.
         self.context = contextvars.copy_context()
         super().__init__(**options)
+
+    def look_at(self, source):
+        """Return whether a cell awaits; IPython, which asks again, is told the same."""
+        self.looked_at = None
+        try:
+            text = CellShell.transform_cell(self, source)
+            awaits = CellShell.should_run_async(self, source, transformed_cell=text)
+        except Exception:
+            return True  # IPython says what is wrong
+        self.looked_at = source, text, awaits
+        return awaits
+
+    def transform_cell(self, raw_cell):
+        if self.looked_at is not None and self.looked_at[0] == raw_cell:
+            return self.looked_at[1]
+        return super().transform_cell(raw_cell)
+
+    def should_run_async(self, raw_cell, **more):
+        if self.looked_at is not None and self.looked_at[0] == raw_cell:
+            (_, _, awaits), self.looked_at = self.looked_at, None
+            return awaits
+        return super().should_run_async(raw_cell, **more)
 
     def refuse(self, what):
         """Say that a shell command is not carried out."""
@@ -228,12 +251,7 @@ def _run_cell(shell, source):
     async def in_a_loop():
         return call()
 
-    try:
-        text = CellShell.transform_cell(shell, source)
-        awaits = CellShell.should_run_async(shell, source, transformed_cell=text)
-    except Exception:
-        awaits = True  # IPython says what is wrong
-    if awaits:  # it has the loop run by itself
+    if CellShell.look_at(shell, source):  # it has the loop run by itself
         return shell.context.run(call)
     loop = get_asyncio_loop()
     task = loop.create_task(in_a_loop(), context=shell.context)

@@ -65,7 +65,9 @@ def warm_up(modules):
 
 def root(door, modules):
     """Fork a server of a lesson for each request, until the door is closed."""
+    gc.disable()  # nearly all of what imports make is there to stay
     shell = warm_up(modules)
+    gc.enable()
     gc.collect()
     gc.freeze()
     selector, servers = selectors.DefaultSelector(), set()

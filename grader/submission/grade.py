@@ -174,7 +174,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         notes.append(spent)
     tell(limits.judge_seconds)
     show_what_stopped(notebook, run, limits)
-    tests, told = [], None
+    tests = []
     for position, cell in enumerate(notebook.cells):
         name = grade_id(cell)
         if name in deliveries:
@@ -184,14 +184,20 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
             reason = run.stops.get(position)
             verdict = verdict_on(loaded, found, cell, notebook, limits, reason)
             tests.append((cell, loaded, found, verdict))
+    wanted = {
+        grade_id(cell)
+        for cell, loaded, found, verdict in tests
+        if found and wants_words(loaded, verdict, found)
+    }
+    if wanted:
+        tell(most_seconds(lesson, limits))
+        told = run_for_words(notebook, lesson, run, wanted, limits, sandbox)
+        tell(limits.judge_seconds)
     results = []
     for cell, loaded, found, verdict in tests:
-        if found and wants_words(loaded, verdict, found):
-            if told is None:
-                tell(most_seconds(lesson, limits))
-                told = run_for_words(notebook, lesson, run, limits, sandbox)
-                tell(limits.judge_seconds)
-            verdict = with_words(loaded, verdict, found, told[grade_id(cell)])
+        name = grade_id(cell)
+        if name in wanted:
+            verdict = with_words(loaded, verdict, found, told[name])
         results.append(_score(lesson, verdict, cell))
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)

@@ -7,6 +7,7 @@ there, the notebook is run once more, in a child that gets the visible cases alo
 
 import copy
 import dataclasses
+from collections.abc import Container
 
 from nbformat import NotebookNode
 
@@ -36,20 +37,27 @@ def wants_words(loaded: Loaded, verdict: Verdict, results: list[Evidence]) -> bo
 
 
 def run_for_words(
-    notebook: NotebookNode, lesson: Lesson, run: Run, limits: Limits, sandbox: Sandbox
+    notebook: NotebookNode,
+    lesson: Lesson,
+    run: Run,
+    wanted: Container[str],
+    limits: Limits,
+    sandbox: Sandbox,
 ) -> Told:
     """Return {grade id of a test: evidence of its visible cases, None without}.
 
-    run: of the same notebook before. Cells that were stopped there are not run again,
-    but for those below the first hidden test that are nobody's answer: whether they
-    are left out would tell this run what the other saw.
+    run: of the same notebook before. wanted: tests that something is told of; what
+    stands below them is left out. Cells that were stopped there are not run again, but
+    for those below the first hidden test that are nobody's answer: whether they are
+    left out would tell this run what the other saw.
     """
     exercises = {f"{name}-test": one for name, one in lesson.exercises.items()}
     deliveries = {n: delivery_for(one, hidden=False) for n, one in exercises.items()}
     first = min(run.tested, default=len(notebook.cells))
     stops = {p for p in run.stops if p < first or grade_id(notebook.cells[p])}
     again = copy.deepcopy(notebook)
-    del again.cells[max(run.tested, default=-1) + 1 :]  # nothing is told of those
+    last = max(p for p in run.tested if grade_id(notebook.cells[p]) in wanted)
+    del again.cells[last + 1 :]
     again = run_notebook(again, lesson, deliveries, limits, sandbox, stops)
     return {
         name: evidence_in(again.evidence.get(name, b""), deliveries[name], loaded)

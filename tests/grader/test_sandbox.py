@@ -112,6 +112,34 @@ def test_what_a_cell_puts_in_place_of_stdout_is_there_for_that_cell(sandbox):
     assert ends(sandbox, cell, "print(2)") == ([None, None], "2\n")
 
 
+TRANSFORM = (
+    "def shout(lines): return [line.replace('small', 'BIG') for line in lines]\n"
+    "get_ipython().input_transformers_post.append(shout)"
+)
+CHANGED = {
+    "by a transformer of its own": (TRANSFORM, "print('small')", "BIG\n"),
+    "run by itself once more": (
+        "n = 0",
+        "n += 1\nprint(n)\nif n < 3: get_ipython().run_cell(In[-1])",
+        "1\n2\n3\n",
+    ),
+    "that awaits, after one that does not": (
+        "import asyncio",
+        "print(await asyncio.sleep(0, 4))",
+        "4\n",
+    ),
+    "that no Python is": ("x = 5", "x ==== 5", ""),
+}
+
+
+@pytest.mark.parametrize("how", CHANGED)
+def test_a_cell_is_read_as_ipython_reads_it(sandbox, how):
+    """What was found out about a cell before it runs is of that cell alone."""
+    before, cell, printed = CHANGED[how]
+    assert ends(sandbox, before, cell) == ([None, None], printed)
+    assert ends(sandbox, before, cell, "print(6)") == ([None] * 3, "6\n")
+
+
 WRITE = "f.write(bytes(5 << 20)); f.flush()"
 FILLS = {
     "one by one": f"for i in range(9):\n    f = open(f'f{{i}}', 'wb'); {WRITE}",

@@ -5,10 +5,13 @@ import json
 import nbformat
 import pytest
 
+from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Course
 from grader.sandbox.limits import Limits
+from grader.submission import words
 from grader.submission.grade import grade_notebook
 from grader.submission.repair import repair
+from grader.submission.run import run_notebook
 from tests.hostile.build import (
     BACKWARD,
     COST,
@@ -63,3 +66,19 @@ def test_the_run_for_words_does_not_depend_on_what_the_other_saw(sandbox):
     for _ in range(3):
         notebook["cells"].insert(below, code(COUNTS + lines))
     assert "3 ran" in graded(sandbox, notebook).exercises[1].message
+
+
+def test_what_stands_below_the_last_words_is_not_run_for_them(sandbox, monkeypatch):
+    """A second run costs as much as the first: it ends as soon as it can."""
+    ran = []
+
+    def run(notebook, *others):
+        ran.append([*map(grade_id, notebook.cells)])
+        return run_notebook(notebook, *others)
+
+    monkeypatch.setattr(words, "run_notebook", run)
+    found = graded(
+        sandbox, answered(f"def {COST}(A3, Y, parameters, lambd):\n    return 0.7")
+    )
+    assert [len(names) for names in ran] == [ran[0].index(f"{COST}-test") + 1]
+    assert found.exercises[0].message
