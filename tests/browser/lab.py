@@ -21,6 +21,12 @@ _RAN = """() => [...document.querySelectorAll(
     '.jp-Notebook .jp-CodeCell .jp-InputPrompt')].every(
         one => !one.textContent || /\\d/.test(one.textContent))"""
 
+_TOO_WIDE = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap(
+    cell => [...cell.querySelectorAll(
+        '.cm-scroller, .jp-RenderedMarkdown, .jp-OutputArea-output, pre')].filter(
+            one => one.scrollWidth > one.clientWidth + 1).map(
+                one => one.innerText.slice(0, 200)))"""
+
 
 @contextmanager
 def running_lab(folder: Path, home: Path, **variables: str) -> Iterator[str]:
@@ -156,3 +162,17 @@ class Notebook:
         found = self.tab.locator(", ".join(wrong)).all_text_contents()
         words = "model not found|Traceback|Show more outputs"
         return found + re.findall(words, "\n".join(self.all_shown()))
+
+    def too_wide(self, width: int) -> list[str]:
+        """Return what has to be scrolled sideways in a window of that many pixels.
+
+        Only the notebook is in it, as it is where somebody has to save room.
+        """
+        size = self.tab.viewport_size
+        self.tab.set_viewport_size({**size, "width": width})
+        self.tab.locator(".jp-mod-left .lm-TabBar-tab.lm-mod-current").click()
+        self.tab.locator("#jp-left-stack").wait_for(state="hidden")
+        self.tab.wait_for_timeout(500)  # until the editors have noticed
+        found = self.tab.evaluate(_TOO_WIDE)
+        self.tab.set_viewport_size(size)
+        return found

@@ -51,6 +51,7 @@ def test_a_lesson_is_filled_checked_saved_and_opened_again(
         lab.run_all()
         assert lab.faults() == []
         assert "not attempted" in lab.shown(f"{FIRST}-test")
+        assert lab.too_wide(800) == []
 
         lab.replace(FIRST, "None", WRONG)
         lab.run(FIRST, f"{FIRST}-test")
