@@ -10,10 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, TRAINING
 from utils.plots.screen import tell
 
-_TRAIN = {"color": BLUE, "linestyle": "-", "marker": "o", "ms": 4}
-_NEW = {"color": VERMILION, "linestyle": "--", "marker": "^", "ms": 5}
+_TRAIN = {**TRAINING, "ms": 4}
+_NEW = {**DEV, "ms": 5}
 _OWN = {"color": "#009E73", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
 _SHOWN = 20  # curves of one panel
 

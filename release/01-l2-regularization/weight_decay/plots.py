@@ -11,17 +11,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.pairs import mean_and_error, with_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, L2, NONE, TRAINING
 from utils.plots.screen import tell
 
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
-    {"color": BLUE, "linestyle": "-", "marker": "o"},
-    {"color": VERMILION, "linestyle": "--", "marker": "^"},
-    {"color": "#009E73", "linestyle": "-.", "marker": "s"},
+    TRAINING,
+    DEV,
+    {"color": "#56B4E9", "linestyle": "-.", "marker": "s"},
 )
-_PLAIN = {"color": "#CC79A7", "marker": "D"}
-_PENALISED = {"color": "#009E73", "marker": "s"}
+_PLAIN, _PENALISED = (
+    {part: look[part] for part in ("color", "marker")} for look in (NONE, L2)
+)
 
 
 def frobenius_norms(parameters):

@@ -1,7 +1,8 @@
 """Figures of dropout: its masks, what they do to activations, and thinned networks.
 
 A mask D has shape (units, examples) and holds 1 (kept) or 0 (dropped). A network
-without dropout is blue, one with dropout vermilion; marks and dashes say the same.
+without dropout is purple, one with dropout brown, one with L2 green; marks and dashes
+say the same.
 """
 
 import matplotlib.pyplot as plt
@@ -10,11 +11,14 @@ from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
 from utils.pairs import mean_and_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.boundary import VERMILION
+from utils.plots.looks import DROPOUT, L2, NONE
 from utils.plots.screen import tell
 
-_GREY, _GREEN, _PINK = "#888888", "#009E73", "#CC79A7"
-_STYLES = (("o-", BLUE), ("^--", VERMILION), ("s-.", _GREEN), ("D:", _PINK))
+_GREY = "#888888"
+_STYLES = tuple(
+    (look["marker"] + look["linestyle"], look["color"]) for look in (NONE, DROPOUT, L2)
+) + (("v:", "#555555"),)
 
 
 def plot_masks(panels):
@@ -73,10 +77,10 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
             "scaled means; expected as many of each."
         )
     ax = _axes(ax)
-    ax.axhline(full, color=BLUE, label="no dropout")
+    ax.axhline(full, color=NONE["color"], label="no dropout")
     for values, label, style, colour in (
-        (scaled, "masked and divided", "^--", VERMILION),
-        (masked, "masked only", "D:", _PINK),
+        (scaled, "masked and divided", *_STYLES[1]),
+        (masked, "masked only", *_STYLES[3]),
     ):
         mean, error = mean_and_error(values.T)
         ax.errorbar(
@@ -112,7 +116,7 @@ def plot_average(thinned, whole, Y):
     running = np.cumsum(thinned, axis=0) / count[:, None]
     costs, alone = [_cost(average, Y) for average in running], _cost(whole, Y)
     _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
-    axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label="equal")
+    axes[0].plot([0, 1], [0, 1], "k:", lw=2, label="equal", zorder=3)
     axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label="one thinned")
     axes[0].plot(whole, running[-1], "o", color=VERMILION, ms=2.5, label="average")
     axes[0].set_xlabel("probability, whole network")
@@ -170,7 +174,7 @@ def plot_knockouts(networks, whole=None, ax=None):
         ax.plot(rank, np.sort(values), style, color=colour, label=label)
         told.append(f"{label} {min(values):.1%}")
     if whole is not None:
-        ax.axhline(whole, color=BLUE, linestyle=":", label="all neurons")
+        ax.axhline(whole, color=NONE["color"], linestyle=":", label="all neurons")
         told.append(f"all neurons {whole:.1%}")
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel("silenced neuron, from worst to best")

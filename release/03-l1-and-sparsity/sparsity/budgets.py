@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from sparsity.fitting import Array, best_cost
-from sparsity.plots import L1, L2
+from utils.plots.looks import L1, L2
 from utils.plots.screen import tell
 
 

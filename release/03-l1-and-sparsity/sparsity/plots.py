@@ -1,8 +1,8 @@
 """Figures about the L1 and the L2 penalty, and the zeros that one of them makes.
 
 Every helper draws one figure, prints one line that says what is to be seen, and
-returns the figure's axes. L1 is blue, solid, with circles; L2 is vermilion, dashed,
-with triangles; the elastic net green, dash-dotted, with squares.
+returns the figure's axes. L1 is wine red, solid, with circles; L2 is green,
+dash-dotted, with squares; the elastic net orange, dashed, with triangles.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,12 +12,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sparsity.fitting import Array
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import ELASTIC_NET, L1, L2
 from utils.plots.screen import tell
 
-L1 = {"color": BLUE, "linestyle": "-", "marker": "o"}
-L2 = {"color": VERMILION, "linestyle": "--", "marker": "^"}
-BOTH = {"color": "#009E73", "linestyle": "-.", "marker": "s"}
 _OTHER = {"color": "#555555", "linestyle": "-.", "marker": "D"}
 _LINES = (
     ("#000000", "-"),
@@ -218,7 +215,7 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     """
     _, axes = plt.subplots(figsize=(4.8, 4.2), layout="constrained")
     told = []
-    styles = {"L1": L1, "L2": L2, "elastic net": BOTH}
+    styles = {"L1": L1, "L2": L2, "elastic net": ELASTIC_NET}
     for kind, (ours, theirs) in pairs.items():
         look = {**styles[kind], "linestyle": "none", "mfc": "none"}
         axes.plot(ours, theirs, label=kind, **look)
@@ -228,7 +225,9 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     axes.axline((0, 0), slope=1, color="black", linewidth=0.8, zorder=0)
     axes.set(xlabel="weight or bias, ours", ylabel="weight or bias, scikit-learn")
     axes.legend(frameon=False)
-    tell(f"Differences up to (zeros): {', '.join(told)}.")
+    tell(
+        f"Largest difference (zeros in ours and in scikit-learn's): {', '.join(told)}."
+    )
     return axes
 
 

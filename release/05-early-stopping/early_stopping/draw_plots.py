@@ -8,14 +8,15 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from early_stopping.draws import MEASURES, PATIENCES, WAYS
-from early_stopping.plots import L2, ON_DEV, STOPPED
+from early_stopping.plots import ON_DEV
 from utils.network import Array
 from utils.pairs import mean_and_error, with_error
-from utils.plots.screen import tell
+from utils.plots.looks import L2, NONE, STOPPED
+from utils.plots.screen import table, tell
 
 FRESH = {"color": "#56B4E9", "linestyle": "-.", "marker": "o"}
 _STYLES = (  # one for each of the WAYS
-    {"color": "#CC79A7", "marker": "D"},
+    NONE,
     STOPPED,
     {**STOPPED, "mfc": "white"},
     L2,
@@ -41,10 +42,10 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
     best, last = turns[:, 3], fresh[:, -1]
     tell(
         f"Lowest dev cost: at iteration {turns[:, 0].min():.0f} to "
-        f"{turns[:, 0].max():.0f}, median {half:.0f}; half of the draws\n"
+        f"{turns[:, 0].max():.0f}, median {half:.0f}; half of the draws "
         f"between {quarter:.0f} and {most:.0f}.\n"
         f"Cost on fresh points: there {with_error(turns[:, 2])}, last "
-        f"{with_error(last)},\n"
+        f"{with_error(last)}, "
         f"last above it in {np.sum(last > turns[:, 2])} of {len(turns)} draws; best "
         f"network of each training {with_error(best)}."
     )
@@ -92,13 +93,8 @@ def plot_ways(ways: Array) -> Array:
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
         ax.margins(x=0.1)
-    widths = [max(len(name), 13) + 1 for name in WAYS]
-    rows = [["", *WAYS]]
+    rows = [["", *line] for line in zip(*(n.rpartition("\n")[::2] for n in names))]
     for column, (measure, digits) in enumerate(zip(MEASURES, (3, 3, 2, 2, 0))):
         rows.append([measure, *(with_error(v, digits) for v in ways[..., column].T)])
-    rows = [
-        f"{name:14}" + "".join(f"{cell:>{w}}" for cell, w in zip(cells, widths))
-        for name, *cells in rows
-    ]
-    tell("\n".join(rows))
+    tell(table(rows))
     return axes

@@ -1,7 +1,7 @@
 """Figures of one training, and of two paths; the numbers are printed below each.
 
 Training set: blue, solid. Dev set: vermilion, dashed. Stopped early: black, solid,
-triangles that point down. L2: green, dashed, squares.
+triangles that point down. L2: green, dash-dotted, squares.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.network import Array
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.boundary import VERMILION
+from utils.plots.looks import DEV, L2, STOPPED
+from utils.plots.looks import TRAINING as _TRAINING
 from utils.plots.screen import tell
 
-TRAINING = {"color": BLUE, "linestyle": "-"}
-ON_DEV = {"color": VERMILION, "linestyle": "--"}
-STOPPED = {"color": "black", "linestyle": "-", "marker": "v"}
-L2 = {"color": "#009E73", "linestyle": "--", "marker": "s"}
+TRAINING, ON_DEV = {**_TRAINING, "marker": ""}, {**DEV, "marker": ""}
 _GREY = "#888888"
 
 
@@ -160,7 +159,7 @@ def plot_shares(
     stopping, as a multiple of what the rule m/times gives. curvatures: one for each
     direction. Returns the two axes; prints the largest difference in each direction.
     """
-    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 4.4), layout="constrained")
     told = []
     for i, h in enumerate(curvatures):
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
@@ -176,7 +175,11 @@ def plot_shares(
     axes[1].set(ylabel="λ with the equal share / λ of the rule", ylim=(0, 1.1))
     for ax in axes:
         ax.set(xscale="log", xlabel="learning rate × iterations")
-        ax.legend(frameon=False, fontsize=9)
+        # Above the axes: the curves leave no room of this size.
+        ax.legend(
+            frameon=False, fontsize=9, ncols=2, columnspacing=1,
+            loc="lower center", bbox_to_anchor=(0.5, 1),
+        )  # fmt: skip
     tell("Largest difference between the two shares: " + ", ".join(told) + ".")
     return axes
 

@@ -13,7 +13,7 @@ _FINDINGS = {
     "A": ("W2", "the penalty's term λ/m·W2 is missing"),
     "B": ("b2", "the sum runs over the units as well as over the examples"),
     "C": ("W1 b1 W2 b2", "the slope of ReLU is missing in layer 2"),
-    "D": ("", "nothing: it is right"),
+    "D": ("", "nothing, it is right"),
     "E": ("W1 b1", "the error is sent back through W2 instead of its transpose"),
     "F": ("W1 b1", "the slope of ReLU in layer 1 is taken from layer 2"),
     "G": ("b1 b2 b3", "the biases are penalised, but the cost does not do that"),

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from utils.network import Array
 from utils.pairs import mean_and_error
 from utils.plots.boundary import BLUE, VERMILION
-from utils.plots.screen import tell
+from utils.plots.screen import table, tell
 
 GOOD, BAD = 1e-7, 1e-3  # usual limits of a relative difference
 _LOOKS = ((BLUE, "-", "o"), (VERMILION, "--", "^"), ("black", ":", "s"))
@@ -108,23 +108,21 @@ def plot_epsilons(epsilons: Sequence[float], errors: Mapping[str, Array]) -> Axe
     curve is lowest, and some of its values.
     """
     _, ax = plt.subplots(figsize=(7, 3.8), layout="constrained")
-    told = []
+    wide = [int(np.argmin(np.abs(np.log10(epsilons) - p))) for p in (-3, -2, -1)]
+    told = [["", "lowest", "its ε", *(f"ε = {epsilons[i]:.0e}" for i in wide)]]
     for (name, values), (colour, dash, marker) in zip(errors.items(), _LOOKS):
         middle = np.maximum(np.median(values, axis=0), 1e-16)  # 0 has no logarithm
         look = {"color": colour, "marker": marker, "markersize": 5}
         ax.plot(epsilons, middle, dash, label=name, **look)
         best = int(np.argmin(middle))
-        wide = [int(np.argmin(np.abs(np.log10(epsilons) - p))) for p in (-1, -2, -3)]
-        told.append(
-            f"{name}: lowest {middle[best]:.0e} at ε = {epsilons[best]:.0e}; at "
-            + ", ".join(f"{epsilons[i]:.0e} {middle[i]:.0e}" for i in wide)
-        )
+        numbers = middle[best], epsilons[best], *middle[wide]
+        told.append([name, *(f"{number:.0e}" for number in numbers)])
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set_xlabel("ε, the step")
     ax.set_ylabel("relative difference")
     ax.legend(frameon=False)
-    tell("\n".join(told))
+    tell(table(told))
     return ax
 
 

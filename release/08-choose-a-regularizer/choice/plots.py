@@ -8,7 +8,7 @@ import numpy as np
 
 from choice.account import standard_error
 from utils.pairs import mean_and_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, TRAINING
 from utils.plots.screen import tell
 
 
@@ -25,9 +25,10 @@ def plot_tried(tried):
     errors = [standard_error(value, tried.m) for value in dev]
     _, ax = plt.subplots(figsize=(8, 1 + 0.38 * len(names)), layout="constrained")
     places = np.arange(len(names))
-    ax.plot(train, places, "^", color=VERMILION, ms=7, label="training")
+    points = {"linestyle": "none"}
+    ax.plot(train, places, ms=7, label="training", **(TRAINING | points))
     ax.errorbar(
-        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label="dev, ± 1 SE"
+        dev, places, xerr=errors, capsize=3, label="dev, ± 1 SE", **(DEV | points)
     )
     ax.set_yticks(places, names)
     ax.invert_yaxis()
@@ -59,9 +60,9 @@ def plot_looks(best_dev, same_new, m):
     shown = np.unique(np.geomspace(1, len(k), 16).astype(int)) - 1
     bound = 0.5 + np.sqrt(2 * np.log(k)) * standard_error(0.5, m)
     _, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
-    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label="best on dev set")
+    ax.plot(k[shown], best_dev[shown], label="best on dev set", **DEV)
     ax.plot(
-        k[shown], same_new[shown], "^--", color=VERMILION, label="same, on new points"
+        k[shown], same_new[shown], "o-.", color="#56B4E9", label="same, on new points"
     )
     ax.plot(k, bound, ":", color="black", label="½ + √(2 ln k) SE")
     ax.set_xscale("log")
@@ -90,7 +91,9 @@ def plot_draws(draws):
     _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
     ax.plot(places, values, "-", color="0.8", lw=0.8)
     mean, errors = mean_and_error(values.T)
-    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label="mean ± SE")
+    ax.errorbar(
+        places, mean, errors, fmt="o", color="black", capsize=4, label="mean ± SE"
+    )
     ax.set_xticks(places, names)
     ax.set_ylabel("accuracy on new points")
     ax.legend(frameon=False)

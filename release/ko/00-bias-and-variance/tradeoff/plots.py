@@ -10,10 +10,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, TRAINING
 from utils.plots.screen import tell
 
-_TRAIN = {"color": BLUE, "linestyle": "-", "marker": "o", "ms": 4}
-_NEW = {"color": VERMILION, "linestyle": "--", "marker": "^", "ms": 5}
+_TRAIN = {**TRAINING, "ms": 4}
+_NEW = {**DEV, "ms": 5}
 _OWN = {"color": "#009E73", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
 _SHOWN = 20  # curves of one panel
 
@@ -105,7 +106,8 @@ def plot_parts(
     if ax is None:
         _, ax = plt.subplots(figsize=(6.2, 3.8), layout="constrained")
     total = np.asarray(bias_squared) + np.asarray(variance) + noise
-    ax.plot(values, total, color="black", linestyle="-.", label='세 부분의 합')
+    ax.plot(values, total, color="black", linestyle="-.", label='세 부분의'
+                                                                ' 합')
     ax.plot(values, bias_squared, **_TRAIN, label='편향²')
     ax.plot(values, variance, **_NEW, label='분산')
     ax.axhline(noise, color="black", linestyle=":", linewidth=1, label='잡음')
@@ -118,8 +120,9 @@ def plot_parts(
         ax.set_xscale("log")
     ax.legend(frameon=False, fontsize=9)
     tell(
-        f"가장 작은 합: {xlabel} = {values[best]:g}에서 {total[best]:.3f}(검은"
-        f" 표시). 양 끝에서는 {total[0]:.3f}와 {total[-1]:.3f}."
+        f"가장 작은 합: {xlabel} = {values[best]:g}에서"
+        f" {total[best]:.3f}(검은 표시). 양 끝에서는 {total[0]:.3f}와"
+        f" {total[-1]:.3f}."
     )
     return ax
 
@@ -153,8 +156,8 @@ def plot_learning_curves(
         ax.set_xticks(sizes, [str(size) for size in sizes])
         ax.minorticks_off()
         gap = np.mean(dev - training, axis=1)
-        told.append(f"{title}: 간격이 {gap[0]:.2f}에서 {gap[-1]:.2f}까지"
-                    f" 줄어듭니다.")
+        told.append(
+            f"{title}: 간격이 {gap[0]:.2f}에서 {gap[-1]:.2f}까지 줄어듭니다.")
     axes[0].set(ylabel='제곱 오차', ylim=(0, None))
     axes[0].legend(frameon=False)
     tell(" ".join(told))

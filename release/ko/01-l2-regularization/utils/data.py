@@ -73,7 +73,8 @@ def football_draw(draw: int, test: int = 4000) -> tuple:
     for name, value, low, high in limits:
         if not (isinstance(value, (int, np.integer)) and low <= value <= high):
             raise ValueError(
-                f"{name}: {value!r}. {low}부터 {high}까지의 정수이어야 합니다."
+                f"{name}: {value!r}. {low}부터 {high}까지의 정수이어야"
+                f" 합니다."
             )
     rng = np.random.RandomState(draw)
     train_X, train_Y = _football_field(rng, _TRAIN)

@@ -11,17 +11,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from utils.pairs import mean_and_error, with_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, L2, NONE, TRAINING
 from utils.plots.screen import tell
 
 # Okabe and Ito's colours; a dash and a marker of its own for each.
 _STYLES = (
-    {"color": BLUE, "linestyle": "-", "marker": "o"},
-    {"color": VERMILION, "linestyle": "--", "marker": "^"},
-    {"color": "#009E73", "linestyle": "-.", "marker": "s"},
+    TRAINING,
+    DEV,
+    {"color": "#56B4E9", "linestyle": "-.", "marker": "s"},
 )
-_PLAIN = {"color": "#CC79A7", "marker": "D"}
-_PENALISED = {"color": "#009E73", "marker": "s"}
+_PLAIN, _PENALISED = (
+    {part: look[part] for part in ("color", "marker")} for look in (NONE, L2)
+)
 
 
 def frobenius_norms(parameters):
@@ -114,8 +115,8 @@ def plot_pairs(cost, accuracy):
     """
     _, axes = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
     told = []
-    for ax, name, values in zip(axes, ('테스트 비용', '테스트'
-                                                    ' 정확도'), (cost, accuracy)):
+    for ax, name, values in zip(axes, ('테스트 비용',
+        '테스트 정확도'), (cost, accuracy)):
         ax.plot([0, 1], np.transpose(values), color="0.75", linewidth=0.8)
         for place, style in enumerate((_PLAIN, _PENALISED)):
             mean, error = mean_and_error(values[:, place])
@@ -150,7 +151,8 @@ def plot_price(scales, curves):
         total = np.add(losses, penalties)
         look = {**style, "markevery": trained, "mfc": "white"}
         axes.plot(sizes, total, "-", label=f"{title}: 페널티 포함", **look)
-        axes.plot(sizes, losses, "--", label=f"{title}: 교차 엔트로피", **look)
+        axes.plot(sizes, losses, "--", label=f"{title}: 교차"
+                                             f" 엔트로피", **look)
         told.append(f"{np.min(total):.3f} ({title})")
     axes.set(xscale="log", xlabel='가중치의'
                                   ' 제곱합', ylabel='비용', ylim=(0, 1))
@@ -211,11 +213,12 @@ def plot_tanh_linearity(values, hidden, shares):
     left.set(xlabel="z", ylabel="tanh(z)", ylim=(-1.7, 1.7))
     left.legend(frameon=False, fontsize=9)
     right.plot(values, shares, mfc="white", **_STYLES[0])
-    right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서 휘어진'
-                                                             ' 부분의 비율')
+    right.set(xscale="log", yscale="log", xlabel="λ", ylabel='출력에서'
+                                                             ' 휘어진 부분의'
+                                                             ' 비율')
     tell(
-        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ ="
-        f" {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로"
+        f"전체 |z|의 98%가 λ = {values[0]:g}일 때는 {reach[0]:.2f} 아래에, λ"
+        f" = {values[-1]:g}일 때는 {reach[1]:.2f} 아래에 있습니다. 평면으로"
         f" 설명되지 않는 출력의 비율: {shares[0]:.2f} → {shares[-1]:.0e}."
     )
     return left, right

@@ -1,7 +1,8 @@
 """Figures of dropout: its masks, what they do to activations, and thinned networks.
 
 A mask D has shape (units, examples) and holds 1 (kept) or 0 (dropped). A network
-without dropout is blue, one with dropout vermilion; marks and dashes say the same.
+without dropout is purple, one with dropout brown, one with L2 green; marks and dashes
+say the same.
 """
 
 import matplotlib.pyplot as plt
@@ -10,11 +11,14 @@ from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator
 
 from utils.pairs import mean_and_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.boundary import VERMILION
+from utils.plots.looks import DROPOUT, L2, NONE
 from utils.plots.screen import tell
 
-_GREY, _GREEN, _PINK = "#888888", "#009E73", "#CC79A7"
-_STYLES = (("o-", BLUE), ("^--", VERMILION), ("s-.", _GREEN), ("D:", _PINK))
+_GREY = "#888888"
+_STYLES = tuple(
+    (look["marker"] + look["linestyle"], look["color"]) for look in (NONE, DROPOUT, L2)
+) + (("v:", "#555555"),)
 
 
 def plot_masks(panels):
@@ -54,8 +58,8 @@ def plot_share_on(panels):
         drawn = ax.pcolormesh(share, cmap="Greys", vmin=0, vmax=1)
         _name_neurons(ax, share.shape, title)
         never, always = np.mean(share == 0), np.mean(share == 1)
-        told.append(f"{title}: 한 번도 켜지지 않음 {never:.0%}, 늘 켜짐"
-                    f" {always:.0%}")
+        told.append(
+            f"{title}: 한 번도 켜지지 않음 {never:.0%}, 늘 켜짐 {always:.0%}")
     axes[0].figure.colorbar(drawn, ax=list(axes), label='켜져 있던 비율')
     tell("; ".join(told) + ".")
     return axes
@@ -72,13 +76,14 @@ def plot_mean_activation(keep_probs, full, masked, scaled, ax=None):
     if not len(keep_probs) == len(masked) == len(scaled):
         raise ValueError(
             f"설정 {len(keep_probs)}개, 마스크한 평균 {len(masked)}개,"
-            f" 스케일한 평균 {len(scaled)}개입니다. 서로 같은 수이어야 합니다."
+            f" 스케일한 평균 {len(scaled)}개입니다. 서로 같은 수이어야"
+            f" 합니다."
         )
     ax = _axes(ax)
-    ax.axhline(full, color=BLUE, label='드롭아웃 없음')
+    ax.axhline(full, color=NONE["color"], label='드롭아웃 없음')
     for values, label, style, colour in (
-        (scaled, '마스크하고 나눔', "^--", VERMILION),
-        (masked, '마스크만', "D:", _PINK),
+        (scaled, '마스크하고 나눔', *_STYLES[1]),
+        (masked, '마스크만', *_STYLES[3]),
     ):
         mean, error = mean_and_error(values.T)
         ax.errorbar(
@@ -115,7 +120,7 @@ def plot_average(thinned, whole, Y):
     running = np.cumsum(thinned, axis=0) / count[:, None]
     costs, alone = [_cost(average, Y) for average in running], _cost(whole, Y)
     _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
-    axes[0].plot([0, 1], [0, 1], color=BLUE, linestyle=":", label='같음')
+    axes[0].plot([0, 1], [0, 1], "k:", lw=2, label='같음', zorder=3)
     axes[0].plot(whole, thinned[0], "^", color=_GREY, ms=3, label='솎아 낸'
                                                                   ' 하나')
     axes[0].plot(whole, running[-1], "o", color=VERMILION, ms=2.5, label='평균')
@@ -142,8 +147,8 @@ def plot_draws(ways, ylabel, ax=None):
     axes; prints how many draws there are. Raises ValueError for less than two of them.
     """
     if not ways or min(map(len, ways.values())) < 2:
-        raise ValueError('ways가 비어 있습니다. {label: 값 두 개 이상}이어야'
-                         ' 합니다.')
+        raise ValueError(
+            'ways가 비어 있습니다. {label: 값 두 개 이상}이어야 합니다.')
     ax = _axes(ax)
     values = np.array(list(ways.values()))
     ax.plot(range(len(ways)), values, color="#CCCCCC", lw=0.7, zorder=0)
@@ -168,8 +173,8 @@ def plot_knockouts(networks, whole=None, ax=None):
     worst case of each network. Raises ValueError if there is nothing to draw.
     """
     if not networks or not all(len(values) for values in networks.values()):
-        raise ValueError('networks가 비어 있습니다. {label: accuracies}이어야'
-                         ' 합니다.')
+        raise ValueError(
+            'networks가 비어 있습니다. {label: accuracies}이어야 합니다.')
     ax = _axes(ax)
     told = []
     for (label, values), (style, colour) in zip(networks.items(), _STYLES):
@@ -177,7 +182,8 @@ def plot_knockouts(networks, whole=None, ax=None):
         ax.plot(rank, np.sort(values), style, color=colour, label=label)
         told.append(f"{label} {min(values):.1%}")
     if whole is not None:
-        ax.axhline(whole, color=BLUE, linestyle=":", label='모든 뉴런')
+        ax.axhline(whole, color=NONE["color"], linestyle=":", label='모든'
+                                                                    ' 뉴런')
         told.append(f"모든 뉴런 {whole:.1%}")
     ax.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     ax.set_xlabel('끈 뉴런, 가장 나쁜 것부터')
@@ -226,8 +232,8 @@ def _two_tone():
 def _row(panels):
     """Return axes one above the other, as high as each panel has neurons."""
     if not panels:
-        raise ValueError('panels가 비어 있습니다. (title, mask) 짝의'
-                         ' 리스트이어야 합니다.')
+        raise ValueError(
+            'panels가 비어 있습니다. (title, mask) 짝의 리스트이어야 합니다.')
     heights = [max(len(values), 4) for _, values in panels]
     _, axes = plt.subplots(
         len(panels),

@@ -191,8 +191,8 @@ def penalty_argument(l1_ratio: float) -> dict[str, str | float]:
     """
     if not 0 <= l1_ratio <= 1:
         raise ValueError(
-            f"l1_ratio가 {l1_ratio!r}입니다. L1의 몫이므로 0 이상 1 이하이어야"
-            f" 합니다."
+            f"l1_ratio가 {l1_ratio!r}입니다. L1의 몫이므로 0 이상 1"
+            f" 이하이어야 합니다."
         )
     known = inspect.signature(LogisticRegression).parameters
     if known["penalty"].default == "deprecated":

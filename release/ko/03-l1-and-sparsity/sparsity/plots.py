@@ -1,8 +1,8 @@
 """Figures about the L1 and the L2 penalty, and the zeros that one of them makes.
 
 Every helper draws one figure, prints one line that says what is to be seen, and
-returns the figure's axes. L1 is blue, solid, with circles; L2 is vermilion, dashed,
-with triangles; the elastic net green, dash-dotted, with squares.
+returns the figure's axes. L1 is wine red, solid, with circles; L2 is green,
+dash-dotted, with squares; the elastic net orange, dashed, with triangles.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,12 +12,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sparsity.fitting import Array
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import ELASTIC_NET, L1, L2
 from utils.plots.screen import tell
 
-L1 = {"color": BLUE, "linestyle": "-", "marker": "o"}
-L2 = {"color": VERMILION, "linestyle": "--", "marker": "^"}
-BOTH = {"color": "#009E73", "linestyle": "-.", "marker": "s"}
 _OTHER = {"color": "#555555", "linestyle": "-.", "marker": "D"}
 _LINES = (
     ("#000000", "-"),
@@ -70,8 +67,8 @@ def plot_two_prices() -> tuple[Axes, Axes]:
     right.set(xlabel='가중치 w', ylabel='가격의 기울기')
     for axes in (left, right):
         axes.legend(frameon=False)
-    tell('w = 0으로 가면 L2의 기울기는 사라집니다. L1의 기울기는 1을 지키다가'
-         ' −1로 바뀝니다.')
+    tell('w = 0으로 가면 L2의 기울기는 사라집니다. L1의 기울기는 1을'
+         ' 지키다가 −1로 바뀝니다.')
     return left, right
 
 
@@ -89,8 +86,8 @@ def plot_shrinkage(threshold: Callable[[Array, float], Array], t: float = 1.0) -
     fine = np.linspace(-3, 3, 301)
     _, axes = plt.subplots(figsize=(5.4, 4), layout="constrained")
     axes.axhline(0, color="#888888", linewidth=0.8, zorder=0)
-    axes.plot(fine, fine, color="black", linestyle=":", label='페널티 없음: x'
-                                                              ' = w')
+    axes.plot(fine, fine, color="black", linestyle=":", label='페널티 없음:'
+                                                              ' x = w')
     axes.plot(
         fine, threshold(fine, t), label="soft_threshold", **_without(L1, "marker")
     )
@@ -212,8 +209,8 @@ def plot_price_of_zero(w: Array, dw: Array, lambd: float, m: int) -> Axes:
     axes.legend(frameon=False, ncols=3, loc="upper center")
     off = np.max(np.abs(pull[~zero] - lambd))
     tell(
-        f"선 위에 있는 가중치 {np.sum(~zero)}개, 벗어난 정도는 최대 {off:.0e}."
-        f" 0인 가중치 {np.sum(zero)}개는 선 아래에 있고 최대"
+        f"선 위에 있는 가중치 {np.sum(~zero)}개, 벗어난 정도는 최대"
+        f" {off:.0e}. 0인 가중치 {np.sum(zero)}개는 선 아래에 있고 최대"
         f" {pull[zero].max():.2f}."
     )
     return axes
@@ -227,7 +224,7 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     """
     _, axes = plt.subplots(figsize=(4.8, 4.2), layout="constrained")
     told = []
-    styles = {"L1": L1, "L2": L2, '엘라스틱넷': BOTH}
+    styles = {"L1": L1, "L2": L2, '엘라스틱넷': ELASTIC_NET}
     for kind, (ours, theirs) in pairs.items():
         look = {**styles[kind], "linestyle": "none", "mfc": "none"}
         axes.plot(ours, theirs, label=kind, **look)
@@ -238,7 +235,9 @@ def plot_agreement(pairs: dict[str, tuple[Array, Array]]) -> Axes:
     axes.set(xlabel='가중치 또는 편향, 우리 것', ylabel='가중치 또는 편향,'
                                                    ' scikit-learn')
     axes.legend(frameon=False)
-    tell(f"차이의 최댓값(0의 개수): {', '.join(told)}.")
+    tell(
+        f"차이의 최댓값(0의 개수: 우리 것, scikit-learn): {', '.join(told)}."
+    )
     return axes
 
 

@@ -4,14 +4,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from sparsity.fitting import Array
-from sparsity.plots import BOTH, L1, L2
-from sparsity.splits import PENALTIES, RULES
+from sparsity.splits import COLUMNS, PENALTIES, RULES
 from utils.pairs import mean_and_error
-from utils.plots.screen import tell
+from utils.plots.looks import ELASTIC_NET, L1, L2
+from utils.plots.screen import table, tell
 
 _ROWS = (  # penalty, rule, how it is drawn
     ("L2", '최소 비용', L2),
-    ('엘라스틱넷', '최소 비용', BOTH),
+    ('엘라스틱넷', '최소 비용', ELASTIC_NET),
     ("L1", '최소 비용', L1),
     ("L1", '표준오차 하나', {**L1, "mfc": "white"}),
 )
@@ -24,7 +24,7 @@ def plot_splits(results: Array) -> Array:
     means, with one standard error to each side. Returns the two axes.
     """
     rows = [(f"{name}, {rule}", style) for name, rule, style in _ROWS]
-    table = np.stack(
+    values = np.stack(
         [results[:, PENALTIES.index(n), RULES.index(r)] for n, r, _ in _ROWS], axis=1
     )
     _, grid = plt.subplots(1, 2, figsize=(8.6, 3.6), layout="constrained")
@@ -33,27 +33,42 @@ def plot_splits(results: Array) -> Array:
         (grid[0], 1, '쓰인 입력의 수'),
         (grid[1], 2, '테스트 비용'),
     ):
-        axes.plot(places, table[:, :, column].T, color="0.8", lw=0.8)
+        axes.plot(places, values[:, :, column].T, color="0.8", lw=0.8)
         for place, (_, style) in enumerate(rows):
-            mean, error = mean_and_error(table[:, place, column])
+            mean, error = mean_and_error(values[:, place, column])
             look = {**style, "linestyle": "none"}
             axes.errorbar(place, mean, error, capsize=4, **look)
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
     tell(
-        f"분할 {len(table)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰"
+        f"분할 {len(values)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰"
         f" 분할의 수."
     )
     print('                       입력의 수    테스트 비용       정확도')
     for place, (name, _) in enumerate(rows):
-        inputs, cost, right = (mean_and_error(table[:, place, c]) for c in (1, 2, 3))
+        inputs, cost, right = (mean_and_error(values[:, place, c]) for c in (1, 2, 3))
         print(
             f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
             f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
         )
     print('                       비용 − L2의 비용')
     for place, (name, _) in enumerate(rows[1:], start=1):
-        more = table[:, place, 2] - table[:, 0, 2]
+        more = values[:, place, 2] - values[:, 0, 2]
         mean, error = mean_and_error(more)
         print(f"  {name:20} {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})")
     return grid
+
+
+def tell_split(stored: Array, found: Array) -> None:
+    """Print what folds choose in one split, stored and computed again.
+
+    stored, found: (RULES, COLUMNS), of one penalty.
+    """
+    rows = [["", "", *COLUMNS]]
+    for rule, *both in zip(RULES, stored, found, strict=True):
+        for name, (lambd, inputs, cost, right) in zip(
+            ('저장한 값', '다시 계산'), both, strict=True
+        ):
+            numbers = f"{lambd:.3g}", f"{inputs:.0f}", f"{cost:.4f}", f"{right:.1%}"
+            rows.append([rule, name, *numbers])
+    tell(table(rows))

@@ -24,7 +24,7 @@ STRENGTHS = np.geomspace(0.3, 75, 9)  # λ, each twice the one before, or nearly
 SPLITS = 24
 PENALTIES = ("L2", "L1", '엘라스틱넷')
 RULES = ('최소 비용', '표준오차 하나')
-COLUMNS = ("λ", "inputs", '테스트 비용', '테스트 정확도')
+COLUMNS = ("λ", '입력 수', '테스트 비용', '테스트 정확도')
 _FILE = Path(__file__).with_name("splits.npz")
 
 

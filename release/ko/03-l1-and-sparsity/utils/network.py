@@ -166,8 +166,8 @@ def check_data(X: Array, Y: Array) -> None:
     """
     X, Y = np.asarray(X), np.asarray(Y)
     if X.ndim != 2 or X.size == 0:
-        raise ValueError(f"X의 형태가 {X.shape}입니다. (특성 수, 샘플"
-                         f" 수)이어야 합니다.")
+        raise ValueError(
+            f"X의 형태가 {X.shape}입니다. (특성 수, 샘플 수)이어야 합니다.")
     if Y.shape != (1, X.shape[1]):
         raise ValueError(
             f"Y의 형태가 {Y.shape}입니다. X의 형태가 {X.shape}이므로 (1,"
@@ -175,8 +175,8 @@ def check_data(X: Array, Y: Array) -> None:
         )
     for name, values in (("X", X), ("Y", Y)):
         if values.dtype.kind not in "biuf":
-            raise ValueError(f"{name}의 자료형이 {values.dtype}입니다."
-                             f" 숫자이어야 합니다.")
+            raise ValueError(
+                f"{name}의 자료형이 {values.dtype}입니다. 숫자이어야 합니다.")
         bad = np.argwhere(~np.isfinite(values))
         if len(bad):
             raise ValueError(
@@ -210,7 +210,8 @@ _SETTINGS = {  # what is expected, the lowest and the highest that is right
     "print_every": ('1 이상의 정수인 반복 횟수', 1, _HUGE),
     "record_every": ('1 이상의 정수인 반복 횟수', 1, _HUGE),
     "lambd": ('0 이상의 수 (0이면 페널티가 없음)', 0, _HUGE),
-    "keep_prob": ('0보다 크고 1 이하인 수 (1이면 모든 뉴런이 남음)', _TINY, 1),
+    "keep_prob": (
+        '0보다 크고 1 이하인 수 (1이면 모든 뉴런이 남음)', _TINY, 1),
 }
 
 

@@ -122,4 +122,5 @@ def tell_recomputed(stored: Sequence[float], again: Sequence[float]) -> None:
     """Print error and cost of a stored and of a recomputed training side by side."""
     print(f"0번째 뽑기, 저장한 값: 오류율 {stored[0]:.3f}, 비용"
           f" {stored[1]:.3f}")
-    print(f"0번째 뽑기, 다시 계산: 오류율 {again[0]:.3f}, 비용 {again[1]:.3f}")
+    print(
+        f"0번째 뽑기, 다시 계산: 오류율 {again[0]:.3f}, 비용 {again[1]:.3f}")

@@ -32,7 +32,8 @@ def plot_images(images, captions, columns=8):
     if not images or len(images) != len(captions):
         raise ValueError(
             f"이미지가 {len(images)}개, 설명이 {len(captions)}개입니다."
-            f" 이미지가 하나 이상이고, 이미지마다 설명이 하나씩 있어야 합니다."
+            f" 이미지가 하나 이상이고, 이미지마다 설명이 하나씩 있어야"
+            f" 합니다."
         )
     axes = _grid(-(-len(images) // columns), columns)
     for ax in axes.flat[len(images) :]:
@@ -68,8 +69,8 @@ def plot_changes(rows, columns):
         for ax, (image, answer, probability) in zip(line, entries):
             _show(ax, image)
             sign = "≠ " if answer != label else ""
-            ax.set_xlabel(f"{sign}답 {answer}"
-                          f" ({probability:.0%})", fontsize="small")
+            ax.set_xlabel(
+                f"{sign}답 {answer} ({probability:.0%})", fontsize="small")
             if sign:
                 marked += 1
                 for spine in ax.spines.values():
@@ -146,7 +147,8 @@ def plot_error_curves(sizes, panels, xlabel):
         ax.set_xlabel(xlabel)
         ax.set_title(title)
         ax.legend(frameon=False)
-        rows.append(f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
+        rows.append(
+            f"평균 오류율이 가장 작은 곳, {title}: {', '.join(told)}.")
     axes[0, 0].set_ylabel('검증 오류율')
     axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0))
     tell("\n".join(rows))

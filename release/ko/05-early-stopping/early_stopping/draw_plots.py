@@ -8,14 +8,15 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from early_stopping.draws import MEASURES, PATIENCES, WAYS
-from early_stopping.plots import L2, ON_DEV, STOPPED
+from early_stopping.plots import ON_DEV
 from utils.network import Array
 from utils.pairs import mean_and_error, with_error
-from utils.plots.screen import tell
+from utils.plots.looks import L2, NONE, STOPPED
+from utils.plots.screen import table, tell
 
 FRESH = {"color": "#56B4E9", "linestyle": "-.", "marker": "o"}
 _STYLES = (  # one for each of the WAYS
-    {"color": "#CC79A7", "marker": "D"},
+    NONE,
     STOPPED,
     {**STOPPED, "mfc": "white"},
     L2,
@@ -43,11 +44,12 @@ def plot_turns(times: Array, curves: Array, turns: Array) -> Axes:
     best, last = turns[:, 3], fresh[:, -1]
     tell(
         f"가장 낮은 검증 비용: 반복"
-        f" {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값 {half:.0f};"
-        f" 뽑기의 절반은\n{quarter:.0f}~{most:.0f} 사이.\n새 점에서의 비용:"
-        f" 그곳에서 {with_error(turns[:, 2])}, 마지막에 {with_error(last)},"
-        f"\n마지막이 더 높은 뽑기 {np.sum(last > turns[:, 2])} / {len(turns)};"
-        f" 훈련마다 가장 좋은 신경망 {with_error(best)}."
+        f" {turns[:, 0].min():.0f}~{turns[:, 0].max():.0f}, 중앙값"
+        f" {half:.0f}; 뽑기의 절반은 {quarter:.0f}~{most:.0f} 사이.\n새"
+        f" 점에서의 비용: 그곳에서 {with_error(turns[:, 2])}, 마지막에"
+        f" {with_error(last)}, 마지막이 더 높은 뽑기"
+        f" {np.sum(last > turns[:, 2])} / {len(turns)}; 훈련마다 가장 좋은"
+        f" 신경망 {with_error(best)}."
     )
     return ax
 
@@ -93,13 +95,8 @@ def plot_ways(ways: Array) -> Array:
         ax.set_xticks(range(len(WAYS)), names)
         ax.set_ylabel(MEASURES[column])
         ax.margins(x=0.1)
-    widths = [max(len(name), 13) + 1 for name in WAYS]
-    rows = [["", *WAYS]]
+    rows = [["", *line] for line in zip(*(n.rpartition("\n")[::2] for n in names))]
     for column, (measure, digits) in enumerate(zip(MEASURES, (3, 3, 2, 2, 0))):
         rows.append([measure, *(with_error(v, digits) for v in ways[..., column].T)])
-    rows = [
-        f"{name:14}" + "".join(f"{cell:>{w}}" for cell, w in zip(cells, widths))
-        for name, *cells in rows
-    ]
-    tell("\n".join(rows))
+    tell(table(rows))
     return axes

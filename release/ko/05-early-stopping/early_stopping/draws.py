@@ -19,7 +19,7 @@ PATIENCE = 50  # iterations
 PATIENCES = (1, 3, 10, 30, 100, 300, 1000)  # with mini-batches
 STRENGTHS = (0.1, 0.3, 1, 3, 10, 30)  # λ
 WAYS = ('긴 훈련', '조기 종료', '조기 종료, 모든 점', "L2")
-MEASURES = ('테스트 비용', '테스트 정확도', "norm", "distance", "iterations")
+MEASURES = ('테스트 비용', '테스트 정확도', '노름', '거리', '반복 수')
 _FILE = Path(__file__).with_name("draws.npz")
 
 

@@ -1,7 +1,7 @@
 """Figures of one training, and of two paths; the numbers are printed below each.
 
 Training set: blue, solid. Dev set: vermilion, dashed. Stopped early: black, solid,
-triangles that point down. L2: green, dashed, squares.
+triangles that point down. L2: green, dash-dotted, squares.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from utils.network import Array
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.boundary import VERMILION
+from utils.plots.looks import DEV, L2, STOPPED
+from utils.plots.looks import TRAINING as _TRAINING
 from utils.plots.screen import tell
 
-TRAINING = {"color": BLUE, "linestyle": "-"}
-ON_DEV = {"color": VERMILION, "linestyle": "--"}
-STOPPED = {"color": "black", "linestyle": "-", "marker": "v"}
-L2 = {"color": "#009E73", "linestyle": "--", "marker": "s"}
+TRAINING, ON_DEV = {**_TRAINING, "marker": ""}, {**DEV, "marker": ""}
 _GREY = "#888888"
 
 
@@ -163,13 +162,14 @@ def plot_shares(
     stopping, as a multiple of what the rule m/times gives. curvatures: one for each
     direction. Returns the two axes; prints the largest difference in each direction.
     """
-    _, axes = plt.subplots(1, 2, figsize=(8.6, 3.8), layout="constrained")
+    _, axes = plt.subplots(1, 2, figsize=(8.6, 4.4), layout="constrained")
     told = []
     for i, h in enumerate(curvatures):
         width, early = 1.2 + i, {**STOPPED, "marker": ""}
         ridge = {**L2, "marker": ""}
         name = f"곡률 {h:.2f}"
-        axes[0].plot(times, stopped[i], lw=width, label=f"조기 종료,"
+        axes[0].plot(times, stopped[i], lw=width, label=f"조기"
+                                                        f" 종료,"
                                                         f" {name}", **early)
         axes[0].plot(times, penalised[i], lw=width, label=f"릿지,"
                                                           f" {name}", **ridge)
@@ -181,7 +181,11 @@ def plot_shares(
     axes[1].set(ylabel='비율을 같게 하는 λ / 규칙의 λ', ylim=(0, 1.1))
     for ax in axes:
         ax.set(xscale="log", xlabel='학습률 × 반복 횟수')
-        ax.legend(frameon=False, fontsize=9)
+        # Above the axes: the curves leave no room of this size.
+        ax.legend(
+            frameon=False, fontsize=9, ncols=2, columnspacing=1,
+            loc="lower center", bbox_to_anchor=(0.5, 1),
+        )  # fmt: skip
     tell('두 비율의 가장 큰 차이: ' + ", ".join(told) + ".")
     return axes
 

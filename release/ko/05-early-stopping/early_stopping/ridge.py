@@ -53,8 +53,8 @@ def descent_path(X: Array, Y: Array, learning_rate: float, steps: int) -> Array:
     if not 0 < learning_rate < 2 / steepest:
         raise ValueError(
             f"learning_rate: {learning_rate}. 0보다 크고"
-            f" {2 / steepest:.3g}보다 작아야 합니다. 그보다 크면 이 데이터에서"
-            f" 경사 하강법이 발산합니다."
+            f" {2 / steepest:.3g}보다 작아야 합니다. 그보다 크면 이"
+            f" 데이터에서 경사 하강법이 발산합니다."
         )
     path = [np.zeros((len(X), 1))]
     for _ in range(steps):

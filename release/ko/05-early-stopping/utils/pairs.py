@@ -23,9 +23,12 @@ def mean_and_error(values: Sequence) -> tuple[np.ndarray, np.ndarray]:
 def with_error(values: Sequence[float], digits: int = 3, sign: str = "") -> str:
     """Return mean and standard error of one number a draw, as "0.224 ± 0.002".
 
-    values: of any shape. sign: "+" writes it for a mean above 0, too.
+    values: of any shape. sign: "+" writes it for a mean above 0, too. An error that
+    would round to 0 is written with up to three digits more, and so is the mean.
     """
     mean, error = mean_and_error(np.ravel(values))
+    more = (n for n in range(digits, digits + 4) if float(f"{error:.{n}f}"))
+    digits = next(more, digits)
     return f"{mean:{sign}.{digits}f} ± {error:.{digits}f}"
 
 

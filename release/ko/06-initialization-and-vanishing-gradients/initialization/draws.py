@@ -138,7 +138,8 @@ def tell_draws(rows: dict[str, np.ndarray]) -> None:
 
     rows: {name: (draws, 3)}. A draw that ended without numbers is not averaged.
     """
-    print('평균 ± 표준오차          훈련 오류율      검증 오류율    검증 비용')
+    print(
+        '평균 ± 표준오차          훈련 오류율      검증 오류율    검증 비용')
     for name, values in rows.items():
         good = values[np.isfinite(values).all(axis=1)]
         lost = len(values) - len(good)

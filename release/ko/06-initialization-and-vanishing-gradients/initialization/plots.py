@@ -25,7 +25,11 @@ _LOOKS = {  # Okabe and Ito's colours
     "1": ("#000000", "-", "o"),
     "1.5": ("#E69F00", "--", "^"),
 }
-_OTHERS = (("#7A5C00", "-.", "s"), ("#555555", ":", "D"), ("#882255", "--", "v"))
+_OTHERS = (  # dashes and marks that no other has
+    ("#7A5C00", (0, (5, 1, 1, 1, 1, 1)), "P"),
+    ("#555555", (0, (1, 4)), "X"),
+    ("#882255", (0, (9, 3)), "<"),
+)
 _BINS = 41
 
 
@@ -116,8 +120,8 @@ def plot_layers(lines, ylabel):
         values = np.atleast_2d(lines[label])
         if not np.all((values > 0) & np.isfinite(values)):
             raise ValueError(
-                f"{label}: {np.min(values):g}. 로그 눈금에 나타낼 수 없습니다."
-                f" 0보다 큰 숫자이어야 합니다."
+                f"{label}: {np.min(values):g}. 로그 눈금에 나타낼 수"
+                f" 없습니다. 0보다 큰 숫자이어야 합니다."
             )
         at = np.arange(1, values.shape[1] + 1)
         mean = np.exp(np.mean(np.log(values), axis=0))
@@ -147,8 +151,8 @@ def plot_trainings(costs, record_every):
         values = np.asarray(costs[label], dtype=float)
         good = int(np.argmin(np.append(np.isfinite(values), False)))
         if not good:
-            raise ValueError(f"{label}: 첫 비용이 없습니다. 숫자가 있어야"
-                             f" 합니다.")
+            raise ValueError(
+                f"{label}: 첫 비용이 없습니다. 숫자가 있어야 합니다.")
         at = record_every * np.arange(good)
         ax.plot(
             at, values[:good], label=label, markevery=max(1, good // 8), **look
@@ -195,8 +199,8 @@ def plot_starts(factors, errors, costs, xlabel):
     the two panels; prints the factor with the smallest mean of each.
     """
     panels, told = _panels(2), []
-    for ax, values, name in zip(panels, (errors, costs), ('검증 오류율', '검증'
-                                                                       ' 비용')):
+    for ax, values, name in zip(panels, (errors, costs), ('검증 오류율',
+        '검증 비용')):
         mean, bar = mean_and_error(values)
         ax.errorbar(
             factors, mean, bar, color="black", marker="o", mfc="none", capsize=3

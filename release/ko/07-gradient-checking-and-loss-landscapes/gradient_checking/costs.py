@@ -153,8 +153,8 @@ def _examples(seed, features, m):
 
 def _expect(theta, n):
     if np.shape(theta) != (n,):
-        raise ValueError(f"theta의 형태가 {np.shape(theta)}입니다."
-                         f" ({n},)이어야 합니다.")
+        raise ValueError(
+            f"theta의 형태가 {np.shape(theta)}입니다. ({n},)이어야 합니다.")
 
 
 def _known(bug, *bugs):

@@ -78,8 +78,8 @@ def only(
     are in `parameters`. Raises KeyError if there is no such parameter.
     """
     if name not in parameters:
-        raise KeyError(f"매개변수 {name!r} 없음. 있는 것:"
-                       f" {', '.join(parameters)}")
+        raise KeyError(
+            f"매개변수 {name!r} 없음. 있는 것: {', '.join(parameters)}")
     theta = flatten(parameters)
     inside = flatten({k: np.full(v.shape, k == name) for k, v in parameters.items()})
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from choice.account import standard_error
 from utils.pairs import mean_and_error
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, TRAINING
 from utils.plots.screen import tell
 
 
@@ -26,11 +26,11 @@ def plot_tried(tried):
     errors = [standard_error(value, tried.m) for value in dev]
     _, ax = plt.subplots(figsize=(8, 1 + 0.38 * len(names)), layout="constrained")
     places = np.arange(len(names))
-    ax.plot(train, places, "^", color=VERMILION, ms=7, label='훈련')
+    points = {"linestyle": "none"}
+    ax.plot(train, places, ms=7, label='훈련', **(TRAINING | points))
     ax.errorbar(
-        dev, places, xerr=errors, fmt="o", color=BLUE, capsize=3, label='검증,'
-                                                                        ' ± 1'
-                                                                        ' SE'
+        dev, places, xerr=errors, capsize=3, label='검증, ±'
+                                                   ' 1 SE', **(DEV | points)
     )
     ax.set_yticks(places, names)
     ax.invert_yaxis()
@@ -62,11 +62,12 @@ def plot_looks(best_dev, same_new, m):
     shown = np.unique(np.geomspace(1, len(k), 16).astype(int)) - 1
     bound = 0.5 + np.sqrt(2 * np.log(k)) * standard_error(0.5, m)
     _, ax = plt.subplots(figsize=(6.4, 3.8), layout="constrained")
-    ax.plot(k[shown], best_dev[shown], "o-", color=BLUE, label='검증 세트에서'
-                                                               ' 가장 좋은 것')
+    ax.plot(k[shown], best_dev[shown], label='검증 세트에서 가장 좋은'
+                                             ' 것', **DEV)
     ax.plot(
-        k[shown], same_new[shown], "^--", color=VERMILION, label='같은 추측기,'
-                                                                 ' 새 점에서'
+        k[shown], same_new[shown], "o-.", color="#56B4E9", label='같은'
+                                                                 ' 추측기, 새'
+                                                                 ' 점에서'
     )
     ax.plot(k, bound, ":", color="black", label="½ + √(2 ln k) SE")
     ax.set_xscale("log")
@@ -95,14 +96,15 @@ def plot_draws(draws):
     _, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
     ax.plot(places, values, "-", color="0.8", lw=0.8)
     mean, errors = mean_and_error(values.T)
-    ax.errorbar(places, mean, errors, fmt="o", color=BLUE, capsize=4, label='평균'
-                                                                            ' ±'
-                                                                            ' SE')
+    ax.errorbar(
+        places, mean, errors, fmt="o", color="black", capsize=4, label='평균'
+                                                                       ' ± SE'
+    )
     ax.set_xticks(places, names)
     ax.set_ylabel('새 점의 정확도')
     ax.legend(frameon=False)
-    tell(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은 같은"
-         f" 쪽으로 나온 횟수):")
+    tell(f"plain에 대한 짝지은 우위, {count}번 뽑은 평균 ± SE (괄호 안은"
+         f" 같은 쪽으로 나온 횟수):")
     for name, lead in zip(names, values - draws["plain"], strict=True):
         if name != "plain":
             (gain, error), ahead = mean_and_error(lead), np.sum(lead > 0)

@@ -34,14 +34,16 @@ def text_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> s
 
 def html_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> str:
     """Return it as a table that needs no script."""
+    nexts = [code_html(_next(verdict)) for verdict in verdicts]
+    last = [f"<td {_LEFT}>{next_}</td>" if any(nexts) else "" for next_ in nexts]
     rows = "".join(
         f"<tr><td {_LEFT}><code>{html.escape(verdict.name)}</code></td>"
         f"<td {_LEFT}>{LOOKS[verdict.state][0]} {html.escape(word(verdict))}</td>"
         f"<td>{_of(verdict, checks[verdict.name]).strip(', ')}</td>"
-        f"<td {_LEFT}>{code_html(_next(verdict))}</td></tr>"
-        for verdict in verdicts
+        f"{cell}</tr>"
+        for verdict, cell in zip(verdicts, last, strict=True)
     )
-    names = map(translated, _HEADS)
+    names = map(translated, _HEADS if any(nexts) else _HEADS[:-1])
     title = translated("This lesson so far")
     heads = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in names)
     return (

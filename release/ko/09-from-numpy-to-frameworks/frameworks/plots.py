@@ -72,7 +72,8 @@ def plot_effective_rates(runs):
         effective = np.asarray(rates) / norms[:-1] ** 2
         axes[0].plot(effective, label=label, **look)
         axes[1].plot(costs, label=label, **look)
-        told.append(f"{label}: {effective[0]:.4f}에서 {effective[-1]:.4f}까지")
+        told.append(
+            f"{label}: {effective[0]:.4f}에서 {effective[-1]:.4f}까지")
     axes[0].set(xlabel='단계', ylabel='유효 학습률', yscale="log")
     axes[1].set(xlabel='단계', ylabel='훈련 비용', yscale="log")
     axes[0].legend(frameon=False)

@@ -33,8 +33,8 @@ def slide(
     Raises ValueError if there is no value.
     """
     if not len(values):
-        raise ValueError('values가 비어 있습니다. 고를 값이 하나 이상'
-                         ' 필요합니다.')
+        raise ValueError(
+            'values가 비어 있습니다. 고를 값이 하나 이상 필요합니다.')
     from IPython.display import HTML, display  # not needed where nothing is shown
 
     display(HTML(page(name, [_frame(name, value, draw) for value in values], start)))

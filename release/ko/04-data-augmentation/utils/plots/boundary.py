@@ -71,8 +71,8 @@ def compare_boundaries(
     """
     panels = list(panels)
     if not panels:
-        raise ValueError('panels가 비어 있습니다. (제목, 모델) 쌍의 리스트가'
-                         ' 필요합니다.')
+        raise ValueError(
+            'panels가 비어 있습니다. (제목, 모델) 쌍의 리스트가 필요합니다.')
     _, axes = plt.subplots(
         1,
         len(panels),
@@ -168,9 +168,9 @@ def _answers(model, points):
     answers = np.asarray(model(points), dtype=float)
     if answers.size != len(points):
         raise ValueError(
-            f"행에 점이 {len(points)}개 있는 형태 {points.shape}에 대해 모델이"
-            f" 반환한 형태는 {answers.shape}입니다. 점마다 답이 하나 있어야"
-            f" 합니다."
+            f"행에 점이 {len(points)}개 있는 형태 {points.shape}에 대해"
+            f" 모델이 반환한 형태는 {answers.shape}입니다. 점마다 답이 하나"
+            f" 있어야 합니다."
         )
     return answers.ravel()
 

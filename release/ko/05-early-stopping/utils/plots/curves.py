@@ -33,10 +33,10 @@ def plot_costs(
     are record_every iterations apart, iteration 0 first. Prints where each ends.
     Raises ValueError if there is nothing to draw.
     """
-    curves = costs if isinstance(costs, dict) else {"cost": costs}
+    curves = costs if isinstance(costs, dict) else {"": costs}
     if not curves or not all(len(values) for values in curves.values()):
-        raise ValueError('costs가 비어 있습니다. 곡선마다 숫자가 하나 이상'
-                         ' 필요합니다.')
+        raise ValueError(
+            'costs가 비어 있습니다. 곡선마다 숫자가 하나 이상 필요합니다.')
     whole = ax is None
     if whole:
         _, ax = plt.subplots(figsize=(5.8, 3.8), layout="constrained")
@@ -49,11 +49,11 @@ def plot_costs(
     ax.set_title(title or rate)
     if isinstance(costs, dict):
         ax.legend(frameon=False)
-    ends = (f"{name} {_first_last(values)}" for name, values in curves.items())
+    ends = (f"{name} {_first_last(values)}".strip() for name, values in curves.items())
     tell('처음부터 마지막까지: ' + "; ".join(ends) + ".", whole)
     return ax
 
 
 def _first_last(values):
-    """Return the first and the last of the values as text: "0.6932 to 0.1412"."""
-    return f"{values[0]:.4f} to {values[-1]:.4f}"
+    """Return the first and the last of the values as text: "0.6932 → 0.1412"."""
+    return f"{values[0]:.4f} → {values[-1]:.4f}"

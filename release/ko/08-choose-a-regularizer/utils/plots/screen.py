@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
@@ -15,6 +16,8 @@ from utils.plots.hangul import make_readable
 _DPI = 100  # of a figure's inches, in pixels of a page
 _SHARPNESS = 2  # pixels of the image for each of them
 _COLUMNS = 76  # of printed text; a narrow page breaks longer lines inside of words
+# What stays on one line: a word, the numbers that follow it, a remark on the last one.
+_PIECE = re.compile(r" *\S+(?: (?:[-+−]?\d\S*|[±=×])(?!\S))*(?: \([^()]{,24}\)\S*)?")
 
 
 def describe(figure: Figure) -> str:
@@ -37,6 +40,21 @@ def tell(text: str, whole: bool = True) -> None:
     if whole and plt.isinteractive() and "inline" in plt.get_backend():
         plt.show()
     print("\n".join(_folded(line) for line in text.split("\n")))
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return equally long rows of cells as lines of text, for `tell`.
+
+    The first column stands at the left, each other one at the right of its place.
+    """
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for name, *cells in rows:
+        line = name + " " * (widths[0] - _width(name))
+        for cell, width in zip(cells, widths[1:], strict=True):
+            line += " " * (2 + width - _width(cell)) + cell
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
@@ -79,7 +97,7 @@ def _folded(line):
     if "  " in line.strip():
         return line
     pieces = [""]
-    for word in re.findall(r" *\S+(?: ± \S+)?", line):
+    for word in _PIECE.findall(line):
         if pieces[-1].strip() and _width(pieces[-1] + word) > _COLUMNS:
             pieces.append(" ")
         pieces[-1] += word
