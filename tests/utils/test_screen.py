@@ -73,7 +73,13 @@ def test_a_long_line_is_folded_between_words(word, capsys):
 @pytest.mark.parametrize("filled", range(40, 76))
 def test_a_number_stays_on_the_line_of_its_label(filled, capsys):
     """Wherever the fold falls, it separates neither label, number nor error."""
-    pieces = ("λ = 3", "of 24", "last 0.641 ± 0.022,", "norm -1.5 (curvature 0.10)")
+    pieces = (
+        "λ = 3",
+        "of 24",
+        "last 0.641 ± 0.022,",
+        "norm -1.5 (curvature 0.10)",
+        "plain 0.7003 → 0.3051;",
+    )
     for piece in pieces:
         screen.tell(f"{'x' * filled} {piece}, and here the sentence goes on and on")
         assert piece in capsys.readouterr().out

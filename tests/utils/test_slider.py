@@ -2,10 +2,12 @@
 
 import base64
 import html
+import io
 import json
 import re
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 
 from utils.plots.screen import tell
@@ -35,6 +37,26 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert shown[0].count("<img") == 1
     assert "<input data-lm-suppress-shortcuts" in shown[0]
     assert plt.get_fignums() == []
+
+
+def test_what_stands_beside_the_axes_is_in_all_images(monkeypatch):
+    """Twice as sharp as the page, all of one size, whatever one of them has outside."""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda one: shown.append(one.data))
+
+    def outside(value):
+        _, axes = plt.subplots(figsize=(2, 1))
+        axes.text(0.5, -1 - value, "below", transform=axes.transAxes)
+
+    slide("λ", [0, 1], outside)
+    (held,) = re.findall(r'data-frames="([^"]*)"', shown[0])
+    data = [base64.b64decode(image) for _, _, image in json.loads(html.unescape(held))]
+    images = [plt.imread(io.BytesIO(one))[..., :3] for one in data]
+    assert images[0].shape == images[1].shape
+    (width,) = re.findall(r'width="(\d+)"', shown[0])
+    assert abs(images[0].shape[1] - 2 * int(width)) <= 1
+    last = [np.flatnonzero(image.min((1, 2)) < 0.5).max() for image in images]
+    assert last[0] < last[1] < len(images[1]) - 10  # the lower text is whole
 
 
 @pytest.mark.filterwarnings("error:Glyph")
@@ -79,7 +101,9 @@ def test_a_key_changes_image_text_and_what_is_announced(tmp_path, browser, axe):
     """In a browser, in less than 0.2 s, without network; axe-core finds nothing."""
     file = tmp_path / "slider.html"
     head = '<html lang="en"><meta charset="utf-8"><title>A slider</title>'
-    file.write_text(f"{head}<main><h1>Price</h1>{page('λ', FRAMES, 0)}</main></html>")
+    file.write_text(
+        f"{head}<main><h1>Price</h1>{page('λ', FRAMES, 0, 200)}</main></html>"
+    )
     tab = browser.new_page()
     tab.goto(file.as_uri())
     assert tab.inner_text("figcaption") == "no <price>"
