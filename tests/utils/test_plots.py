@@ -15,6 +15,7 @@ from utils.plots import (
     plot_decision_boundary,
     plot_points,
 )
+from utils.plots.looks import L2, NONE
 
 X = np.array([[-1.0, -0.5, 0.5, 1.0, 0.2], [0.3, -0.4, 0.8, -0.9, 0.1]])
 Y = np.array([[0, 0, 1, 1, 0]])
@@ -115,6 +116,15 @@ def test_cost_curves_differ_by_dash_and_stand_at_their_iterations(capsys):
         "From first to last: λ = 0 0.7000 → 0.1000; λ = 1 0.8000 → 0.4000.\n"
     )
     assert len(plot_costs([0.5, 0.4]).lines) == 1
+
+
+def test_cost_curves_have_the_looks_of_what_they_are_about():
+    """Handed over for each curve; without its marks, which would hide a long one."""
+    curves = {"none": [0.7, 0.2], "L2": [0.8, 0.4]}
+    for line, look in zip(plot_costs(curves, looks=(NONE, L2)).lines, (NONE, L2)):
+        assert line.get_color() == look["color"]
+        assert line.get_linestyle() == look["linestyle"]
+        assert line.get_marker() == ""
 
 
 _NAMES = {"training", "dev", "on_dev", "none", "plain", "l1", "l2", "both"}
