@@ -15,7 +15,8 @@ from utils.plots.screen import tell
 
 _TRAIN = {**TRAINING, "ms": 4}
 _NEW = {**DEV, "ms": 5}
-_OWN = {"color": "#009E73", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
+_BIAS = {"color": "#56B4E9", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
+_VARIANCE = {"color": "#E69F00", "linestyle": "--", "marker": "D", "ms": 4}
 _SHOWN = 20  # curves of one panel
 
 
@@ -106,11 +107,11 @@ def plot_parts(
         _, ax = plt.subplots(figsize=(6.2, 3.8), layout="constrained")
     total = np.asarray(bias_squared) + np.asarray(variance) + noise
     ax.plot(values, total, color="black", linestyle="-.", label="sum of the three")
-    ax.plot(values, bias_squared, **_TRAIN, label="bias²")
-    ax.plot(values, variance, **_NEW, label="variance")
+    ax.plot(values, bias_squared, **_BIAS, label="bias²")
+    ax.plot(values, variance, **_VARIANCE, label="variance")
     ax.axhline(noise, color="black", linestyle=":", linewidth=1, label="noise")
     if training is not None:
-        ax.plot(values, training, **_OWN, label="training error")
+        ax.plot(values, training, **_TRAIN, label="training error")
     best = int(np.argmin(total))
     ax.plot(values[best], total[best], "v", color="black", ms=9)
     ax.set(xlabel=xlabel, ylabel="squared error", ylim=(0, None))

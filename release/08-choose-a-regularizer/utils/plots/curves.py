@@ -7,16 +7,16 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
-from utils.plots.boundary import BLUE, VERMILION
+from utils.plots.looks import DEV, TRAINING
 from utils.plots.screen import tell
 
 # Okabe and Ito's colours with a dash of its own for each, for readers of grey print.
-_STYLES = (
-    (BLUE, "-"),
-    (VERMILION, "--"),
-    ("#009E73", "-."),
-    ("#CC79A7", ":"),
-    ("#000000", (0, (5, 1, 1, 1, 1, 1))),
+_LOOKS = (
+    TRAINING,
+    DEV,
+    {"color": "#56B4E9", "linestyle": "-."},
+    {"color": "#E69F00", "linestyle": ":"},
+    {"color": "black", "linestyle": (0, (5, 1, 1, 1, 1, 1))},
 )
 
 
@@ -25,12 +25,14 @@ def plot_costs(
     record_every: int = 1000,
     learning_rate: float | None = None,
     title: str | None = None,
+    looks: Sequence[dict] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw recorded costs against iterations; return the axes.
 
     costs is a list of numbers, or a dictionary {label: list of numbers}; the numbers
-    are record_every iterations apart, iteration 0 first. Prints where each ends.
+    are record_every iterations apart, iteration 0 first. looks: of `utils.plots.looks`,
+    one for each curve. Prints where each ends.
     Raises ValueError if there is nothing to draw.
     """
     curves = costs if isinstance(costs, dict) else {"": costs}
@@ -39,9 +41,9 @@ def plot_costs(
     whole = ax is None
     if whole:
         _, ax = plt.subplots(figsize=(5.8, 3.8), layout="constrained")
-    for (label, values), (colour, dash) in zip(curves.items(), cycle(_STYLES)):
+    for (label, values), look in zip(curves.items(), looks or cycle(_LOOKS)):
         iterations = record_every * np.arange(len(values))
-        ax.plot(iterations, values, color=colour, linestyle=dash, label=label)
+        ax.plot(iterations, values, label=label, **{**look, "marker": ""})
     ax.set_xlabel("iteration")
     ax.set_ylabel("cost")
     rate = "" if learning_rate is None else f"learning rate {learning_rate}"

@@ -15,7 +15,8 @@ from utils.plots.screen import tell
 
 _TRAIN = {**TRAINING, "ms": 4}
 _NEW = {**DEV, "ms": 5}
-_OWN = {"color": "#009E73", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
+_BIAS = {"color": "#56B4E9", "linestyle": (0, (1, 1)), "marker": "s", "ms": 4}
+_VARIANCE = {"color": "#E69F00", "linestyle": "--", "marker": "D", "ms": 4}
 _SHOWN = 20  # curves of one panel
 
 
@@ -108,11 +109,11 @@ def plot_parts(
     total = np.asarray(bias_squared) + np.asarray(variance) + noise
     ax.plot(values, total, color="black", linestyle="-.", label='세 부분의'
                                                                 ' 합')
-    ax.plot(values, bias_squared, **_TRAIN, label='편향²')
-    ax.plot(values, variance, **_NEW, label='분산')
+    ax.plot(values, bias_squared, **_BIAS, label='편향²')
+    ax.plot(values, variance, **_VARIANCE, label='분산')
     ax.axhline(noise, color="black", linestyle=":", linewidth=1, label='잡음')
     if training is not None:
-        ax.plot(values, training, **_OWN, label='훈련 오차')
+        ax.plot(values, training, **_TRAIN, label='훈련 오차')
     best = int(np.argmin(total))
     ax.plot(values[best], total[best], "v", color="black", ms=9)
     ax.set(xlabel=xlabel, ylabel='제곱 오차', ylim=(0, None))

@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
 import matplotlib.pyplot as plt
+from matplotlib.transforms import Bbox
 
 from utils.plots.hangul import make_readable
+from utils.plots.screen import DPI, SHARPNESS
 
+_MARGIN = 0.1  # inches around a figure
 _MOVED = (
     "const f=JSON.parse(this.dataset.frames)[this.value],"
     "b=this.closest('figure'),i=b.querySelector('img');"
@@ -26,10 +29,10 @@ def slide(
 ) -> None:
     """Show a figure for each value, and a slider to choose which one is seen.
 
-    draw(value) draws a new figure, all of one size; what it prints becomes the text
-    below. start: the index of the value that is seen first, and everywhere where
-    nothing can be moved: on paper, or in a notebook that is not trusted. The images
-    are in the page, so it works without a kernel, and after the notebook is reopened.
+    draw(value) draws a new figure; what it prints becomes the text below. start: the
+    index of the value that is seen first, and everywhere where nothing can be moved: on
+    paper, or in a notebook that is not trusted. The images are in the page, so it works
+    without a kernel, and after the notebook is reopened.
     Raises ValueError if there is no value.
     """
     if not len(values):
@@ -37,11 +40,28 @@ def slide(
             'values가 비어 있습니다. 고를 값이 하나 이상 필요합니다.')
     from IPython.display import HTML, display  # not needed where nothing is shown
 
-    display(HTML(page(name, [_frame(name, value, draw) for value in values], start)))
+    drawn = []
+    try:
+        for value in values:
+            drawn.append(_drawn(value, draw))
+        # One frame for all of them, so that the page stays still and nothing is cut.
+        boxes = [figure.get_tightbbox() for figure, _ in drawn]
+        box = Bbox.union(boxes).padded(_MARGIN)
+        frames = [
+            (f"{name} = {value:g}", text, _image(figure, box))
+            for value, (figure, text) in zip(values, drawn)
+        ]
+    finally:
+        for figure, _ in drawn:
+            plt.close(figure)
+    display(HTML(page(name, frames, start, round(box.width * DPI))))
 
 
-def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
-    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each."""
+def page(name: str, frames: list[tuple[str, str, str]], start: int, width: int) -> str:
+    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each.
+
+    width: of the images, in pixels of the page.
+    """
     value, text, image = frames[start]
     # Hidden in the slider: whatever takes it out takes all other images with it.
     held = html.escape(json.dumps(frames))
@@ -54,20 +74,27 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
         f'max="{len(frames) - 1}" value="{start}" aria-valuetext="{value}" '
         f'data-frames="{held}" oninput="{html.escape(_MOVED)}"></label> '
         f"<output>{html.escape(value)}</output><br>"
-        f'<img alt="{html.escape(text)}" style="max-width:100%;background:white" '
+        f'<img alt="{html.escape(text)}" width="{width}" '
+        'style="max-width:100%;height:auto;background:white" '
         f'src="data:image/png;base64,{image}">'
         f"<figcaption>{html.escape(text)}</figcaption></figure>"
     )
 
 
-def _frame(name, value, draw):
-    """Return what is seen at one value: its name, what was printed, the image."""
-    said, held = io.StringIO(), io.BytesIO()
+def _drawn(value, draw):
+    """Return the figure of one value, and what was printed for it."""
+    said = io.StringIO()
     with redirect_stdout(said), plt.ioff():  # `tell` is not to show it
         draw(value)
     figure = plt.gcf()
     make_readable(figure)
-    figure.savefig(held, format="png", dpi=100, facecolor="white")
-    plt.close(figure)
-    text = " ".join(said.getvalue().split())
-    return f"{name} = {value:g}", text, base64.b64encode(held.getvalue()).decode()
+    return figure, " ".join(said.getvalue().split())
+
+
+def _image(figure, box):
+    """Return what is in a box of a figure, in inches, as a PNG in base64."""
+    held = io.BytesIO()
+    figure.savefig(
+        held, format="png", dpi=SHARPNESS * DPI, bbox_inches=box, facecolor="white"
+    )
+    return base64.b64encode(held.getvalue()).decode()

@@ -13,11 +13,11 @@ from matplotlib.figure import Figure
 
 from utils.plots.hangul import make_readable
 
-_DPI = 100  # of a figure's inches, in pixels of a page
-_SHARPNESS = 2  # pixels of the image for each of them
+DPI = 100  # of a figure's inches, in pixels of a page
+SHARPNESS = 2  # pixels of the image for each of them
 _COLUMNS = 76  # of printed text; a narrow page breaks longer lines inside of words
 # What stays on one line: a word, the numbers that follow it, a remark on the last one.
-_PIECE = re.compile(r" *\S+(?: (?:[-+−]?\d\S*|[±=×])(?!\S))*(?: \([^()]{,24}\)\S*)?")
+_PIECE = re.compile(r" *\S+(?: (?:[-+−]?\d\S*|[±=×→])(?!\S))*(?: \([^()]{,24}\)\S*)?")
 
 
 def describe(figure: Figure) -> str:
@@ -57,12 +57,12 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
+def image(figure: Figure, sharpness: int = SHARPNESS) -> str:
     """Return a figure as an <img> of HTML, white in a dark theme, too."""
     make_readable(figure)
     held = io.BytesIO()
     figure.savefig(
-        held, format="png", dpi=sharpness * _DPI, bbox_inches="tight", facecolor="white"
+        held, format="png", dpi=sharpness * DPI, bbox_inches="tight", facecolor="white"
     )
     data = held.getvalue()
     width = int.from_bytes(data[16:20], "big") // sharpness  # where a PNG has it
