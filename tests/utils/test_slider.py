@@ -39,13 +39,15 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert plt.get_fignums() == []
 
 
-def test_what_stands_beside_the_axes_is_in_all_images(monkeypatch):
+@pytest.mark.parametrize("layout", ["none", "constrained"])
+def test_what_stands_beside_the_axes_is_in_all_images(layout, monkeypatch):
     """Twice as sharp as the page, all of one size, whatever one of them has outside."""
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda one: shown.append(one.data))
 
     def outside(value):
-        _, axes = plt.subplots(figsize=(2, 1))
+        _, axes = plt.subplots(figsize=(3, 2), layout=layout)
+        axes.set(title="A title", xlabel="x", ylabel="y")
         axes.text(0.5, -1 - value, "below", transform=axes.transAxes)
 
     slide("λ", [0, 1], outside)
@@ -55,8 +57,11 @@ def test_what_stands_beside_the_axes_is_in_all_images(monkeypatch):
     assert images[0].shape == images[1].shape
     (width,) = re.findall(r'width="(\d+)"', shown[0])
     assert abs(images[0].shape[1] - 2 * int(width)) <= 1
-    last = [np.flatnonzero(image.min((1, 2)) < 0.5).max() for image in images]
-    assert last[0] < last[1] < len(images[1]) - 10  # the lower text is whole
+    drawn = [np.argwhere(image.min(2) < 0.5) for image in images]
+    size = np.array(images[0].shape[:2])
+    for places in drawn:  # something white is around all that is drawn
+        assert np.all(places.min(0) > 10) and np.all(places.max(0) < size - 10)
+    assert drawn[0].max(0)[0] < drawn[1].max(0)[0]  # where the lower text stands
 
 
 @pytest.mark.filterwarnings("error:Glyph")
