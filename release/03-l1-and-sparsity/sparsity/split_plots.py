@@ -41,21 +41,27 @@ def plot_splits(results: Array) -> Array:
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
     tell(
-        f"Mean ± SE over {len(values)} splits; in brackets: splits in which the cost "
-        "is above L2's."
+        f"Mean ± SE over {len(values)} splits. Above: splits in which the cost is "
+        "above L2's."
     )
-    print("                       inputs       test cost         accuracy")
+    told = [["", *COLUMNS[1:]]]
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(values[:, place, c]) for c in (1, 2, 3))
-        print(
-            f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
-            f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
+        told.append(
+            [
+                name,
+                f"{inputs[0]:.1f} ± {inputs[1]:.1f}",
+                f"{cost[0]:.4f} ± {cost[1]:.4f}",
+                f"{right[0]:.1%} ± {right[1]:.1%}",
+            ]
         )
-    print("                       cost minus L2's")
+    tell(table(told))
+    told = [["", "cost minus L2's", "above"]]
     for place, (name, _) in enumerate(rows[1:], start=1):
         more = values[:, place, 2] - values[:, 0, 2]
         mean, error = mean_and_error(more)
-        print(f"  {name:20} {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})")
+        told.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(more > 0)}"])
+    tell(table(told))
     return grid
 
 

@@ -87,6 +87,7 @@ def _drawn(value, draw):
         draw(value)
     figure = plt.gcf()
     make_readable(figure)
+    figure.draw_without_rendering()  # from now on all stands in its place
     return figure, " ".join(said.getvalue().split())
 
 

@@ -41,21 +41,27 @@ def plot_splits(results: Array) -> Array:
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
     tell(
-        f"분할 {len(values)}번의 평균 ± 표준오차. 괄호 안은 비용이 L2보다 큰"
+        f"분할 {len(values)}번의 평균 ± 표준오차. 큰 분할: 비용이 L2보다 큰"
         f" 분할의 수."
     )
-    print('                       입력의 수    테스트 비용       정확도')
+    told = [["", *COLUMNS[1:]]]
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(values[:, place, c]) for c in (1, 2, 3))
-        print(
-            f"  {name:20} {inputs[0]:4.1f} ± {inputs[1]:.1f}   "
-            f"{cost[0]:.4f} ± {cost[1]:.4f}   {right[0]:.1%} ± {right[1]:.1%}"
+        told.append(
+            [
+                name,
+                f"{inputs[0]:.1f} ± {inputs[1]:.1f}",
+                f"{cost[0]:.4f} ± {cost[1]:.4f}",
+                f"{right[0]:.1%} ± {right[1]:.1%}",
+            ]
         )
-    print('                       비용 − L2의 비용')
+    tell(table(told))
+    told = [["", '비용 − L2의 비용', '큰 분할']]
     for place, (name, _) in enumerate(rows[1:], start=1):
         more = values[:, place, 2] - values[:, 0, 2]
         mean, error = mean_and_error(more)
-        print(f"  {name:20} {mean:+.4f} ± {error:.4f} ({np.sum(more > 0)})")
+        told.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(more > 0)}"])
+    tell(table(told))
     return grid
 
 
