@@ -40,14 +40,10 @@ def plot_splits(results: Array) -> Array:
             axes.errorbar(place, mean, error, capsize=4, **look)
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
-    tell(
-        f"Mean ± SE over {len(values)} splits. Above: splits in which the cost is "
-        "above L2's."
-    )
-    told = [["", *COLUMNS[1:]]]
+    means, more = [["", *COLUMNS[1:]]], [["", "cost minus L2's", "above"]]
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(values[:, place, c]) for c in (1, 2, 3))
-        told.append(
+        means.append(
             [
                 name,
                 f"{inputs[0]:.1f} ± {inputs[1]:.1f}",
@@ -55,13 +51,15 @@ def plot_splits(results: Array) -> Array:
                 f"{right[0]:.1%} ± {right[1]:.1%}",
             ]
         )
-    tell(table(told))
-    told = [["", "cost minus L2's", "above"]]
     for place, (name, _) in enumerate(rows[1:], start=1):
-        more = values[:, place, 2] - values[:, 0, 2]
-        mean, error = mean_and_error(more)
-        told.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(more > 0)}"])
-    tell(table(told))
+        minus = values[:, place, 2] - values[:, 0, 2]
+        mean, error = mean_and_error(minus)
+        more.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(minus > 0)}"])
+    first = (
+        f"Mean ± SE over {len(values)} splits. Above: splits in which the cost is "
+        "above L2's."
+    )
+    tell("\n".join((first, table(means), table(more))))
     return grid
 
 

@@ -40,14 +40,10 @@ def plot_splits(results: Array) -> Array:
             axes.errorbar(place, mean, error, capsize=4, **look)
         axes.set_xticks(places, [name.replace(", ", ",\n") for name, _ in rows])
         axes.set_ylabel(label)
-    tell(
-        f"분할 {len(values)}번의 평균 ± 표준오차. 큰 분할: 비용이 L2보다 큰"
-        f" 분할의 수."
-    )
-    told = [["", *COLUMNS[1:]]]
+    means, more = [["", *COLUMNS[1:]]], [["", '비용 − L2의 비용', '큰 분할']]
     for place, (name, _) in enumerate(rows):
         inputs, cost, right = (mean_and_error(values[:, place, c]) for c in (1, 2, 3))
-        told.append(
+        means.append(
             [
                 name,
                 f"{inputs[0]:.1f} ± {inputs[1]:.1f}",
@@ -55,13 +51,15 @@ def plot_splits(results: Array) -> Array:
                 f"{right[0]:.1%} ± {right[1]:.1%}",
             ]
         )
-    tell(table(told))
-    told = [["", '비용 − L2의 비용', '큰 분할']]
     for place, (name, _) in enumerate(rows[1:], start=1):
-        more = values[:, place, 2] - values[:, 0, 2]
-        mean, error = mean_and_error(more)
-        told.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(more > 0)}"])
-    tell(table(told))
+        minus = values[:, place, 2] - values[:, 0, 2]
+        mean, error = mean_and_error(minus)
+        more.append([name, f"{mean:+.4f} ± {error:.4f}", f"{np.sum(minus > 0)}"])
+    first = (
+        f"분할 {len(values)}번의 평균 ± 표준오차. 큰 분할: 비용이 L2보다 큰"
+        f" 분할의 수."
+    )
+    tell("\n".join((first, table(means), table(more))))
     return grid
 
 
