@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 from matplotlib.transforms import Bbox
 
 from utils.plots.hangul import make_readable
-from utils.plots.screen import DPI, SHARPNESS
+from utils.plots.screen import DPI
 
 _MARGIN = 0.1  # inches around a figure
 _MOVED = (
@@ -53,14 +53,11 @@ def slide(
     finally:
         for figure, _ in drawn:
             plt.close(figure)
-    display(HTML(page(name, frames, start, round(box.width * DPI))))
+    display(HTML(page(name, frames, start)))
 
 
-def page(name: str, frames: list[tuple[str, str, str]], start: int, width: int) -> str:
-    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each.
-
-    width: of the images, in pixels of the page.
-    """
+def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
+    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each."""
     value, text, image = frames[start]
     # Hidden in the slider: whatever takes it out takes all other images with it.
     held = html.escape(json.dumps(frames))
@@ -73,8 +70,7 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int, width: int) 
         f'max="{len(frames) - 1}" value="{start}" aria-valuetext="{value}" '
         f'data-frames="{held}" oninput="{html.escape(_MOVED)}"></label> '
         f"<output>{html.escape(value)}</output><br>"
-        f'<img alt="{html.escape(text)}" width="{width}" '
-        'style="max-width:100%;height:auto;background:white" '
+        f'<img alt="{html.escape(text)}" style="max-width:100%;background:white" '
         f'src="data:image/png;base64,{image}">'
         f"<figcaption>{html.escape(text)}</figcaption></figure>"
     )
@@ -93,8 +89,6 @@ def _drawn(value, draw):
 
 def _image(figure, box):
     """Return what is in a box of a figure, in inches, as a PNG in base64."""
-    held = io.BytesIO()
-    figure.savefig(
-        held, format="png", dpi=SHARPNESS * DPI, bbox_inches=box, facecolor="white"
-    )
+    held = io.BytesIO()  # twice as sharp, all of them would make a file too large
+    figure.savefig(held, format="png", dpi=DPI, bbox_inches=box, facecolor="white")
     return base64.b64encode(held.getvalue()).decode()
