@@ -125,6 +125,7 @@ def test_cost_curves_have_the_looks_of_what_they_are_about():
         assert line.get_color() == look["color"]
         assert line.get_linestyle() == look["linestyle"]
         assert line.get_marker() == ""
+    assert len(plot_costs(curves | {"both": [0.9]}, looks=(NONE, L2)).lines) == 3
 
 
 _NAMES = {"training", "dev", "on_dev", "none", "plain", "l1", "l2", "both"}

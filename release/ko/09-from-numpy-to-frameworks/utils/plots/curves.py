@@ -42,7 +42,7 @@ def plot_costs(
     whole = ax is None
     if whole:
         _, ax = plt.subplots(figsize=(5.8, 3.8), layout="constrained")
-    for (label, values), look in zip(curves.items(), looks or cycle(_LOOKS)):
+    for (label, values), look in zip(curves.items(), cycle(looks or _LOOKS)):
         iterations = record_every * np.arange(len(values))
         ax.plot(iterations, values, label=label, **{**look, "marker": ""})
     ax.set_xlabel('반복')
