@@ -78,7 +78,10 @@ def test_a_filled_lesson_reads_the_same_when_it_is_opened_again(lesson, tmp_path
             data = output.get("data", {})
             assert not [kind for kind in data if "widget" in kind], cell.id
             assert "image/png" not in data, (cell.id, "a figure without a text")
-            for text, width, image in IMAGE.findall(data.get("text/html", "")):
+            page = data.get("text/html", "")
+            images = IMAGE.findall(page)
+            assert page.count("<img ") == len(images), (cell.id, "width or text")
+            for text, width, image in images:
                 assert len(text) > len("Figure of 2 panels."), (cell.id, text)
                 pixels = int.from_bytes(base64.b64decode(image)[16:20], "big")
                 assert pixels // 2 == int(width) < 880, cell.id

@@ -35,6 +35,10 @@ def test_all_images_are_in_the_page_and_one_is_seen(monkeypatch):
     assert second[:2] == ["λ = 0.5", "a line at 0.5"]
     assert first[2] != second[2]
     assert shown[0].count("<img") == 1
+    (width,) = re.findall(r'width="(\d+)"', shown[0])
+    for data in (base64.b64decode(first[2]), base64.b64decode(second[2])):
+        assert data[25] == 3  # a PNG's type: colours from a palette, which is small
+        assert int.from_bytes(data[16:20], "big") // 2 == int(width)
     assert "<input data-lm-suppress-shortcuts" in shown[0]
     assert plt.get_fignums() == []
 
@@ -104,7 +108,8 @@ def test_a_key_changes_image_text_and_what_is_announced(tmp_path, browser, axe):
     """In a browser, in less than 0.2 s, without network; axe-core finds nothing."""
     file = tmp_path / "slider.html"
     head = '<html lang="en"><meta charset="utf-8"><title>A slider</title>'
-    file.write_text(f"{head}<main><h1>Price</h1>{page('λ', FRAMES, 0)}</main></html>")
+    shown = page("λ", FRAMES, 0, width=300)
+    file.write_text(f"{head}<main><h1>Price</h1>{shown}</main></html>")
     tab = browser.new_page()
     tab.goto(file.as_uri())
     assert tab.inner_text("figcaption") == "no <price>"

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from utils.plots.hangul import make_readable
 
 DPI = 100  # of a figure's inches, in pixels of a page
-_SHARPNESS = 2  # pixels of the image for each of them
+SHARPNESS = 2  # pixels of the image for each of them
 _COLUMNS = 76  # of printed text; a narrow page breaks longer lines inside of words
 # What stays on one line: a word, the numbers that follow it, a remark on the last one.
 _PIECE = re.compile(r" *\S+(?: (?:[-+−]?\d\S*|[±=×→])(?!\S))*(?: \([^()]{,24}\)\S*)?")
@@ -57,7 +57,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def image(figure: Figure, sharpness: int = _SHARPNESS) -> str:
+def image(figure: Figure, sharpness: int = SHARPNESS) -> str:
     """Return a figure as an <img> of HTML, white in a dark theme, too."""
     make_readable(figure)
     held = io.BytesIO()

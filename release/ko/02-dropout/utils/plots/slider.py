@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.transforms import Bbox
+from PIL import Image
 
 from utils.plots.hangul import make_readable
-from utils.plots.screen import DPI
+from utils.plots.screen import DPI, SHARPNESS
 
 _MARGIN = 0.1  # inches around a figure
+_COLORS = 256  # of an image; with all of them, a lesson's file becomes too large
 _MOVED = (
     "const f=JSON.parse(this.dataset.frames)[this.value],"
     "b=this.closest('figure'),i=b.querySelector('img');"
@@ -47,18 +50,23 @@ def slide(
         # One frame for all of them, so that the page stays still and nothing is cut.
         boxes = [figure.get_tightbbox() for figure, _ in drawn]
         box = Bbox.union(boxes).padded(_MARGIN)
+        box = Bbox(np.round(box.get_points() * DPI) / DPI)  # whole pixels of the page
         frames = [
             (f"{name} = {value:g}", text, _image(figure, box))
             for value, (figure, text) in zip(values, drawn)
         ]
+        width = round(box.width * DPI)
     finally:
         for figure, _ in drawn:
             plt.close(figure)
-    display(HTML(page(name, frames, start)))
+    display(HTML(page(name, frames, start, width)))
 
 
-def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
-    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each."""
+def page(name: str, frames: list[tuple[str, str, str]], start: int, width: int) -> str:
+    """Return the HTML of a slider; frames: (value, text, PNG in base64) of each.
+
+    width: of all images, in pixels of the page.
+    """
     value, text, image = frames[start]
     # Hidden in the slider: whatever takes it out takes all other images with it.
     held = html.escape(json.dumps(frames))
@@ -71,7 +79,8 @@ def page(name: str, frames: list[tuple[str, str, str]], start: int) -> str:
         f'max="{len(frames) - 1}" value="{start}" aria-valuetext="{value}" '
         f'data-frames="{held}" oninput="{html.escape(_MOVED)}"></label> '
         f"<output>{html.escape(value)}</output><br>"
-        f'<img alt="{html.escape(text)}" style="max-width:100%;background:white" '
+        f'<img alt="{html.escape(text)}" width="{width}" '
+        'style="max-width:100%;height:auto;background:white" '
         f'src="data:image/png;base64,{image}">'
         f"<figcaption>{html.escape(text)}</figcaption></figure>"
     )
@@ -90,6 +99,9 @@ def _drawn(value, draw):
 
 def _image(figure, box):
     """Return what is in a box of a figure, in inches, as a PNG in base64."""
-    held = io.BytesIO()  # twice as sharp, all of them would make a file too large
-    figure.savefig(held, format="png", dpi=DPI, bbox_inches=box, facecolor="white")
+    drawn, held = io.BytesIO(), io.BytesIO()
+    dpi = SHARPNESS * DPI
+    figure.savefig(drawn, format="png", dpi=dpi, bbox_inches=box, facecolor="white")
+    image = Image.open(drawn).convert("RGB").quantize(_COLORS)
+    image.save(held, format="png", optimize=True)
     return base64.b64encode(held.getvalue()).decode()
