@@ -6,11 +6,12 @@ Works on whatever database SQLAlchemy works on. Rows travel as
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Base
-from sqlalchemy import Connection, Select, Table, create_engine, select
+from sqlalchemy import Connection, Select, Table, bindparam, create_engine, select
 
 Rows = dict[str, dict[str, dict[str, Any]]]
 _TABLES = Base.metadata.tables
@@ -18,19 +19,28 @@ _TABLES = Base.metadata.tables
 
 def rows_of(connection: Connection, lesson: str, student: str | None = None) -> Rows:
     """Return the rows of a lesson; with a student, only those of their submission."""
+    values = {"lesson": lesson, "student": student}
     return {
-        table.name: _read(connection, query)
-        for table, query in _queries(lesson, student)
+        table.name: _read(connection, query, values)
+        for table, query in _queries(of_one=student is not None)
     }
 
 
-def _read(connection, query):
-    return {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+def _read(connection, query, values=None):
+    rows = connection.execute(query, values).mappings()
+    return {row["id"]: dict(row) for row in rows}
 
 
-def _queries(lesson: str, student: str | None) -> Iterator[tuple[Table, Select]]:
-    """Yield (table, query), what is pointed at before what points to it."""
+@cache  # to build them takes longer than to run them
+def _queries(of_one: bool) -> list[tuple[Table, Select]]:
+    """Return (table, query), what is pointed at before what points to it.
 
+    A query takes the lesson's name; of_one: and a student's, whose rows alone it reads.
+    """
+    return list(_each_query(of_one))
+
+
+def _each_query(of_one: bool) -> Iterator[tuple[Table, Select]]:
     def where(name, column, within):
         table = _TABLES[name]
         return table, select(table).where(table.c[column].in_(within))
@@ -39,8 +49,8 @@ def _queries(lesson: str, student: str | None) -> Iterator[tuple[Table, Select]]
         return select(query.subquery().c.id)
 
     table = _TABLES["assignment"]
-    lessons = select(table).where(table.c.name == lesson)
-    if student is None:
+    lessons = select(table).where(table.c.name == bindparam("lesson"))
+    if not of_one:
         yield table, lessons
         yield (found := where("notebook", "assignment_id", ids(lessons)))
         notebooks = ids(found[1])
@@ -49,8 +59,8 @@ def _queries(lesson: str, student: str | None) -> Iterator[tuple[Table, Select]]
         for kind in ("grade_cells", "solution_cells", "task_cells"):
             yield where(kind, "id", ids(found[1]))
     table, query = where("submitted_assignment", "assignment_id", ids(lessons))
-    if student is not None:
-        query = query.where(table.c.student_id == student)
+    if of_one:
+        query = query.where(table.c.student_id == bindparam("student"))
     yield table, query
     yield (found := where("submitted_notebook", "assignment_id", ids(query)))
     for name in ("grade", "comment"):
