@@ -21,9 +21,9 @@ from traitlets.config import Config
 
 from checker.language import translated
 from checker.page import rendered
-from grader.nbgrader_bridge.bounded import ends_within
 from grader.nbgrader_bridge.standing import Standing, standings
 from grader.nbgrader_bridge.summary import add_comments, hide_scores, summary
+from grader.sandbox.bounded import ends_within
 from grader.submission.spoken import speak
 
 _MOST = 1000  # texts that are remembered

@@ -97,11 +97,15 @@ _DENIED = {
     "inotify_init": (253, None),
     "inotify_init1": (294, 26),
     "fanotify_init": (300, 262),
+    # Which pages of a file were read outlives a process, and others could ask for it.
+    "preadv2": (327, 286),
+    "mincore": (27, 232),
+    "cachestat": (451, 451),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
 }
 # Landlock does not look at these, and they reach any file of the same user. They
-# are said to have worked: honest code that copies a file asks for them.
+# are said to have worked: honest code that copies or locks a file asks for them.
 _IGNORED = {
     "chmod": (90, None),
     "fchmod": (91, 52),
@@ -124,13 +128,17 @@ _IGNORED = {
     "fremovexattr": (199, 16),
     "removexattrat": (466, 466),
     "file_setattr": (469, 469),
+    "flock": (73, 32),
+    "fadvise64": (221, 223),
+    "readahead": (187, 213),
 }
 # Values of an argument that are denied: (position of the argument, values)
-_PRCTL, _FCNTL, _IOCTLS = (157, 167), (72, 25), (16, 29)
+_PRCTL, _FCNTL, _IOCTLS, _MADVISE = (157, 167), (72, 25), (16, 29), (28, 233)
 _DENIED_VALUES = (
     (_PRCTL, 0, (1, 4)),  # to outlive the parent, to hide which files are open
     # A file's signals for another process; a lease, for which others have to wait
     (_FCNTL, 1, (8, 15, 1024, 1026)),
+    (_MADVISE, 2, (1, 3, 20, 21)),  # which pages of a file are read, or given up
     (_IOCTLS, 1, (0x8901, 0x8902, 0x5412, 0x40086602, 0x401C5820)),  # likewise, others
 )
 _SOCKETS = {  # none can be made; a pair, which reaches nobody, can

@@ -44,7 +44,13 @@ from grader.submission.spoken import (
     speak_here,
     speak_of,
 )
-from grader.submission.words import run_for_words, wants_words, with_words
+from grader.submission.words import (
+    run_for_words,
+    told_by,
+    visible_deliveries,
+    wants_words,
+    with_words,
+)
 from grader.submission.written import has_own_words
 
 _LONG = 5.0  # seconds in a student's own cells that are worth a note
@@ -158,18 +164,22 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         for name in lost
     ]
     tell(most_seconds(lesson, limits))
-    run = run_notebook(notebook, lesson, deliveries, limits, sandbox)
+    shown = visible_deliveries(lesson)
+    first = run_for_words(notebook, lesson, shown, limits, sandbox)
+    tell(most_seconds(lesson, limits))
+    run = run_notebook(notebook, lesson, deliveries, limits, sandbox, first.stops)
+    run.stops = {**first.stops, **run.stops}
     notes += [
         fill(
             "the cell of {name} stopped before its `def`: the function alone was run",
             name=name,
         )
-        for name in run.alone
+        for name in dict.fromkeys([*first.alone, *run.alone])
     ]
-    if run.elsewhere >= _LONG:
+    if first.elsewhere >= _LONG:  # those of the other could be hidden inputs
         spent = fill(
             "{seconds} s were spent in cells that are not the lesson's",
-            seconds=f"{run.elsewhere:.0f}",
+            seconds=f"{first.elsewhere:.0f}",
         )
         notes.append(spent)
     tell(limits.judge_seconds)
@@ -189,10 +199,7 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         for cell, loaded, found, verdict in tests
         if found and wants_words(loaded, verdict, found)
     }
-    if wanted:
-        tell(most_seconds(lesson, limits))
-        told = run_for_words(notebook, lesson, run, wanted, limits, sandbox)
-        tell(limits.judge_seconds)
+    told = told_by(first, lesson, shown, wanted)
     results = []
     for cell, loaded, found, verdict in tests:
         name = grade_id(cell)

@@ -18,6 +18,11 @@ def defines(source: str, name: str) -> bool:
     return bool(re.search(rf"^def\s+{re.escape(name)}\s*\(", source, re.MULTILINE))
 
 
+def binds(source: str, name: str) -> bool:
+    """Return whether a cell's text gives a name a value, such as a lambda."""
+    return bool(re.search(rf"^{re.escape(name)}\s*=(?!=)", source, re.MULTILINE))
+
+
 def require_this_lesson(path: Path, notebook: NotebookNode, lesson: Lesson) -> None:
     """Raise NotReadable, with what it seems to be, if it answers nothing of a lesson.
 
@@ -52,7 +57,9 @@ def _answers(cell: Mapping, names: Container[str]) -> bool:
     if grade_id(cell) in names or cell.get("id") in names:
         return True
     source = "".join(cell.get("source", ""))
-    return cell.get("cell_type") == "code" and any(defines(source, n) for n in names)
+    return cell.get("cell_type") == "code" and any(
+        defines(source, n) or binds(source, n) for n in names
+    )
 
 
 def _best_other(notebook, lesson):

@@ -7,16 +7,16 @@ mended is told in a sentence, for the feedback.
 
 import ast
 import copy
-import re
 
 from nbformat import NotebookNode
 
-from checker.language import fill, translated
+from checker.language import fill
 from grader.lesson.blanks import stub
 from grader.lesson.cells import grade_id, is_answer
 from grader.lesson.frame import frame
 from grader.lesson.lesson import EXPERIMENT, Lesson
-from grader.submission.identify import defines
+from grader.submission.identify import binds, defines
+from grader.submission.locked import place_of, restore_locked
 from grader.submission.spoken import as_released, speak
 
 
@@ -34,7 +34,7 @@ def _mended(notebook, lesson):
     _adopt_lost_answers(cells, trusted, answers, notes)
     _drop_copies(cells, trusted, answers, notes)
     _restore_answers(cells, trusted, answers, notes)
-    cells = _restore_locked(cells, trusted, answers, notes)
+    cells = restore_locked(cells, trusted, answers, notes)
     ours = (*lesson.notebook.cells, *frame(lesson.name, ["checker"]))
     marked = [cell for cell in ours if _is_experiment(cell)]
     experiments = {cell.id for cell in marked}
@@ -73,9 +73,12 @@ def _adopt_lost_answers(cells, trusted, answers, notes):
         if name in present:
             continue
         # The last definition is the one that counts in a notebook run from the top.
-        for cell in reversed(cells):
+        # A name that is only given a value may be one that is used elsewhere, too.
+        found = cells[::-1]
+        found.sort(key=lambda cell: not (cell.id == name or _defines(cell, name)))
+        for cell in found:
             known = grade_id(cell)
-            if known in trusted or not (cell.id == name or _defines(cell, name)):
+            if known in trusted or not (cell.id == name or _holds(cell, name)):
                 continue
             cell.metadata["nbgrader"] = dict(trusted[name].metadata["nbgrader"])
             where = fill("the answer {name} was found in an unmarked cell", name=name)
@@ -89,6 +92,11 @@ def _adopt_lost_answers(cells, trusted, answers, notes):
             break
         else:
             _take_out(cells, trusted, name, notes)
+
+
+def _holds(cell, name):
+    is_code = cell.cell_type == "code"
+    return _defines(cell, name) or is_code and binds(cell.source, name)
 
 
 def _defines(cell, name):
@@ -157,7 +165,7 @@ def _restore_answers(cells, trusted, answers, notes):
         if not found:
             fresh = copy.deepcopy(source)
             fresh.source = stub(source)
-            cells.insert(_place(cells, trusted, name), fresh)
+            cells.insert(place_of(cells, trusted, name), fresh)
             note = fill(
                 "the answer {name} was missing: an empty one was put back", name=name
             )
@@ -183,92 +191,3 @@ def _restore_answers(cells, trusted, answers, notes):
             cells[found[0]] = cell = fresh
         cell.metadata = copy.deepcopy(source.metadata)
         cell.id = name
-
-
-def _place(cells, trusted, name):
-    """Return where a missing cell goes: behind the trusted cell before it."""
-    order = list(trusted)
-    for before in reversed(order[: order.index(name)]):
-        for i, cell in enumerate(cells):
-            if grade_id(cell) == before:
-                return i + 1
-    return 0
-
-
-def _restore_locked(cells, trusted, answers, notes):
-    """Put tests and locked cells back as the source has them, in their order."""
-    locked = [name for name in trusted if name not in answers]
-    for name in locked:
-        mine = [cell for cell in cells if grade_id(cell) == name]
-        note = _what_became_of(name, mine, trusted[name])
-        if note:
-            notes.append(note)
-    order = [grade_id(cell) for cell in cells if grade_id(cell) in trusted]
-    expected = [name for name in trusted if name in order]
-    positions = {}
-    if list(dict.fromkeys(order)) == expected:
-        # Nothing was moved: a test may stay behind cells that the student added.
-        for i, cell in enumerate(cells):
-            positions[grade_id(cell)] = i
-    elif len(order) == len(set(order)):
-        moved = translated("cells were moved: each test was put behind its answer")
-        notes.append(moved)
-    mended = []
-    for i, cell in enumerate(cells):
-        name = grade_id(cell)
-        if name in locked:
-            if positions.get(name) == i:
-                mended.append(copy.deepcopy(trusted[name]))
-        else:
-            if name not in trusted:
-                cell.metadata.pop("nbgrader", None)  # no cell of this lesson
-            mended.append(cell)
-    for name in locked:
-        if all(grade_id(cell) != name for cell in mended):
-            mended.insert(_place(mended, trusted, name), copy.deepcopy(trusted[name]))
-    return mended
-
-
-def _what_became_of(name, mine, source):
-    """Return what to tell of a locked cell, "" if it is as it was; mine: its copies."""
-    if not mine:
-        return fill("the cell {name} was missing: it was put back", name=name)
-    if len(mine) > 1:
-        count = len(mine)
-        return fill("the cell {name} was there {count} times", name=name, count=count)
-    if mine[0].cell_type != source.cell_type:
-        return fill(
-            "the cell {name} was a {kind} cell: made code again",
-            name=name,
-            kind=mine[0].cell_type,
-        )
-    given = mine[0].source
-    if given.strip() in (_visible(source.source), source.source.strip()):
-        return ""
-    if _imports_alike(given, source.source):
-        return ""
-    return fill("the cell {name} was changed: it was put back", name=name)
-
-
-def _imports_alike(source, other):
-    """True if two cells import the same names, from wherever, and do nothing else.
-
-    A course that is running may have released its modules under other names.
-    """
-    found = []
-    for text in (source, other):
-        try:
-            body = ast.parse(text).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-        if not all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in body):
-            return False
-        found.append({a.asname or a.name for node in body for a in node.names})
-    return found[0] == found[1]
-
-
-def _visible(source):
-    """Return a test cell's source without its hidden part."""
-    return re.sub(
-        r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", "", source, flags=re.DOTALL
-    ).strip()

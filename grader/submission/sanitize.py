@@ -4,13 +4,17 @@ Feedback pages and formgrader put HTML of outputs and text cells into a page as 
 is. So scripts, styles, frames and odd data are taken out before a notebook is stored.
 """
 
+import json
+import math
+import os
 import re
 from collections.abc import Container
 
 from nbconvert.preprocessors.sanitize import SanitizeHTML
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from grader.lesson.cells import grade_id
+from grader.sandbox.bounded import within
 
 # What a quiz or a table is made of; tags without attributes are only text.
 _MORE_TAGS = ("p", "br", "pre", "details", "summary", "hr", "sub", "sup")
@@ -44,6 +48,11 @@ _LANGUAGE = re.compile(
 _LONGEST = 15_000
 
 
+# To clean HTML takes up to the square of its length, if it opens what it never closes.
+_HTML = 10_000  # characters of a cell's that are cleaned without a look at the time
+_SECONDS = 10  # of CPU for all longer ones of a notebook; then their text is shown
+
+
 def sanitize(
     notebook: NotebookNode, trusted_texts: Container[str], own_cells: Container[str]
 ) -> None:
@@ -56,8 +65,8 @@ def sanitize(
         safe_output_keys={"text/plain", *_IMAGES}, sanitized_output_types={"text/html"}
     )
     cleaner.tags = [*cleaner.tags, *_MORE_TAGS]
-    run, room = 0, _LONGEST**2
-    for number, cell in enumerate(notebook.cells):
+    run, room, seconds = 0, _LONGEST**2, _SECONDS
+    for cell in notebook.cells:
         if cell.cell_type == "code":
             # The kernel's own count could be anything, hidden inputs in digits too.
             counted = cell.get("execution_count") is not None
@@ -65,7 +74,10 @@ def sanitize(
             cell.execution_count = run if counted else None
             if grade_id(cell) not in own_cells:
                 cell.outputs = [_plain(output, run) for output in cell.outputs]
-                cleaner.preprocess_cell(cell, {}, number)
+                if _length(cell.outputs) > _HTML:
+                    seconds -= _clean_in_time(cleaner, cell, seconds)
+                else:
+                    cleaner.preprocess_cell(cell, {}, 0)
                 _without_math(cell.outputs)
         elif cell.source not in trusted_texts:
             taken = len(cell.source) ** 2
@@ -74,6 +86,33 @@ def sanitize(
                 continue
             room -= taken
             cell.source = _text(cell.source, cell.get("attachments", {}))
+
+
+def _length(outputs):
+    """Return how many characters of HTML there are."""
+    return sum(len(one.get("data", {}).get("text/html", "")) for one in outputs)
+
+
+def _clean_in_time(cleaner, cell, seconds):
+    """Clean the outputs of a cell, without their HTML if it takes too long.
+
+    Returns the CPU seconds that it took, whole ones.
+    """
+
+    def cleaned():
+        found, _ = cleaner.preprocess_cell(cell, {}, 0)
+        return json.dumps(found.outputs).encode()
+
+    before = os.times()
+    found = within(seconds, cleaned) if seconds > 0 else None
+    after = os.times()
+    if found is None:
+        for output in cell.outputs:
+            output.get("data", {}).pop("text/html", None)
+        cleaner.preprocess_cell(cell, {}, 0)
+    else:
+        cell.outputs = [from_dict(output) for output in json.loads(found)]
+    return math.ceil(after.children_user - before.children_user)
 
 
 def _without_math(outputs):

@@ -1,8 +1,10 @@
 """What a page tells of visible cases: from a run that saw no hidden input.
 
 A process that has seen hidden inputs could write them into all that it says of the
-visible cases, too: the text of an error, a line, a shape. So where something is wrong
-there, the notebook is run once more, in a child that gets the visible cases alone.
+visible cases, too: the text of an error, a line, a shape. So a notebook is run twice,
+in children that get the visible cases alone, and then in others that get all. In this
+order nothing can be passed on: the machine remembers much, such as which pages of a
+file were read and which process number was the last.
 """
 
 import copy
@@ -17,7 +19,7 @@ from checker.records import Evidence, State, Verdict
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson, Loaded
 from grader.sandbox.limits import Limits
-from grader.submission.evidence import delivery_for, evidence_in
+from grader.submission.evidence import Delivery, delivery_for, evidence_in
 from grader.submission.run import Run, run_notebook
 from grader.submission.sandbox import Sandbox
 
@@ -39,29 +41,47 @@ def wants_words(loaded: Loaded, verdict: Verdict, results: list[Evidence]) -> bo
 def run_for_words(
     notebook: NotebookNode,
     lesson: Lesson,
-    run: Run,
-    wanted: Container[str],
+    deliveries: dict[str, Delivery],
     limits: Limits,
     sandbox: Sandbox,
-) -> Told:
-    """Return {grade id of a test: evidence of its visible cases, None without}.
+) -> Run:
+    """Run a notebook up to its last test, with the visible cases alone.
 
-    run: of the same notebook before. wanted: tests that something is told of; what
-    stands below them is left out. Cells that were stopped there are not run again, but
-    for those below the first hidden test that are nobody's answer: whether they are
-    left out would tell this run what the other saw.
+    What it stopped at is not run again: those cells of the notebook are put in the
+    place of what they were.
     """
-    exercises = {f"{name}-test": one for name, one in lesson.exercises.items()}
-    deliveries = {n: delivery_for(one, hidden=False) for n, one in exercises.items()}
-    first = min(run.tested, default=len(notebook.cells))
-    stops = {p for p in run.stops if p < first or grade_id(notebook.cells[p])}
     again = copy.deepcopy(notebook)
-    last = max(p for p in run.tested if grade_id(notebook.cells[p]) in wanted)
-    del again.cells[last + 1 :]
-    again = run_notebook(again, lesson, deliveries, limits, sandbox, stops)
+    tests = [p for p, cell in enumerate(again.cells) if grade_id(cell) in deliveries]
+    del again.cells[max(tests, default=-1) + 1 :]
+    run = run_notebook(again, lesson, deliveries, limits, sandbox)
+    for position in list(run.stops):
+        if grade_id(again.cells[position]) in run.evidence:
+            del run.stops[position]  # it was answered: that with hidden inputs may be
+        else:
+            notebook.cells[position] = again.cells[position]
+    return run
+
+
+def visible_deliveries(lesson: Lesson) -> dict[str, Delivery]:
+    """Return {grade id of a test: its visible inputs}."""
     return {
-        name: evidence_in(again.evidence.get(name, b""), deliveries[name], loaded)
-        for name, loaded in exercises.items()
+        f"{name}-test": delivery_for(one, hidden=False)
+        for name, one in lesson.exercises.items()
+    }
+
+
+def told_by(
+    run: Run, lesson: Lesson, deliveries: dict[str, Delivery], wanted: Container[str]
+) -> Told:
+    """Return {grade id: evidence of its visible cases, None without} of some tests."""
+    return {
+        name: evidence_in(
+            run.evidence.get(name, b""),
+            delivery,
+            lesson.exercises[name.removesuffix("-test")],
+        )
+        for name, delivery in deliveries.items()
+        if name in wanted
     }
 
 

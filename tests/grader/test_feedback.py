@@ -18,11 +18,12 @@ from sqlalchemy.engine import Engine
 
 from checker.mathml import MathRenderer, mathml
 from grader.lesson.lesson import Course
-from grader.nbgrader_bridge import bounded, feedback
-from grader.nbgrader_bridge.bounded import ends_within
+from grader.nbgrader_bridge import feedback
 from grader.nbgrader_bridge.course import load_config
 from grader.nbgrader_bridge.feedback import FeedbackExporter, FeedbackPages
 from grader.nbgrader_bridge.gradebook import Recorder
+from grader.sandbox import bounded
+from grader.sandbox.bounded import ends_within
 from grader.submission.grade import grade
 from tests.grader.report_class import BACKWARD, FORWARD, exercise, new_course, record
 from tests.support import ROOT, submit

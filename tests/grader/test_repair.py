@@ -171,3 +171,59 @@ def test_a_students_tags_are_not_believed(released, lesson):
     ours = [*lesson.notebook.cells, *frame(lesson.name, ["checker"])]
     expected = {c.id for c in ours if "experiment" in c.metadata.get("tags", ())}
     assert set(marked) == expected != set()
+
+
+HELPER = "def count(Y):\n    return Y.shape[1]"
+MOVED = {
+    "the other's test is above its answer": lambda cells: cells.insert(
+        cells.index(of(cells, SECOND)),
+        cells.pop(cells.index(of(cells, f"{SECOND}-test"))),
+    ),
+    "a copy of its test is on top": lambda cells: cells.insert(
+        0, copy.deepcopy(of(cells, f"{FIRST}-test"))
+    ),
+    "its test was deleted": lambda cells: cells.remove(of(cells, f"{FIRST}-test")),
+    "all tests were deleted": lambda cells: [
+        cells.remove(of(cells, f"{name}-test")) for name in (FIRST, SECOND)
+    ],
+    "the imports are at the end": lambda cells: cells.append(
+        cells.pop(next(i for i, c in enumerate(cells) if c.cell_type == "code"))
+    ),
+    "nothing": lambda cells: None,
+}
+
+
+def of(cells, name):
+    """Return the last cell with a grade id."""
+    found = [c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == name]
+    return found[-1]
+
+
+@pytest.mark.parametrize("how", MOVED)
+def test_a_test_stays_below_what_its_answer_uses(released, lesson, how):
+    """Wherever other cells were moved: in the notebook, the helper is defined first."""
+    cells = released.cells
+    cells.insert(cells.index(of(cells, FIRST)) + 1, new_code_cell(HELPER, id="helper"))
+    MOVED[how](cells)
+    mended, _ = repair(released, lesson)
+    assert_in_order(mended, lesson)
+    helper = [cell.id for cell in mended.cells].index("helper")
+    assert index(mended, FIRST) < helper < index(mended, f"{FIRST}-test")
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_an_answer_that_is_given_to_its_name_is_found(released, lesson, others):
+    """As a lambda, say, without marks; a `def` goes before it, wherever it stands."""
+    for cell in released.cells:
+        cell.metadata.pop("nbgrader", None)
+        cell.id = f"other-{cell.id}"
+    (answer,) = [c for c in released.cells if c.source.startswith(f"def {FIRST}")]
+    bound = f"{FIRST} = lambda *given: mine(*given)"
+    if others:
+        released.cells.append(new_code_cell(bound))
+        expected = answer.source
+    else:
+        answer.source = answer.source.replace(FIRST, "mine", 1) + f"\n{bound}"
+        expected = answer.source
+    mended, _ = repair(released, lesson)
+    assert mended.cells[index(mended, FIRST)].source == expected

@@ -26,6 +26,7 @@ EVIL = {
     "svg": "<svg onload=\"alert('EVIL')\"></svg>",
     "form": "<form action='//evil'><button>EVIL</button></form>",
 }
+TEXT = {"text/plain": "as a text"}
 
 
 def output(data, **metadata):
@@ -182,3 +183,24 @@ def test_the_feedback_page_runs_nothing_of_a_student(course):
     ]
     plain, evil = map(executable, pages)
     assert evil <= plain
+
+
+@pytest.mark.parametrize("page", ["<b>" * 100_000, "<b><i><p>" * 60_000 + "</b>" * 9])
+def test_html_that_would_take_long_is_shown_as_its_text(page, monkeypatch):
+    """All long outputs of a notebook share some seconds; others stay as they are."""
+    monkeypatch.setattr("grader.submission.sanitize._SECONDS", 1)
+    table = "<table>" + "<tr><td>1</td></tr>" * 600 + "</table>"
+    pages = ["<b>short</b>", table, page, page, page]
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("", outputs=[output({"text/html": one, **TEXT})])
+            for one in pages
+        ]
+    )
+    started = time.process_time()
+    sanitize(notebook, set(), set())
+    assert time.process_time() - started < 2
+    shown = [cell.outputs[0].data for cell in notebook.cells]
+    assert "<b>short</b>" in shown[0]["text/html"]
+    assert shown[1]["text/html"].count("<tr>") == 600
+    assert shown[2:] == [TEXT] * 3
