@@ -67,20 +67,22 @@ def _is_test(name, answers):
 def _in_order(there, order, answers):
     """Return names of a longest row of cells that stand in the order of the release.
 
-    there: {name: position}. Without tests that stand above their own answer.
+    there: {name: position}. Without those that would stand where they are of no use.
     """
     rows = []
     for name in (name for name in order if name in there):
         before = [row for row in rows if there[row[-1]] < there[name]]
         rows.append([*max(before, key=len, default=[]), name])
     longest = max(rows, key=len, default=[])
-    above = {
-        name
-        for name in longest
-        if _is_test(name, answers)
-        and there[name] < there.get(name.removesuffix("-test"), -1)
-    }
-    return set(longest) - above
+    return {name for name in longest if not _is_astray(name, there, order, answers)}
+
+
+def _is_astray(name, there, order, answers):
+    """Return whether a test is above its answer, or another cell below a later one."""
+    if _is_test(name, answers):
+        return there[name] < there.get(name.removesuffix("-test"), -1)
+    later = [other for other in order[order.index(name) :] if other in answers]
+    return any(there.get(other, there[name]) < there[name] for other in later)
 
 
 def _what_became_of(name, mine, source):
