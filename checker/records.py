@@ -150,6 +150,14 @@ class Spec:
         names = {name for result in results for name in result.empty}
         return [name for name in self.blank_names if name in names]
 
+    def passed_over(self, results: Sequence["Evidence"]) -> list[str]:
+        """Return which of those, outputs aside, have not stopped the code.
+
+        What came out then says nothing of what was filled in.
+        """
+        empty = self.empty_blanks([r for r in results if not r.error])
+        return [name for name in empty if name not in self.outputs]
+
 
 class Kind(StrEnum):
     """What came out under the name of an output."""
