@@ -26,6 +26,10 @@ _CHANGED = (
     "The cell that defines {name} has changed since it ran: run it, then this one "
     "again."
 )
+_GONE = (
+    "The cell that defined {name} no longer does: begin the function there with "
+    "def {name}(…) and run it, then this one again."
+)
 _STOPPED = (
     "The cell that defines {name} stopped with {error} before it came to that: see the "
     "error below it, and run it again."
@@ -69,8 +73,9 @@ class Cells:
     def __init__(self, shell: InteractiveShell, names: Callable[[], Collection[str]]):
         self._shell, self._names, self._known = shell, names, ()
         self._seen, self._failed, self._runs, self._own = {}, {}, {}, {}
+        self._gone = set()
         self._file = NotebookFile(shell)
-        self._saved = None
+        self._saved, self._running = None, []
         shell.events.register("pre_run_cell", self._before)
         shell.events.register("post_run_cell", self._after)
 
@@ -82,10 +87,8 @@ class Cells:
         if function is None or isinstance(function, NotDefined):
             why = say(_NOT_THERE, name=name)
         elif run and run.function is function:
-            cells = self._file.changed_cells(run.saved)
-            shown = [_lines(cell) for cell in cells if _defines(name, cell)]
-            if shown and _lines(run.source) not in shown:
-                why = say(_CHANGED, name=name)
+            told = _GONE if name in self._gone else self._changed(name, run)
+            why = say(told, name=name) if told else None
         if why is None:
             return None
         return Verdict(name, State.NOT_ATTEMPTED, remarks=(why,), word="not run")
@@ -107,19 +110,44 @@ class Cells:
             own=own,
         )
 
-    def _before(self, _):
+    def _changed(self, name, run):
+        """Return what is told if the file no longer shows what ran, or None."""
+        cells = self._file.changed_cells(run.saved)
+        if not any(name in cell.source for cell in cells):
+            return None  # it is the file of another notebook
+        own = [cell for cell in cells if run.cell == name == cell.name]
+        shown = [cell.source for cell in own or cells if cell.is_code]
+        if _lines(run.source) in map(_lines, shown):
+            return None
+        return _CHANGED if any(_defines(name, one) for one in shown) else _GONE
+
+    def _before(self, info):
+        if info.store_history:  # no magic runs this cell inside of another one
+            self._running.clear()
+        self._running.append(info)
         self._saved = self._file.version()
 
     def _after(self, result):
+        if result.info in self._running:
+            del self._running[self._running.index(result.info) :]
+        if self._running:
+            return  # the cell around it tells all
         source = result.info.raw_cell or ""
+        cell = getattr(result.info, "cell_id", None)
         if not self._known:
             self._known = tuple(self._names())
             for name in self._known:
                 missing = NotDefined(name, say(_NOT_THERE, name=name))
                 self._shell.user_ns.setdefault(name, missing)
         for name in self._known:
+            before = self._runs.get(name)
             if _defines(name, source):
                 self._note(name, source, result)
+            run = self._runs.get(name)
+            if run is not before:
+                self._gone.discard(name)
+            elif run and cell is not None and cell == run.cell:
+                self._gone.add(name)  # it ran again, and the function is the old one
 
     def _note(self, name, source, result):
         """Remember whether a cell has defined its function."""

@@ -95,14 +95,23 @@ def test_a_check_that_is_interrupted_is_told_in_a_line(new_kernel):
 def saved(tmp_path, monkeypatch):
     """Return a function that saves a notebook of these cells, where a kernel looks."""
     import nbformat
-    from nbformat.v4 import new_code_cell, new_notebook
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
     path = tmp_path / "lesson.ipynb"
     monkeypatch.setenv("JPY_SESSION_NAME", str(path))
     times = iter(range(10, 100))
 
-    def save(*cells):
-        notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    def save(*cells, **named):
+        notebook = new_notebook(
+            cells=[
+                new_markdown_cell(cell[4:])
+                if cell.startswith("<!--")
+                else new_code_cell(cell)
+                for cell in cells
+            ]
+        )
+        for name, cell in named.items():
+            notebook.cells.append(new_code_cell(cell, id=name))
         nbformat.write(notebook, path)
         os.utime(path, (next(times),) * 2)
 
@@ -121,6 +130,71 @@ def test_a_cell_that_was_edited_and_not_run_is_not_called_right(new_kernel, save
     assert "correct" not in shown
     assert "first" in run(f"ready({COST})")
     saved(RIGHT)  # and back again
+    assert "correct" in run(f"check({COST})")
+
+
+GONE = {
+    "renamed": OTHER,
+    "commented": "# " + RIGHT.replace("\n", "\n# "),
+    "emptied": "# nothing",
+    "never": "if False:\n    " + RIGHT.replace("\n", "\n    "),
+    "timed": "%%timeit -n1 -r1\n" + RIGHT.replace("lambd", "lamb"),
+}
+
+
+@pytest.mark.parametrize("kind", GONE)
+def test_a_cell_that_defines_nothing_any_more_is_not_called_right(new_kernel, kind):
+    """It ran again without the function: the one of before is not judged."""
+    run = new_kernel()
+    run(RIGHT, COST)
+    run(GONE[kind], COST)
+    shown = run(f"check({COST})", f"{COST}-test")
+    assert "no longer does: begin the function there" in shown
+    assert "correct" not in shown
+    run("%%capture\n" + RIGHT, COST)
+    assert "correct" in run(f"check({COST})")
+    run(f"check({COST})", "scratch")
+    assert "correct" in run(f"check({COST})")
+
+
+def test_a_function_that_is_imported_or_moved_is_judged_as_ever(new_kernel):
+    """The cell for the answer may take it from elsewhere."""
+    run = new_kernel()
+    run(RIGHT, COST)
+    run(f"import types\n{COST} = types.FunctionType({COST}.__code__, globals())", COST)
+    assert "correct" in run(f"check({COST})")
+    run(RIGHT, "moved")
+    run("# it is above", COST)
+    assert "correct" in run(f"check({COST})")
+
+
+def test_a_file_without_the_function_does_not_call_it_right(new_kernel, saved):
+    """The cell was deleted, made Markdown or renamed; not moved into another cell."""
+    check, markdown = f"check({COST})", f"<!--{RIGHT}"
+    for cell in (COST, None):
+        saved(check, **{COST: RIGHT})
+        run = new_kernel()
+        run(RIGHT, cell)
+        for cells in ((check,), (check, OTHER), (check, markdown)):
+            saved(*cells)
+            shown = run(check)
+            assert "no longer does" in shown and "correct" not in shown
+        saved(check, RIGHT)
+        assert "correct" in run(check)
+        saved("print()", "")  # of another notebook
+        assert "correct" in run(check)
+
+
+def test_the_cell_for_the_answer_is_read_and_no_copy_of_it(new_kernel, saved):
+    """It was changed and saved, while a copy still shows what ran."""
+    saved("")
+    run = new_kernel()
+    run(RIGHT, COST)
+    saved(RIGHT, **{COST: RIGHT.replace("lambd", "lamb")})
+    assert "has changed since it ran" in run(f"check({COST})")
+    saved(RIGHT, **{COST: OTHER})
+    assert "no longer does" in run(f"check({COST})")
+    run(RIGHT, "scratch")
     assert "correct" in run(f"check({COST})")
 
 
