@@ -192,8 +192,10 @@ class Check:
             raise Interrupted(fill(endless, name=name)) from None
         verdict = judge(checks.spec, checks.cases, results, checks)
         elsewhere = self._cells and self._cells.elsewhere(name, function)
-        more = (elsewhere,) if elsewhere else ()
-        return dataclasses.replace(verdict, remarks=(*verdict.remarks, *more))
+        if not elsewhere:
+            return verdict
+        remarks = *verdict.remarks, elsewhere
+        return dataclasses.replace(verdict, remarks=remarks, elsewhere=True)
 
     def _send_evidence(self, function):
         delivery, self._delivery = self._delivery, None

@@ -247,6 +247,31 @@ def test_a_version_from_another_cell_is_named(new_kernel):
     assert "ran as" not in run(f"check({COST})")
 
 
+@pytest.mark.parametrize("own", [None, RIGHT.replace("lambd", "lamb"), "1 / 0"])
+def test_a_copy_does_not_hide_the_cell_for_the_answer(new_kernel, own):
+    """It was never run, or is wrong: the card and the summary both say so."""
+    run = new_kernel()
+    if own:
+        run(own, COST)
+    run(RIGHT, "scratch")
+    told = "ran as [2]" if own else "the cell for your answer has not run"
+    for cell in (f"check({COST})", "check.summary()"):
+        shown = run(cell, f"{COST}-test")
+        assert told in shown and "Only what stands there is graded" in shown
+    assert f"Go on with `{COST}`" in shown
+    run(RIGHT, COST)
+    run(RIGHT, "scratch")  # the same text
+    assert "graded" not in run(f"check({COST})")
+
+
+def test_where_cells_have_other_names_no_cell_is_the_wrong_one(new_kernel):
+    """VS Code names them by a place of its own, and Colab by none."""
+    for cell in (None, "vscode-notebook-cell:W0"):
+        run = new_kernel()
+        run(RIGHT, cell)
+        assert "graded" not in run(f"check({COST})", cell and f"{cell}1")
+
+
 def test_the_card_says_which_run_it_is_about(new_kernel):
     """The number is the one beside the cell."""
     run = new_kernel()
