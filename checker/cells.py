@@ -18,6 +18,7 @@ from checker.messages import Message, say, text
 from checker.notebook_file import NotebookFile
 from checker.records import State, Verdict
 
+NOT_RUN = "not run"  # translated
 _NOT_THERE = (
     "The cell that defines {name} has not run since the kernel started: run it, then "
     "this one again."
@@ -91,7 +92,7 @@ class Cells:
             why = say(told, name=name) if told else None
         if why is None:
             return None
-        return Verdict(name, State.NOT_ATTEMPTED, remarks=(why,), word="not run")
+        return Verdict(name, State.NOT_ATTEMPTED, remarks=(why,), word=NOT_RUN)
 
     def ran(self, name: str, function: Any) -> int | None:
         """Return the number of the cell that defined this function, if it is known."""

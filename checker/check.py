@@ -17,7 +17,7 @@ from pathlib import Path
 from IPython import get_ipython
 
 from checker.asked import NotAsked, name_of, nothing
-from checker.cells import Cells, NotDefined
+from checker.cells import NOT_RUN, Cells, NotDefined
 from checker.collect import collect, sendable
 from checker.errors import Interrupted, NoJudge, NotYet
 from checker.inputs import fresh
@@ -165,11 +165,14 @@ class Check:
     def _ready(self, *functions):
         from checker.show import tell
 
-        checks, wanted = self._checks(), {}
+        checks, wanted, waits = self._checks(), {}, False
         for function in functions:
             name = self._name_of(function, checks)
             verdict = self._judge(name, function, checks[name])
-            if verdict.state != State.PASSED:
+            if verdict.word == NOT_RUN:
+                tell(translated("this cell"), *verdict.remarks, word="waits")
+                waits = True
+            elif verdict.state != State.PASSED:
                 wrong = verdict.state == State.FAILED and not verdict.word
                 first = "Correct {names} first; then run this cell again."
                 if not wrong:
@@ -177,7 +180,7 @@ class Check:
                 wanted.setdefault(first, []).append(f"`{name}`")
         for first, names in wanted.items():
             tell(translated("this cell"), say(first, names=names), word="waits")
-        return not wanted
+        return not (wanted or waits)
 
     def _judge(self, name, function, checks):
         from checker.judge import judge  # when asked: grading needs the evidence only
