@@ -16,14 +16,14 @@ from pathlib import Path
 
 from IPython import get_ipython
 
-from checker.asked import NotAsked, name_of, nothing
+from checker.asked import NotAsked, name_of, no_function, nothing
 from checker.cells import NOT_RUN, Cells, NotDefined
 from checker.collect import collect, sendable
 from checker.errors import Interrupted, NoJudge, NotYet
 from checker.inputs import fresh
 from checker.language import fill, translated
 from checker.messages import say
-from checker.records import Case, State
+from checker.records import Case, State, Verdict
 from checker.travel import plain, spec_from
 from checker.wire import WireError, dumps, loads
 
@@ -188,6 +188,9 @@ class Check:
         stale = self._cells and self._cells.stale(name, function)
         if stale:
             return stale
+        other = no_function(name, function)
+        if other:
+            return Verdict(name, State.FAILED, remarks=(other,))
         try:
             results = [collect(function, checks.spec, case) for case in checks.cases]
         except KeyboardInterrupt:

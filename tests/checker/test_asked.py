@@ -47,6 +47,23 @@ def test_what_is_no_function_of_the_lesson_gets_a_sentence(new_kernel, cell, tol
     assert len(shown.strip().split("\n")) <= 3
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (f"{COST} = 3", f"{COST} is a value of type int, expected a function"),
+        (f"class {COST}: pass", f"{COST} is a class, expected a function"),
+    ],
+)
+def test_the_summary_says_what_is_no_function(new_kernel, cell, told):
+    """No code of a learner's has stopped; the other functions are told as ever."""
+    run = new_kernel()
+    run(cell)
+    shown = run("check.summary()")
+    assert told in shown
+    assert "TypeError" not in shown
+    assert f"{BACKWARD}: not run" in shown
+
+
 def test_a_function_that_a_learner_has_wrapped_is_still_known(new_kernel):
     """It is the lesson's name in the notebook that counts."""
     run = new_kernel()
