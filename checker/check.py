@@ -55,7 +55,12 @@ class Check:
             self._or_tell(self._look, *functions)
 
     def hint(self, level=1, function=None):
-        """Print hint number `level` for `function`, or for the one checked last."""
+        """Print hint number `level` for `function`, or for the one checked last.
+
+        `check.hint(f)` is the first hint for f.
+        """
+        if callable(level):
+            level, function = 1 if function is None else function, level
         self._or_tell(self._hint, level, function)
 
     def solution(self, function=None):
@@ -120,7 +125,7 @@ class Check:
         checks = self._checks()
         name = self._one_of(function, checks)
         hints = checks[name].spec.hints
-        if not isinstance(level, int) or not 1 <= level <= len(hints):
+        if type(level) is not int or not 1 <= level <= len(hints):
             has = "{name} has hints 1 to {all}: check.hint(1)."
             print(fill(has, name=name, all=len(hints)))
         else:

@@ -36,6 +36,7 @@ OTHER = RIGHT.replace(COST, "my_cost")
         ("ready('x')", "takes a function itself, without quotes"),
         ("check.solution()", "in the parentheses"),
         ("check.hint(1)", "in the parentheses"),
+        ("check.hint(np.sum)", "sum is none of this lesson's functions"),
     ],
 )
 def test_what_is_no_function_of_the_lesson_gets_a_sentence(new_kernel, cell, told):
@@ -70,6 +71,17 @@ def test_a_function_that_a_learner_has_wrapped_is_still_known(new_kernel):
     run(RIGHT)
     wrapped = f"import functools\n{COST} = functools.partial({COST})\ncheck({COST})"
     assert "correct" in run(wrapped)
+
+
+def test_a_hint_is_asked_for_by_number_or_by_function(new_kernel):
+    """A function alone means its first hint; True is no number."""
+    run = new_kernel()
+    for cell in (f"check.hint({BACKWARD})", f"check.hint(1, {BACKWARD})"):
+        assert "Hint 1 of" in run(cell) and BACKWARD in run(cell)
+    for cell in (f"check.hint({BACKWARD}, 2)", f"check.hint(2, {BACKWARD})"):
+        assert "Hint 2 of" in run(cell)
+    for level in (True, 99, "'a'", 1.0):
+        assert "has hints 1 to" in run(f"check.hint({level}, {BACKWARD})")
 
 
 def test_several_functions_may_be_checked_at_once(new_kernel):
