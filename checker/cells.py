@@ -23,6 +23,10 @@ _NOT_THERE = (
     "The cell that defines {name} has not run since the kernel started: run it, then "
     "this one again."
 )
+_DELETED = (
+    "{name} was deleted after it ran, by `del` or `%reset`: run the cell that defines "
+    "it, then this one again."
+)
 _CHANGED = (
     "The cell that defines {name} has changed since it ran: run it, then this one "
     "again."
@@ -85,7 +89,9 @@ class Cells:
         if name in self._failed:
             return Verdict(name, State.FAILED, remarks=(self._failed[name],))
         why, run = None, self._runs.get(name)
-        if function is None or isinstance(function, NotDefined):
+        if isinstance(function, NotDefined):
+            why = function.why
+        elif function is None:
             why = say(_NOT_THERE, name=name)
         elif run and run.function is function:
             told = _GONE if name in self._gone else self._changed(name, run)
@@ -151,9 +157,6 @@ class Cells:
         cell = getattr(result.info, "cell_id", None)
         if not self._known:
             self._known = tuple(self._names())
-            for name in self._known:
-                missing = NotDefined(name, say(_NOT_THERE, name=name))
-                self._shell.user_ns.setdefault(name, missing)
         for name in self._known:
             if cell == name:
                 self._own[name] = result.execution_count, source
@@ -165,6 +168,9 @@ class Cells:
                 self._gone.discard(name)
             elif run and cell is not None and cell == run.cell:
                 self._gone.add(name)  # it ran again, and the function is the old one
+            if name not in self._shell.user_ns:
+                why = say(_DELETED if run else _NOT_THERE, name=name)
+                self._shell.user_ns[name] = NotDefined(name, why)
 
     def _note(self, name, source, result):
         """Remember whether a cell has defined its function."""

@@ -102,6 +102,24 @@ def test_after_a_restart_the_card_says_which_cell_to_run(new_kernel):
     assert "False" in run(f"print(ready({COST}))")
 
 
+@pytest.mark.parametrize("cell", ["%reset -f", f"del {COST}"])
+def test_a_function_that_was_deleted_is_told_as_after_a_restart(new_kernel, cell):
+    """The card says which cell to run where Python had a NameError."""
+    run = new_kernel()
+    imports = "check, ready, np, compute_cost"
+    run(f"get_ipython().kept = {imports}\n{RIGHT}")
+    run(cell)
+    run(f"{imports} = get_ipython().kept")
+    for ask in (f"check({COST})", f"ready({COST})"):
+        shown = run(ask)
+        assert "was deleted after it ran" in shown
+        assert "NameError" not in shown and "has not run" not in shown
+    run(RIGHT)
+    assert "correct" in run(f"check({COST})")
+    if "reset" in cell:
+        assert "has not run since" in run(f"check({BACKWARD})")
+
+
 def test_an_interrupted_cell_does_not_leave_its_old_function_right(new_kernel):
     """The card says that the newest version never came to be."""
     run = new_kernel()
