@@ -54,12 +54,13 @@ def no_function(name: str, found: Any) -> Message | None:
     """Say so if what the notebook knows by a function's name is something else."""
     if inspect.isclass(found):
         return _class(name, name)
-    if callable(found):
+    waits = inspect.iscoroutinefunction(found) or inspect.isasyncgenfunction(found)
+    if callable(found) and not waits:
         return None
     return say(
         "{name} is {type}, expected a function: begin it with def {name}(…).",
         name=name,
-        type=_kind(found),
+        type="`async def`" if waits else _kind(found),
     )
 
 

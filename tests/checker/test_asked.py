@@ -65,6 +65,15 @@ def test_the_summary_says_what_is_no_function(new_kernel, cell, told):
     assert f"{BACKWARD}: not run" in shown
 
 
+def test_a_function_that_has_to_be_awaited_is_not_called(new_kernel, recwarn):
+    """Python would warn, on our lines, of what was never awaited."""
+    run = new_kernel()
+    run(f"async {RIGHT}")
+    for cell in (f"check({COST})", "check.summary()"):
+        assert f"{COST} is `async def`, expected a function: begin it" in run(cell)
+    assert not [one for one in recwarn if "awaited" in str(one.message)]
+
+
 def test_a_function_that_a_learner_has_wrapped_is_still_known(new_kernel):
     """It is the lesson's name in the notebook that counts."""
     run = new_kernel()
