@@ -265,7 +265,8 @@ class Verdict:
     found: what is told of outputs, the most telling first; remarks: what else is told.
     cases: (name, True if all is right there). unexplained: wrong outputs of which no
     more is said. word: on the card, instead of the state's own. does_hold: False if
-    what the lesson says of a right function is not true of this one.
+    what the lesson says of a right function is not true of this one. elsewhere: True
+    if it is not the function of the cell that is graded.
     """
 
     name: str
@@ -280,6 +281,7 @@ class Verdict:
     unexplained: tuple[str, ...] = ()
     word: str = ""
     does_hold: bool = True
+    elsewhere: bool = False
 
     @property
     def message(self) -> str:

@@ -36,6 +36,7 @@ OTHER = RIGHT.replace(COST, "my_cost")
         ("ready('x')", "takes a function itself, without quotes"),
         ("check.solution()", "in the parentheses"),
         ("check.hint(1)", "in the parentheses"),
+        ("check.hint(np.sum)", "sum is none of this lesson's functions"),
     ],
 )
 def test_what_is_no_function_of_the_lesson_gets_a_sentence(new_kernel, cell, told):
@@ -47,12 +48,49 @@ def test_what_is_no_function_of_the_lesson_gets_a_sentence(new_kernel, cell, tol
     assert len(shown.strip().split("\n")) <= 3
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (f"{COST} = 3", f"{COST} is a value of type int, expected a function"),
+        (f"class {COST}: pass", f"{COST} is a class, expected a function"),
+    ],
+)
+def test_the_summary_says_what_is_no_function(new_kernel, cell, told):
+    """No code of a learner's has stopped; the other functions are told as ever."""
+    run = new_kernel()
+    run(cell)
+    shown = run("check.summary()")
+    assert told in shown
+    assert "TypeError" not in shown
+    assert f"{BACKWARD}: not run" in shown
+
+
+def test_a_function_that_has_to_be_awaited_is_not_called(new_kernel, recwarn):
+    """Python would warn, on our lines, of what was never awaited."""
+    run = new_kernel()
+    run(f"async {RIGHT}")
+    for cell in (f"check({COST})", "check.summary()"):
+        assert f"{COST} is `async def`, expected a function: begin it" in run(cell)
+    assert not [one for one in recwarn if "awaited" in str(one.message)]
+
+
 def test_a_function_that_a_learner_has_wrapped_is_still_known(new_kernel):
     """It is the lesson's name in the notebook that counts."""
     run = new_kernel()
     run(RIGHT)
     wrapped = f"import functools\n{COST} = functools.partial({COST})\ncheck({COST})"
     assert "correct" in run(wrapped)
+
+
+def test_a_hint_is_asked_for_by_number_or_by_function(new_kernel):
+    """A function alone means its first hint; True is no number."""
+    run = new_kernel()
+    for cell in (f"check.hint({BACKWARD})", f"check.hint(1, {BACKWARD})"):
+        assert "Hint 1 of" in run(cell) and BACKWARD in run(cell)
+    for cell in (f"check.hint({BACKWARD}, 2)", f"check.hint(2, {BACKWARD})"):
+        assert "Hint 2 of" in run(cell)
+    for level in (True, 99, "'a'", 1.0):
+        assert "has hints 1 to" in run(f"check.hint({level}, {BACKWARD})")
 
 
 def test_several_functions_may_be_checked_at_once(new_kernel):
@@ -64,12 +102,31 @@ def test_several_functions_may_be_checked_at_once(new_kernel):
 def test_after_a_restart_the_card_says_which_cell_to_run(new_kernel):
     """A check, an experiment and a call say so where Python had a NameError."""
     run = new_kernel()
-    for cell in (f"check({COST})", f"{COST}(1, 2, 3, 4)"):
+    for cell in (f"check({COST})", f"{COST}(1, 2, 3, 4)", f"ready({COST})"):
         shown = run(cell)
         assert "has not run since the kernel started: run it" in shown
         assert "NameError" not in shown
+        assert "Fill in" not in shown
         assert len(shown.strip().split("\n")) <= 3
-    assert f"Fill in `{COST}` first" in run(f"ready({COST})")
+    assert "False" in run(f"print(ready({COST}))")
+
+
+@pytest.mark.parametrize("cell", ["%reset -f", f"del {COST}"])
+def test_a_function_that_was_deleted_is_told_as_after_a_restart(new_kernel, cell):
+    """The card says which cell to run where Python had a NameError."""
+    run = new_kernel()
+    imports = "check, ready, np, compute_cost"
+    run(f"get_ipython().kept = {imports}\n{RIGHT}")
+    run(cell)
+    run(f"{imports} = get_ipython().kept")
+    for ask in (f"check({COST})", f"ready({COST})"):
+        shown = run(ask)
+        assert "was deleted after it ran" in shown
+        assert "NameError" not in shown and "has not run" not in shown
+    run(RIGHT)
+    assert "correct" in run(f"check({COST})")
+    if "reset" in cell:
+        assert "has not run since" in run(f"check({BACKWARD})")
 
 
 def test_an_interrupted_cell_does_not_leave_its_old_function_right(new_kernel):
@@ -95,14 +152,23 @@ def test_a_check_that_is_interrupted_is_told_in_a_line(new_kernel):
 def saved(tmp_path, monkeypatch):
     """Return a function that saves a notebook of these cells, where a kernel looks."""
     import nbformat
-    from nbformat.v4 import new_code_cell, new_notebook
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
     path = tmp_path / "lesson.ipynb"
     monkeypatch.setenv("JPY_SESSION_NAME", str(path))
     times = iter(range(10, 100))
 
-    def save(*cells):
-        notebook = new_notebook(cells=[new_code_cell(cell) for cell in cells])
+    def save(*cells, **named):
+        notebook = new_notebook(
+            cells=[
+                new_markdown_cell(cell[4:])
+                if cell.startswith("<!--")
+                else new_code_cell(cell)
+                for cell in cells
+            ]
+        )
+        for name, cell in named.items():
+            notebook.cells.append(new_code_cell(cell, id=name))
         nbformat.write(notebook, path)
         os.utime(path, (next(times),) * 2)
 
@@ -119,8 +185,73 @@ def test_a_cell_that_was_edited_and_not_run_is_not_called_right(new_kernel, save
     shown = run(f"check({COST})")
     assert "has changed since it ran" in shown
     assert "correct" not in shown
-    assert "first" in run(f"ready({COST})")
+    assert "has changed since it ran" in run(f"ready({COST})")
     saved(RIGHT)  # and back again
+    assert "correct" in run(f"check({COST})")
+
+
+GONE = {
+    "renamed": OTHER,
+    "commented": "# " + RIGHT.replace("\n", "\n# "),
+    "emptied": "# nothing",
+    "never": "if False:\n    " + RIGHT.replace("\n", "\n    "),
+    "timed": "%%timeit -n1 -r1\n" + RIGHT.replace("lambd", "lamb"),
+}
+
+
+@pytest.mark.parametrize("kind", GONE)
+def test_a_cell_that_defines_nothing_any_more_is_not_called_right(new_kernel, kind):
+    """It ran again without the function: the one of before is not judged."""
+    run = new_kernel()
+    run(RIGHT, COST)
+    run(GONE[kind], COST)
+    shown = run(f"check({COST})", f"{COST}-test")
+    assert "no longer does: begin the function there" in shown
+    assert "correct" not in shown
+    run("%%capture\n" + RIGHT, COST)
+    assert "correct" in run(f"check({COST})")
+    run(f"check({COST})", "scratch")
+    assert "correct" in run(f"check({COST})")
+
+
+def test_a_function_that_is_imported_or_moved_is_judged_as_ever(new_kernel):
+    """The cell for the answer may take it from elsewhere."""
+    run = new_kernel()
+    run(RIGHT, COST)
+    run(f"import types\n{COST} = types.FunctionType({COST}.__code__, globals())", COST)
+    assert "correct" in run(f"check({COST})")
+    run(RIGHT, "moved")
+    run("# it is above", COST)
+    assert "correct" in run(f"check({COST})")
+
+
+def test_a_file_without_the_function_does_not_call_it_right(new_kernel, saved):
+    """The cell was deleted, made Markdown or renamed; not moved into another cell."""
+    check, markdown = f"check({COST})", f"<!--{RIGHT}"
+    for cell in (COST, None):
+        saved(check, **{COST: RIGHT})
+        run = new_kernel()
+        run(RIGHT, cell)
+        for cells in ((check,), (check, OTHER), (check, markdown)):
+            saved(*cells)
+            shown = run(check)
+            assert "no longer does" in shown and "correct" not in shown
+        saved(check, RIGHT)
+        assert "correct" in run(check)
+        saved("print()", "")  # of another notebook
+        assert "correct" in run(check)
+
+
+def test_the_cell_for_the_answer_is_read_and_no_copy_of_it(new_kernel, saved):
+    """It was changed and saved, while a copy still shows what ran."""
+    saved("")
+    run = new_kernel()
+    run(RIGHT, COST)
+    saved(RIGHT, **{COST: RIGHT.replace("lambd", "lamb")})
+    assert "has changed since it ran" in run(f"check({COST})")
+    saved(RIGHT, **{COST: OTHER})
+    assert "no longer does" in run(f"check({COST})")
+    run(RIGHT, "scratch")
     assert "correct" in run(f"check({COST})")
 
 
@@ -171,6 +302,31 @@ def test_a_version_from_another_cell_is_named(new_kernel):
     assert "the cell for your answer ran as" in shown
     run(RIGHT, COST)
     assert "ran as" not in run(f"check({COST})")
+
+
+@pytest.mark.parametrize("own", [None, RIGHT.replace("lambd", "lamb"), "1 / 0"])
+def test_a_copy_does_not_hide_the_cell_for_the_answer(new_kernel, own):
+    """It was never run, or is wrong: the card and the summary both say so."""
+    run = new_kernel()
+    if own:
+        run(own, COST)
+    run(RIGHT, "scratch")
+    told = "ran as [2]" if own else "the cell for your answer has not run"
+    for cell in (f"check({COST})", "check.summary()"):
+        shown = run(cell, f"{COST}-test")
+        assert told in shown and "Only what stands there is graded" in shown
+    assert f"Go on with `{COST}`" in shown
+    run(RIGHT, COST)
+    run(RIGHT, "scratch")  # the same text
+    assert "graded" not in run(f"check({COST})")
+
+
+def test_where_cells_have_other_names_no_cell_is_the_wrong_one(new_kernel):
+    """VS Code names them by a place of its own, and Colab by none."""
+    for cell in (None, "vscode-notebook-cell:W0"):
+        run = new_kernel()
+        run(RIGHT, cell)
+        assert "graded" not in run(f"check({COST})", cell and f"{cell}1")
 
 
 def test_the_card_says_which_run_it_is_about(new_kernel):
