@@ -47,12 +47,16 @@ def judge(
         findings += _let_wait(spec, here, oracle.replays)
     states = _states(spec, cases, findings, oracle.replays)
     stopped = {result.case for result in results if result.error}
+    changed = sorted({name for result in results for name in result.changed})
+    # The points are settled before anything waits for an empty blank.
+    blanks = _blanks(spec, states, stopped, changed)
+    if spec.passed_over(results):
+        findings = [dataclasses.replace(f, state=_waits(f.state)) for f in findings]
+        states = {output: _waits(state) for output, state in states.items()}
     diagnosis, failed = Diagnosis(), State.FAILED in states.values()
     if failed:
         observed = Observed(spec, cases, gots, wants, oracle, findings, stopped)
         diagnosis = _diagnose_visible_first(observed)
-    changed = sorted({name for result in results for name in result.changed})
-    blanks = _blanks(spec, states, stopped, changed)
     empty = spec.empty_blanks(results)
     verdict = Verdict(
         spec.name,
@@ -78,6 +82,10 @@ def judge(
         word=BEGUN if begun else "",
         does_hold=not frozen,
     )
+
+
+def _waits(state):
+    return State.WAITS if state == State.FAILED else state
 
 
 def _diagnose_visible_first(observed):

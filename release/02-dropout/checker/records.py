@@ -150,6 +150,14 @@ class Spec:
         names = {name for result in results for name in result.empty}
         return [name for name in self.blank_names if name in names]
 
+    def passed_over(self, results: Sequence["Evidence"]) -> list[str]:
+        """Return which of those, outputs aside, have not stopped the code.
+
+        What came out then says nothing of what was filled in.
+        """
+        empty = self.empty_blanks([r for r in results if not r.error])
+        return [name for name in empty if name not in self.outputs]
+
 
 class Kind(StrEnum):
     """What came out under the name of an output."""
@@ -257,7 +265,8 @@ class Verdict:
     found: what is told of outputs, the most telling first; remarks: what else is told.
     cases: (name, True if all is right there). unexplained: wrong outputs of which no
     more is said. word: on the card, instead of the state's own. does_hold: False if
-    what the lesson says of a right function is not true of this one.
+    what the lesson says of a right function is not true of this one. elsewhere: True
+    if it is not the function of the cell that is graded.
     """
 
     name: str
@@ -272,6 +281,7 @@ class Verdict:
     unexplained: tuple[str, ...] = ()
     word: str = ""
     does_hold: bool = True
+    elsewhere: bool = False
 
     @property
     def message(self) -> str:

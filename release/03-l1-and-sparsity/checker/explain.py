@@ -62,7 +62,8 @@ def explain(
     named = {output for one in diagnosis.mistakes for output in one.outputs}
     error, meaning = about_error(spec, results, cases, empty)
     several = _several(verdict.findings)
-    problems = _problems(results, cases, several)
+    waits = spec.passed_over(results)
+    problems = [] if waits else _problems(results, cases, several)
     forms = [result.problem.id for result in results if result.problem]
     by_chance = any(id == "other keys" or id == "no tuple" for id in forms)
     clauses = {}
@@ -90,7 +91,9 @@ def explain(
         for output in spec.outputs
         if states[output] == State.NOT_ATTEMPTED and output not in empty
     ]
-    if unset == [spec.returns]:
+    if waits:
+        pass  # what is empty is told, and what follows from it is not
+    elif unset == [spec.returns]:
         remarks.append(say(PROBLEMS["nothing"]))
     elif unset:
         remarks += IS_NONE.about(unset)

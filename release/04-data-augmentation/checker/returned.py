@@ -1,15 +1,14 @@
 """What a function returns: under which names, and what is wrong with its form."""
 
 import ast
-import inspect
 import re
-import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from checker.records import Problem
+from checker.sources import tree_of
 
 MAX_NAME = 60  # characters of a type's name
 MAX_TEXT = 200  # of the keys that are told
@@ -119,13 +118,9 @@ def left_out(function: Callable[..., Any], returns: Any, problem: Problem) -> Pr
 
 def _tuples(function, count):
     """Return the names in each tuple of `count` names that a function writes."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
-    except (OSError, TypeError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return []
     return [
         [getattr(name, "id", "") for name in node.elts]
-        for node in ast.walk(tree)
+        for node in ast.walk(tree_of(function))
         if isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == count
     ]
 

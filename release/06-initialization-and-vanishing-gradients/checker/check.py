@@ -16,14 +16,14 @@ from pathlib import Path
 
 from IPython import get_ipython
 
-from checker.asked import NotAsked, name_of, nothing
-from checker.cells import Cells, NotDefined
+from checker.asked import NotAsked, name_of, no_function, nothing
+from checker.cells import NOT_RUN, Cells, NotDefined
 from checker.collect import collect, sendable
 from checker.errors import Interrupted, NoJudge, NotYet
 from checker.inputs import fresh
 from checker.language import fill, translated
 from checker.messages import say
-from checker.records import Case, State
+from checker.records import Case, State, Verdict
 from checker.travel import plain, spec_from
 from checker.wire import WireError, dumps, loads
 
@@ -55,7 +55,12 @@ class Check:
             self._or_tell(self._look, *functions)
 
     def hint(self, level=1, function=None):
-        """Print hint number `level` for `function`, or for the one checked last."""
+        """Print hint number `level` for `function`, or for the one checked last.
+
+        `check.hint(f)` is the first hint for f.
+        """
+        if callable(level):
+            level, function = 1 if function is None else function, level
         self._or_tell(self._hint, level, function)
 
     def solution(self, function=None):
@@ -120,7 +125,7 @@ class Check:
         checks = self._checks()
         name = self._one_of(function, checks)
         hints = checks[name].spec.hints
-        if not isinstance(level, int) or not 1 <= level <= len(hints):
+        if type(level) is not int or not 1 <= level <= len(hints):
             has = "{name} has hints 1 to {all}: check.hint(1)."
             print(fill(has, name=name, all=len(hints)))
         else:
@@ -165,11 +170,14 @@ class Check:
     def _ready(self, *functions):
         from checker.show import tell
 
-        checks, wanted = self._checks(), {}
+        checks, wanted, waits = self._checks(), {}, False
         for function in functions:
             name = self._name_of(function, checks)
             verdict = self._judge(name, function, checks[name])
-            if verdict.state != State.PASSED:
+            if verdict.word == NOT_RUN:
+                tell(translated("this cell"), *verdict.remarks, word="waits")
+                waits = True
+            elif verdict.state != State.PASSED:
                 wrong = verdict.state == State.FAILED and not verdict.word
                 first = "Correct {names} first; then run this cell again."
                 if not wrong:
@@ -177,7 +185,7 @@ class Check:
                 wanted.setdefault(first, []).append(f"`{name}`")
         for first, names in wanted.items():
             tell(translated("this cell"), say(first, names=names), word="waits")
-        return not wanted
+        return not (wanted or waits)
 
     def _judge(self, name, function, checks):
         from checker.judge import judge  # when asked: grading needs the evidence only
@@ -185,6 +193,9 @@ class Check:
         stale = self._cells and self._cells.stale(name, function)
         if stale:
             return stale
+        other = no_function(name, function)
+        if other:
+            return Verdict(name, State.FAILED, remarks=(other,))
         try:
             results = [collect(function, checks.spec, case) for case in checks.cases]
         except KeyboardInterrupt:
@@ -192,8 +203,10 @@ class Check:
             raise Interrupted(fill(endless, name=name)) from None
         verdict = judge(checks.spec, checks.cases, results, checks)
         elsewhere = self._cells and self._cells.elsewhere(name, function)
-        more = (elsewhere,) if elsewhere else ()
-        return dataclasses.replace(verdict, remarks=(*verdict.remarks, *more))
+        if not elsewhere:
+            return verdict
+        remarks = *verdict.remarks, elsewhere
+        return dataclasses.replace(verdict, remarks=remarks, elsewhere=True)
 
     def _send_evidence(self, function):
         delivery, self._delivery = self._delivery, None

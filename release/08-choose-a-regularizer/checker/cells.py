@@ -18,13 +18,22 @@ from checker.messages import Message, say, text
 from checker.notebook_file import NotebookFile
 from checker.records import State, Verdict
 
+NOT_RUN = "not run"  # translated
 _NOT_THERE = (
     "The cell that defines {name} has not run since the kernel started: run it, then "
     "this one again."
 )
+_DELETED = (
+    "{name} was deleted after it ran, by `del` or `%reset`: run the cell that defines "
+    "it, then this one again."
+)
 _CHANGED = (
     "The cell that defines {name} has changed since it ran: run it, then this one "
     "again."
+)
+_GONE = (
+    "The cell that defined {name} no longer does: begin the function there with "
+    "def {name}(…) and run it, then this one again."
 )
 _STOPPED = (
     "The cell that defines {name} stopped with {error} before it came to that: see the "
@@ -69,8 +78,9 @@ class Cells:
     def __init__(self, shell: InteractiveShell, names: Callable[[], Collection[str]]):
         self._shell, self._names, self._known = shell, names, ()
         self._seen, self._failed, self._runs, self._own = {}, {}, {}, {}
+        self._gone, self._knows_cells = set(), False
         self._file = NotebookFile(shell)
-        self._saved = None
+        self._saved, self._running = None, []
         shell.events.register("pre_run_cell", self._before)
         shell.events.register("post_run_cell", self._after)
 
@@ -79,16 +89,16 @@ class Cells:
         if name in self._failed:
             return Verdict(name, State.FAILED, remarks=(self._failed[name],))
         why, run = None, self._runs.get(name)
-        if function is None or isinstance(function, NotDefined):
+        if isinstance(function, NotDefined):
+            why = function.why
+        elif function is None:
             why = say(_NOT_THERE, name=name)
         elif run and run.function is function:
-            cells = self._file.changed_cells(run.saved)
-            shown = [_lines(cell) for cell in cells if _defines(name, cell)]
-            if shown and _lines(run.source) not in shown:
-                why = say(_CHANGED, name=name)
+            told = _GONE if name in self._gone else self._changed(name, run)
+            why = say(told, name=name) if told else None
         if why is None:
             return None
-        return Verdict(name, State.NOT_ATTEMPTED, remarks=(why,), word="not run")
+        return Verdict(name, State.NOT_ATTEMPTED, remarks=(why,), word=NOT_RUN)
 
     def ran(self, name: str, function: Any) -> int | None:
         """Return the number of the cell that defined this function, if it is known."""
@@ -98,7 +108,18 @@ class Cells:
     def elsewhere(self, name: str, function: Any) -> Message | None:
         """Say so if the function comes from another cell than the one for answers."""
         run, own = self._runs.get(name), self._own.get(name)
-        if not own or not run or run.function is not function or run.cell == name:
+        if not run or not run.count or run.function is not function:
+            return None
+        if run.cell == name or not self._knows_cells:
+            return None
+        if own is None:
+            return say(
+                "This is the version of cell [{there}]; the cell for your answer has "
+                "not run. Only what stands there is graded.",
+                there=run.count,
+            )
+        own, source = own
+        if _lines(source) == _lines(run.source):
             return None
         return say(
             "This is the version of cell [{there}]; the cell for your answer ran as "
@@ -107,19 +128,49 @@ class Cells:
             own=own,
         )
 
-    def _before(self, _):
+    def _changed(self, name, run):
+        """Return what is told if the file no longer shows what ran, or None."""
+        cells = self._file.changed_cells(run.saved)
+        if not any(name in cell.source for cell in cells):
+            return None  # it is the file of another notebook
+        own = [cell for cell in cells if run.cell == name == cell.name]
+        shown = [cell.source for cell in own or cells if cell.is_code]
+        if _lines(run.source) in map(_lines, shown):
+            return None
+        return _CHANGED if any(_defines(name, one) for one in shown) else _GONE
+
+    def _before(self, info):
+        if info.store_history:  # no magic runs this cell inside of another one
+            self._running.clear()
+        self._running.append(info)
+        cell = getattr(info, "cell_id", None) or ""
+        if cell.removesuffix("-test") in self._known:  # some editors have other names
+            self._knows_cells = True
         self._saved = self._file.version()
 
     def _after(self, result):
+        if result.info in self._running:
+            del self._running[self._running.index(result.info) :]
+        if self._running:
+            return  # the cell around it tells all
         source = result.info.raw_cell or ""
+        cell = getattr(result.info, "cell_id", None)
         if not self._known:
             self._known = tuple(self._names())
-            for name in self._known:
-                missing = NotDefined(name, say(_NOT_THERE, name=name))
-                self._shell.user_ns.setdefault(name, missing)
         for name in self._known:
+            if cell == name:
+                self._own[name] = result.execution_count, source
+            before = self._runs.get(name)
             if _defines(name, source):
                 self._note(name, source, result)
+            run = self._runs.get(name)
+            if run is not before:
+                self._gone.discard(name)
+            elif run and cell is not None and cell == run.cell:
+                self._gone.add(name)  # it ran again, and the function is the old one
+            if name not in self._shell.user_ns:
+                why = say(_DELETED if run else _NOT_THERE, name=name)
+                self._shell.user_ns[name] = NotDefined(name, why)
 
     def _note(self, name, source, result):
         """Remember whether a cell has defined its function."""
@@ -131,8 +182,6 @@ class Cells:
             cell = getattr(result.info, "cell_id", None)
             count = result.execution_count
             self._runs[name] = _Run(now, source, count, cell, self._saved)
-            if cell == name:
-                self._own[name] = count
         elif error is not None:
             why = self._failed[name] = _why(name, source, error)
             if now is None or isinstance(now, NotDefined):

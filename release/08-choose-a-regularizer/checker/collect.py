@@ -25,6 +25,7 @@ from checker.records import (
     Spec,
 )
 from checker.returned import MAX_NAME, Two, left_out, name_outputs, output_names
+from checker.sources import left_none
 from checker.wire import WireError, dumps
 
 MAX_ENTRIES = 2_000_000  # entries of one output; a right answer has far fewer
@@ -56,6 +57,9 @@ def collect(
         problem = name_outputs(spec.returns, value, outputs)
         if problem and problem.id == "count":
             problem = left_out(function, spec.returns, problem)
+        if not case.hidden:  # of those, no more is told than their results
+            for name in left_none(function, spec.blank_names):
+                outputs.setdefault(name, None)
     except (Exception, SystemExit) as raised:
         error, found = _describe_error(function, raised)
         names = {*output_names(spec.returns), *spec.blank_names}

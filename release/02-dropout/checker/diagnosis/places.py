@@ -10,6 +10,7 @@ from checker.diagnosis.observed import Pair
 from checker.messages import Clause, clause
 
 DIGITS = 5  # below so many, a result may have been asked for as rounded
+FEW = 10  # times as many places are wrong: the others may be right by chance
 ENOUGH = 6  # entries that are in another order by chance only
 
 
@@ -52,6 +53,8 @@ def some_places(pairs: Sequence[Pair], cases: Cases) -> Clause | None:
             if not all(counts):
                 continue
             zero = all(not p.got[p.got != p.want].any() for p in pairs)
+            if not zero and FEW * counts[0] < len(right[0]):
+                continue  # those may be right whatever is done
             return clause(
                 _TEMPLATES[axes, axis, first],
                 "Which line should fill the others, where 0 stands?"

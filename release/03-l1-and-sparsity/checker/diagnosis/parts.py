@@ -163,17 +163,27 @@ def mistake_times(
             others = [_off(v, base, off) for v, base, off in zip(values, bases, slack)]
             if all(same(other, array) for other, array in zip(others, due)):
                 continue
+            if _one_number(others):  # of that, any constant is a multiple
+                continue
             on = [i for i in range(len(pairs)) if others[i].any() or rests[i].any()]
             factor = cases.only(on).times(
                 [(rests[i], others[i]) for i in on], [slack[i] for i in on]
             )
             if not factor or factor.varies or factor.is_one or factor.is_negative:
                 continue
+            if not part and not factor.is_usual:  # it may be another mistake
+                continue
             besides = "Besides, the whole is multiplied by {factor}."
             if part:
                 besides = "Besides, the {part} part is multiplied by {factor}."
             return mistake, say(besides, part=part, factor=factor)
     return None
+
+
+def _one_number(arrays):
+    """True if one and the same number stands everywhere, in every case."""
+    entries = np.concatenate([np.ravel(array) for array in arrays])
+    return entries.size and same(entries, np.full(entries.shape, entries[0]))
 
 
 def parts_of(pairs: Sequence[Pair]) -> list[tuple[str, list[np.ndarray]]]:

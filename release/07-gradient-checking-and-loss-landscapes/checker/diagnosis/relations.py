@@ -151,7 +151,9 @@ def _shape(pairs, cases):
         if like and got.ndim == 2 and len(like) < 4:
             return clause(
                 "{outputs} {has|have} shape {got}, that of {like}; expected {want}.",
-                "Which layer is meant?",
+                "Which layer is meant?"
+                if any(name[-1].isdigit() for name in like)
+                else "Where does it change?",
                 like=" or ".join(like),
                 **shapes,
             )
@@ -232,13 +234,18 @@ def _rounded(pairs, cases):
                 lost,
                 digits=digits,
             )
-    whole = all(_whole(p.got) and not _whole(p.want) for p in pairs)
-    if whole and any(p.got.any() for p in pairs):
+    if all(map(_cut, pairs)) and any(p.got.any() for p in pairs):
         return clause(
             "{outputs} {holds|hold} only whole numbers.",
             "Is something rounded, or divided by //?",
         )
     return None
+
+
+def _cut(pair):
+    """True if only whole numbers are there, and no digit before the point is lost."""
+    near = pair.got.shape == pair.want.shape and np.abs(pair.got - pair.want) < 1
+    return _whole(pair.got) and not _whole(pair.want) and bool(np.all(near))
 
 
 def _whole(array):

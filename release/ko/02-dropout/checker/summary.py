@@ -22,7 +22,7 @@ _LEFT = 'style="text-align: left"'  # no text; JupyterLab puts words to the righ
 
 def line(verdict: Verdict, checks: Checks) -> str:
     """Return one function in one line, as Validate tells it, too."""
-    says = verdict.message if verdict.state != State.PASSED else ""
+    says = verdict.message if _is_left(verdict) else ""
     return f"{verdict.name}: {word(verdict)}{_of(verdict, checks)}. {says}".strip()
 
 
@@ -53,6 +53,10 @@ def html_summary(verdicts: Sequence[Verdict], checks: Mapping[str, Checks]) -> s
     )
 
 
+def _is_left(verdict):
+    return verdict.state != State.PASSED or verdict.elsewhere
+
+
 def _of(verdict, checks):
     """Return ", 5 of 10 points", or nothing where no points are given."""
     if not checks.points:
@@ -63,7 +67,7 @@ def _of(verdict, checks):
 
 
 def _next(verdict):
-    if verdict.word:  # begun, not run: the verdict says what to do
+    if verdict.word or verdict.elsewhere:  # the verdict says what to do
         return verdict.message
     return translated(_NEXT.get(verdict.state, ""))
 
@@ -75,7 +79,7 @@ def _end(verdicts, checks):
         checks[one.name].points * one.share(checks[one.name].spec) for one in verdicts
     )
     values = {"earned": f"{earned:.4g}", "total": f"{total:g}"}
-    left = [one.name for one in verdicts if one.state != State.PASSED]
+    left = [one.name for one in verdicts if _is_left(one)]
     if left:
         template = (
             "{earned} of {total} points in the cases that you see. Go on with `{name}`."

@@ -32,13 +32,7 @@ def name_of(
     if isinstance(given, str):
         raise NotAsked(_quoted(given, names))
     if inspect.isclass(given):
-        raise NotAsked(
-            say(
-                "{found} is a class, expected a function: begin it with def {name}(…).",
-                found=name,
-                name=name if name in names else names[0],
-            )
-        )
+        raise NotAsked(_class(name, name if name in names else names[0]))
     if not callable(given):
         raise NotAsked(
             say(
@@ -56,6 +50,20 @@ def name_of(
     raise NotAsked(_unknown(given, name, arguments))
 
 
+def no_function(name: str, found: Any) -> Message | None:
+    """Say so if what the notebook knows by a function's name is something else."""
+    if inspect.isclass(found):
+        return _class(name, name)
+    waits = inspect.iscoroutinefunction(found) or inspect.isasyncgenfunction(found)
+    if callable(found) and not waits:
+        return None
+    return say(
+        "{name} is {type}, expected a function: begin it with def {name}(…).",
+        name=name,
+        type="`async def`" if waits else _kind(found),
+    )
+
+
 def nothing(names: Sequence[str]) -> NotAsked:
     """Return what `check()` is told."""
     return NotAsked(
@@ -65,6 +73,14 @@ def nothing(names: Sequence[str]) -> NotAsked:
             name=names[0],
             names=tuple(names),
         )
+    )
+
+
+def _class(found, name):
+    return say(
+        "{found} is a class, expected a function: begin it with def {name}(…).",
+        found=found,
+        name=name,
     )
 
 

@@ -74,12 +74,31 @@ def _still_none(stop):
             name=changed[1],
             method=changed[2],
         )
+    name = _overwritten(stop)
+    if name:
+        return say(
+            "`{name}` is None there: which line or cell has given that name to "
+            "something else?",
+            name=name,
+        )
     if stop.result.empty:
         name = stop.result.empty[0]
         return say("{name} is still None: which blank is empty?", name=name)
     return say(
         "One side is still None: which blank is empty, or which function returns none?"
     )
+
+
+def _overwritten(stop):
+    """Return the one function that is called, or np, where None stands instead."""
+    source, message = stop.error.source, stop.error.message
+    if "not callable" in message:
+        called = re.findall(r"(?<![\w.])([A-Za-z_]\w*)\(", source)
+        return called[0] if len(called) == 1 else None
+    attribute = re.search(r"has no attribute '(\w+)'", message)
+    if attribute and re.search(rf"\bnp\.{attribute[1]}\b", source):
+        return "np"
+    return None
 
 
 def _called(stop, type):
