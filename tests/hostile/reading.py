@@ -113,6 +113,25 @@ _CELLS = {
         "if fd >= 0 and libc.inotify_add_watch(fd, b'@canary@', 0xfff) >= 0:\n"
         "    print('GOT', fd)",
     ),
+    "page-cache": (
+        "Which pages of a file an earlier child has left in memory is not told.",
+        "import ctypes, mmap, os\nlibc = ctypes.CDLL(None)\n"
+        "with open(os.__file__, 'rb') as file:\n    file.read()\n    try:\n"
+        "        os.preadv(file.fileno(), [bytearray(1)], 0, os.RWF_NOWAIT)\n"
+        "        print('GOT page')\n    except OSError:\n        pass\n"
+        "    held = mmap.mmap(file.fileno(), 0, mmap.MAP_PRIVATE)\n"
+        "    at = ctypes.addressof(ctypes.c_char.from_buffer(held))\n"
+        "    told = ctypes.create_string_buffer(len(held) // 4096 + 1)\n"
+        "    if libc.mincore(ctypes.c_void_p(at), len(held), told) == 0:\n"
+        "        print('GOT', told.raw)",
+    ),
+    "locks": (
+        "What others have locked is not told: to lock a file does nothing.",
+        "import fcntl, os\nwith open(os.__file__) as a, open(os.__file__) as b:\n"
+        "    fcntl.flock(a, fcntl.LOCK_EX)\n    try:\n"
+        "        fcntl.flock(b, fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
+        "    except OSError:\n        print('GOT lock')",
+    ),
     "owner": (
         "A signal cannot be had from the kernel by owning a socket's events.",
         "import fcntl, os, socket\na, b = socket.socketpair()\ntry:\n"
