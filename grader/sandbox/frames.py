@@ -13,7 +13,7 @@ import threading
 _LENGTHS = struct.Struct("<cII")  # the kind, bytes of the head, bytes of the body
 
 # To the child
-CELL, DELIVER, DEFINE = b"c", b"d", b"f"
+CELL, DELIVER, DEFINE, AGAIN = b"c", b"d", b"f", b"a"
 # From the child
 STREAM, DISPLAY, UPDATE, CLEAR, ERROR = b"S", b"D", b"U", b"C", b"X"
 EVIDENCE, DONE = b"E", b"."

@@ -35,6 +35,10 @@ _LONGEST_END = 10_000  # bytes that say how a cell ended
 _FEW = 4  # threads that get their share of the processors
 
 
+def _bytes(source):
+    return source.encode("utf-8", "replace")
+
+
 def most_seconds_of_a_cell(limits: Limits) -> float:
     """Return how long a cell may take with what goes before it, to the last grace."""
     return limits.cell_seconds + _QUICK + 2 * _GRACE
@@ -104,22 +108,38 @@ class Session:
         outputs = Outputs(self._limits.output_mb)
         head = {"function": function} if function else {}
         head |= {"strict": True} if strict else {}
-        return self._ended(frames.CELL, head, source, outputs)
+        return self._ended(frames.CELL, head, _bytes(source), outputs)
 
     def define(self, source: str, function: str | None = None) -> Ended:
         """Run only the definitions of a cell; function: only this one."""
         outputs = Outputs(self._limits.output_mb)
-        return self._ended(frames.DEFINE, {"function": function}, source, outputs)
+        head = {"function": function}
+        return self._ended(frames.DEFINE, head, _bytes(source), outputs)
 
-    def test(self, source: str, delivery: bytes, most: int) -> tuple[Ended, bytes]:
+    def test(
+        self, name: str, source: str, delivery: bytes, most: int
+    ) -> tuple[Ended, bytes]:
         """Run a test cell; return how it ended, and the evidence, b"" without.
 
         delivery: the inputs of the test. most: bytes of the largest evidence. The
         first that comes counts.
         """
-        told, reason = self._ask(frames.DELIVER, {}, delivery, _QUICK, lambda *_: True)
+        head = {"test": name}
+        told, reason = self._ask(
+            frames.DELIVER, head, delivery, _QUICK, lambda *_: True
+        )
         if reason:
             return Ended(reason), b""
+        return self._evidence(frames.CELL, {}, _bytes(source), most)
+
+    def test_again(self, name: str, delivery: bytes, most: int) -> tuple[Ended, bytes]:
+        """Call the function of a test that was run on other inputs, as `test` does.
+
+        It is the function that the test was given, whatever has its name by now.
+        """
+        return self._evidence(frames.AGAIN, {"test": name}, delivery, most)
+
+    def _evidence(self, kind, head, body, most):
         evidence, outputs = [], Outputs(self._limits.output_mb)
         small, self._frames.most = self._frames.most, max(self._frames.most, most)
 
@@ -130,13 +150,12 @@ class Session:
                 return len(body) <= most
             return outputs.add(kind, head, body)
 
-        ended = self._ended(frames.CELL, {}, source, outputs, take, most)
+        ended = self._ended(kind, head, body, outputs, take, most)
         self._frames.most = small
         return ended, evidence[0] if evidence else b""
 
-    def _ended(self, kind, head, source, outputs, take=None, more=0):
+    def _ended(self, kind, head, body, outputs, take=None, more=0):
         seconds = self._limits.cell_seconds
-        body = source.encode("utf-8", "replace")
         told, reason = self._ask(kind, head, body, seconds, take or outputs.add, more)
         count, refused = told.get("count"), told.get("refused")
         refused = refused if isinstance(refused, list) else []

@@ -19,11 +19,11 @@ from grader.sandbox.forkserver import WorkerDied
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Ended, most_seconds_of_a_cell
 from grader.submission.given import HIDDEN
-from grader.submission.grade import show_what_stopped
 from grader.submission.result import ExerciseResult
 from grader.submission.run import Runner
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
+from grader.submission.shown import show_what_stopped
 
 _MOST = 200  # characters of an error
 

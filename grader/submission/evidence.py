@@ -36,7 +36,7 @@ class NoEvidence(ValueError):
 
 @dataclass(frozen=True)
 class Delivery:
-    """The inputs of a hidden test, and what may come back for them.
+    """Inputs of a hidden test, and what may come back for them.
 
     data: for `check.deliver`. most: bytes of the evidence. entries: of one output,
     by case. cases: those that are delivered.
@@ -49,10 +49,10 @@ class Delivery:
     cases: tuple[Case, ...]
 
 
-def delivery_for(loaded: Loaded, hidden: bool = True) -> Delivery:
-    """Return a new delivery of a graded function's cases; the hidden ones, too?"""
+def delivery_for(loaded: Loaded, hidden: bool) -> Delivery:
+    """Return a new delivery of a graded function's hidden cases, or of the others."""
     nonce = secrets.token_hex(8)
-    chosen = [(i, c) for i, c in enumerate(loaded.cases) if hidden or not c.hidden]
+    chosen = [(i, c) for i, c in enumerate(loaded.cases) if c.hidden == hidden]
     entries = tuple(_room(loaded, i) for i, _ in chosen)
     cases = tuple(case for _, case in chosen)
     spec = loaded.spec

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_output
 
 from checker.card import html_card, text_card
 from checker.language import fill, translated
@@ -21,10 +21,8 @@ from grader.lesson.blanks import is_unwritten
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson
 from grader.sandbox.forkserver import WorkerDied
-from grader.sandbox.limits import Limits, why_stopped
-from grader.submission.evidence import delivery_for, evidence_in
+from grader.sandbox.limits import Limits
 from grader.submission.identify import require_this_lesson
-from grader.submission.judge import verdict_on
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.repair import repair
 from grader.submission.result import (
@@ -34,9 +32,9 @@ from grader.submission.result import (
     ExerciseResult,
     GradedSubmission,
 )
-from grader.submission.run import most_seconds, run_notebook
 from grader.submission.sandbox import Sandbox
 from grader.submission.sanitize import sanitize
+from grader.submission.shown import tell_reader
 from grader.submission.spoken import (
     as_released,
     metadata_now,
@@ -44,13 +42,7 @@ from grader.submission.spoken import (
     speak_here,
     speak_of,
 )
-from grader.submission.words import (
-    run_for_words,
-    told_by,
-    visible_deliveries,
-    wants_words,
-    with_words,
-)
+from grader.submission.testing import run_tests
 from grader.submission.written import has_own_words
 
 _LONG = 5.0  # seconds in a student's own cells that are worth a note
@@ -149,9 +141,7 @@ def grade_notebook(
 
 
 def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
-    exercises = lesson.exercises
     waiting, lost = _waiting(lesson, notebook)
-    deliveries = {f"{n}-test": delivery_for(one) for n, one in exercises.items()}
     notes = [*map(translated, notes)]
     if not sandbox.sealed:
         notes.append(translated("graded without a seal"))
@@ -163,55 +153,27 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
         )
         for name in lost
     ]
-    tell(most_seconds(lesson, limits))
-    shown = visible_deliveries(lesson)
-    first = run_for_words(notebook, lesson, shown, limits, sandbox)
-    tell(most_seconds(lesson, limits))
-    run = run_notebook(notebook, lesson, deliveries, limits, sandbox, first.stops)
-    run.stops = {**first.stops, **run.stops}
+    run, tests = run_tests(notebook, lesson, limits, sandbox, tell)
     notes += [
         fill(
             "the cell of {name} stopped before its `def`: the function alone was run",
             name=name,
         )
-        for name in dict.fromkeys([*first.alone, *run.alone])
+        for name in dict.fromkeys(run.alone)
     ]
-    if first.elsewhere >= _LONG:  # those of the other could be hidden inputs
+    if run.elsewhere >= _LONG:
         spent = fill(
             "{seconds} s were spent in cells that are not the lesson's",
-            seconds=f"{first.elsewhere:.0f}",
+            seconds=f"{run.elsewhere:.0f}",
         )
         notes.append(spent)
-    tell(limits.judge_seconds)
-    show_what_stopped(notebook, run, limits)
-    tests = []
-    for position, cell in enumerate(notebook.cells):
-        name = grade_id(cell)
-        if name in deliveries:
-            loaded = exercises[name.removesuffix("-test")]
-            evidence = run.evidence.get(name, b"")
-            found = evidence_in(evidence, deliveries[name], loaded)
-            reason = run.stops.get(position)
-            verdict = verdict_on(loaded, found, cell, notebook, limits, reason)
-            tests.append((cell, loaded, found, verdict))
-    wanted = {
-        grade_id(cell)
-        for cell, loaded, found, verdict in tests
-        if found and wants_words(loaded, verdict, found)
-    }
-    told = told_by(first, lesson, shown, wanted)
-    results = []
-    for cell, loaded, found, verdict in tests:
-        name = grade_id(cell)
-        if name in wanted:
-            verdict = with_words(loaded, verdict, found, told[name])
-        results.append(_score(lesson, verdict, cell))
+    results = [_score(lesson, test.verdict, test.cell) for test in tests]
     if notes:
         lines = "\n".join(f"- {note}" for note in notes)
         head = translated("**Noted while grading:**")
         tell_reader(notebook, "repairs", f"{head}\n\n{lines}")
     texts = {c.source for c in lesson.notebook.cells if c.cell_type != "code"}
-    sanitize(notebook, texts, set(deliveries))
+    sanitize(notebook, texts, {test.name for test in tests})
     graded = GradedSubmission(
         student,
         lesson.name,
@@ -227,30 +189,6 @@ def _grade_once(student, notebook, lesson, sandbox, notes, limits, tell):
     return graded
 
 
-def show_what_stopped(notebook, run, limits):
-    """Keep what a cell showed unless it may hold hidden inputs; say what stopped it.
-
-    Below the first hidden test it is told how graded cells ended, and nothing of
-    others: there may be two thousand, and each could tell a bit of what it has seen.
-    """
-    first_told = min(run.tested, default=len(notebook.cells))
-    for position, cell in enumerate(notebook.cells):
-        outputs, reason = cell.get("outputs"), run.stops.get(position)
-        if position >= first_told and cell.cell_type == "code":
-            cell.execution_count = None
-            if not grade_id(cell):
-                cell.outputs, reason = [], None
-            elif position not in run.tested and outputs:
-                failed = any(output.output_type == "error" for output in outputs)
-                cell.outputs = [_error("Error", "")] if failed else []
-        if reason:
-            cell.outputs = [_error("Stopped", why_stopped(reason, limits))]
-
-
-def _error(ename, evalue):
-    return new_output("error", ename=ename, evalue=evalue, traceback=[evalue or ename])
-
-
 def _waiting(lesson, notebook):
     """Return ({grade id: points} of what a person has to read, those left empty).
 
@@ -262,11 +200,6 @@ def _waiting(lesson, notebook):
         filled = [name for name in cells if name not in empty]
         return {name: lesson.by_hand[name] for name in filled}, []
     return {name: lesson.by_hand[name] for name in cells}, empty
-
-
-def tell_reader(notebook, name, text):
-    """Put a note for the reader on top of a graded notebook."""
-    notebook.cells.insert(0, new_markdown_cell(text, id=f"grader-{name}"))
 
 
 def _score(lesson, verdict, cell):

@@ -22,11 +22,12 @@ from grader.sandbox.limits import Limits
 from grader.submission.asserts import GradedNotebook, Place, run_twice
 from grader.submission.beside import FileRules, TooLarge, lay_beside
 from grader.submission.folders import path_of
-from grader.submission.grade import not_graded, tell_reader
+from grader.submission.grade import not_graded
 from grader.submission.mark import Mark
 from grader.submission.read import NotReadable, find_notebook, read_notebook
 from grader.submission.result import GRADED, MARK, NOT_GRADED, GradedSubmission
 from grader.submission.sandbox import Sandbox
+from grader.submission.shown import tell_reader
 from grader.submission.spoken import metadata_now, speak, speak_of
 
 Prepare = Callable[[NotebookNode, str], NotebookNode]

@@ -6,8 +6,9 @@ run again in a fresh one. Whoever else may have killed it, the first cell that t
 happens to is tried once more.
 """
 
+import contextlib
 import time
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -36,7 +37,7 @@ _SHORT = 0.1  # seconds of a cell that are not counted
 class Run:
     """What became of the cells, by position, and of the tests, by grade id.
 
-    tested: tests that were handed hidden inputs. alone: answers whose `def` was run
+    tested: tests that were run. alone: answers whose `def` was run
     without the rest of their cell. elsewhere: seconds in cells that are not the
     lesson's.
     """
@@ -54,15 +55,16 @@ def most_seconds(lesson: Lesson, limits: Limits) -> float:
     return 2 * limits.submission_seconds + turns * most_seconds_of_a_cell(limits)
 
 
-def run_notebook(
+@contextlib.contextmanager
+def running(
     notebook: NotebookNode,
     lesson: Lesson,
     deliveries: dict[str, Delivery],
     limits: Limits,
     sandbox: Sandbox,
     stopped: Container[int] = (),
-) -> Run:
-    """Run the notebook in place: outputs and counts are put into its cells.
+) -> Iterator["Runner"]:
+    """Yield what runs a notebook; its child is gone afterwards.
 
     deliveries: {grade id: the inputs of a hidden test}. stopped: cells that are left
     out, but for the `def` of an answer. Raises RuntimeError or OSError where no child
@@ -70,7 +72,7 @@ def run_notebook(
     """
     runner = Runner(notebook, lesson, deliveries, limits, sandbox, stopped)
     try:
-        return runner.run()
+        yield runner
     finally:
         runner.session.end()
 
@@ -94,7 +96,7 @@ class Runner:
         return self._sandbox.session(self._lesson, self._limits)
 
     def run(self) -> Run:
-        """Run all cells, from the top."""
+        """Run all cells in place: their outputs and counts are put into them."""
         self._deadline = time.monotonic() + self._limits.submission_seconds
         for position, cell in enumerate(self._cells):
             if cell.cell_type != "code" or not cell.source.strip():
@@ -115,6 +117,15 @@ class Runner:
             else:
                 self._run_cell(position, cell)
         return self._run
+
+    def test_again(self, name: str, delivery: Delivery) -> tuple[bytes, str | None]:
+        """Call the function of a test that was run once more, on other inputs.
+
+        Return (its evidence, b"" without; why it was stopped, None if it was not).
+        """
+        most = delivery.most
+        ended, evidence = self.session.test_again(name, delivery.data, most)
+        return evidence, ended.reason
 
     def _is_target(self, cell):
         name = grade_id(cell)
@@ -140,7 +151,7 @@ class Runner:
             delivery = self._deliveries[name]
             self._run.tested.add(position)
             ended, evidence = self.session.test(
-                cell.source, delivery.data, delivery.most
+                name, cell.source, delivery.data, delivery.most
             )
             if evidence:
                 self._run.evidence[name] = evidence

@@ -181,7 +181,7 @@ def test_evidence_that_disagrees_earns_nothing(tmp_path):
     notebook = new_notebook(cells=[answer])
     cell, loaded = new_code_cell("check(guess)"), lesson.exercises["guess"]
     for data in (b"", b"broken"):
-        found = evidence_in(data, delivery_for(loaded), loaded)
+        found = evidence_in(data, delivery_for(loaded, False), loaded)
         verdict = verdict_on(loaded, found, cell, notebook, Limits(), None)
         assert verdict.state == State.FAILED
         assert verdict.share(loaded.spec) == 0

@@ -21,19 +21,21 @@ LOADED = (
 )
 CASES = LOADED.cases
 HIDDEN = next(i for i, case in enumerate(CASES) if case.hidden)
-DELIVERY = delivery_for(LOADED)
+DELIVERIES = {hidden: delivery_for(LOADED, hidden) for hidden in (False, True)}
 RIGHT = Evidence("", {"cost": Output(Kind.ARRAY, np.array(1.5))})
 
 
-def read(change=None, number=0, nonce=DELIVERY.nonce):
-    """Return what is read where evidence number `number` is changed."""
-    results = []
-    for i, case in enumerate(CASES):
+def read(change=None, number=0, nonce=None):
+    """Return what is read of case `number` where the evidence of it is changed."""
+    delivery, results = DELIVERIES[CASES[number].hidden], []
+    for case in delivery.cases:
         evidence = dataclasses.replace(RIGHT, case=case.name)
         tree = {**plain(evidence), "inputs": dict(case.inputs)}
-        results.append({**tree, **(change or {})} if i == number else tree)
-    data = dumps({"nonce": nonce, "results": results})
-    return read_evidence(data, DELIVERY, LOADED)[number]
+        changed = case is CASES[number] and change
+        results.append({**tree, **(changed or {})})
+    data = dumps({"nonce": nonce or delivery.nonce, "results": results})
+    found = read_evidence(data, delivery, LOADED)
+    return found[delivery.cases.index(CASES[number])]
 
 
 def test_evidence_comes_back_as_it_was_collected():
@@ -97,7 +99,7 @@ def test_a_child_may_say_that_it_changed_an_input():
     assert read({"changed": (NAME, "no input")}).changed == (NAME,)
 
 
-LARGE = np.zeros(DELIVERY.entries[0] + 1)
+LARGE = np.zeros(DELIVERIES[False].entries[0] + 1)
 
 
 @pytest.mark.parametrize(

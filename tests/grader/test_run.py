@@ -69,7 +69,7 @@ class _Child:
         self.asked.append(f"def {source}")
         return Ended()
 
-    def test(self, source, delivery, most):
+    def test(self, name, source, delivery, most):
         ended = self.run(source)
         return ended, b"evidence" if self.is_alive else b""
 
