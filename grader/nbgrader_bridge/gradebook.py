@@ -158,8 +158,10 @@ class Recorder(Book):
     def _record(self, graded, names):
         self.require_assignment(graded.lesson)
         try:
-            with self._noted(graded) as gradebook:
-                return self._record_in(gradebook, graded, names)
+            submitted = self._folder(self.coursedir.submitted_directory, graded)
+            when, _ = submission_time(submitted, self.zone)
+            with self._noted(graded, when) as gradebook:
+                return self._record_in(gradebook, graded, names, submitted, when)
         except OSError:
             self.take_back(graded)
             raise
@@ -170,25 +172,25 @@ class Recorder(Book):
             take_back_scores(self.coursedir, graded.lesson, graded.student)
 
     @contextlib.contextmanager
-    def _noted(self, graded):
-        """Open the gradebook for one change of a submission, that can be undone."""
+    def _noted(self, graded, when=None):
+        """Open the gradebook for one change of a submission, that can be undone.
+
+        when: it was handed in, if that is known.
+        """
         of = graded.lesson, graded.student
         with self.open() as gradebook, one_transaction(gradebook):
             before = rows_of(gradebook.db.connection(), *of)
             gradebook.update_or_create_student(graded.student)
-            gradebook.update_or_create_submission(*of)
+            known = {} if when is None else {"timestamp": when}
+            gradebook.update_or_create_submission(*of, **known)
             yield gradebook
             gradebook.db.flush()
             if self._undo:
                 after = rows_of(gradebook.db.connection(), *of)
                 self._undo.note(*of, before, after)
 
-    def _record_in(self, gradebook, graded, names):
+    def _record_in(self, gradebook, graded, names, submitted, when):
         lesson, student = graded.lesson, graded.student
-        submitted = self._folder(self.coursedir.submitted_directory, graded)
-        when, _ = submission_time(submitted, self.zone)
-        if when is not None:
-            gradebook.update_or_create_submission(lesson, student, timestamp=when)
         read = self._folder(self._looked_at_in, graded)
         before = {"looked_at": looked_at(gradebook, read, lesson, student)}
         take_back_scores(self.coursedir, lesson, student)
