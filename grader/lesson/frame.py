@@ -17,6 +17,7 @@ from grader.language.lesson_texts import cell_texts
 from grader.lesson.source_text import imported_modules
 
 SUMMARY = "check.summary()"
+LISTING = "checker/data/files.txt"  # the names of what lies beside a notebook
 README = "README.md"
 HOW, LOOK = "how-this-works", "files"  # the ids of the first two cells
 _TAGS = {"tags": ["experiment"]}  # grading runs none of it
@@ -41,19 +42,41 @@ _LOOK = """\
 # Are the lesson's other files here? You need not read this.
 import sys
 from importlib.util import find_spec
+from pathlib import Path
+from zipfile import is_zipfile
 {imports}{load}
 
 class Missing(Exception):
     def _render_traceback_(self):  # one sentence, no traceback
         return [str(self)]
 
+def lost_files():
+    places = {{}}
+    for name in {packages}:
+        spec = find_spec(name)
+        if spec and spec.submodule_search_locations:
+            places[name] = Path([*spec.submodule_search_locations][0])
+    lost = [name for name in {packages} if name not in places]
+    listed = places.get("{first}", Path("nowhere")) / "data" / "files.txt"
+    if not listed.is_file():
+        return lost or ["{first}/data/files.txt"]
+    for name in listed.read_text("utf-8").splitlines():
+        package, _, rest = name.partition("/")
+        if package in places:
+            path = places[package] / rest
+            whole = is_zipfile if path.suffix == ".npz" else Path.is_file
+            lost += [] if whole(path) else [name]
+    return lost
+
 {fetch}
-if not all(map(find_spec, {packages})):
+lost = lost_files()
+if lost:
     raise Missing(
-        "This notebook needs the folders {{folders}} beside it.{{why}} Download the"
-        " whole folder of the lesson, and open the notebook in it: {{lesson}} is"
-        " not all here.".format(
-            folders="{listed}", why={why}, lesson="{name}"))"""
+        "This notebook needs the folders {{folders}} beside it. Not there, or"
+        " damaged: {{files}}.{{why}} Download the whole folder of the lesson, and"
+        " open the notebook in it: {{lesson}} is not all here.".format(
+            folders="{listed}", files=", ".join(lost[:5]),
+            why={why}, lesson="{name}"))"""
 
 # JupyterLite loads what a cell's text imports, not what modules beside it do.
 _LOAD = """\
@@ -69,7 +92,7 @@ _FETCH = """\
 ADDRESS = "{address}"
 SHA256 = "{digest}"
 why, folder = "", os.path.abspath("{name}-files")
-if not all(map(find_spec, {packages})):
+if lost_files():
     try:
         if not os.path.isdir(folder):
             with urllib.request.urlopen(ADDRESS, timeout=60) as answer:
@@ -129,6 +152,7 @@ def frame(
         load=_LOAD.format(modules=", ".join(modules)) if modules else "",
         fetch=fetch,
         why="why" if address else '""',
+        first=packages[0],
         **values,
     )
     hidden = {**_TAGS, "jupyter": {"source_hidden": True}}

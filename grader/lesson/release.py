@@ -18,6 +18,7 @@ from checker.stored import checks_bytes
 from grader.lesson.checks import visible_checks
 from grader.lesson.former_names import former_names
 from grader.lesson.frame import (
+    LISTING,
     README,
     archive_name,
     digest_of,
@@ -52,6 +53,8 @@ def released_code(lesson: Lesson) -> dict[str, bytes]:
     title = lesson.notebook.cells[0].source.partition("\n")[0].lstrip("# ")
     there = needed_packages(lesson)
     files[README] = readme(title, lesson.notebook_path.name, there)
+    names = sorted({CHECKS, *files} - {README, "requirements.txt"})
+    files[LISTING] = "".join(f"{name}\n" for name in names).encode()
     return files
 
 

@@ -27,11 +27,15 @@ from grader.submission.repair import repair
 from tests.support import LESSON, one_lesson
 
 PACKAGES = ["lesson_checker", "lesson_utils"]
+DRAWS = archive({"x.npy": b"1"})
 FILES = {
     "lesson_checker/__init__.py": b"value = 1\n",
+    "lesson_checker/diagnosis/words.py": b"",
     "lesson_utils/__init__.py": b"",
+    "lesson_utils/draws.npz": DRAWS,
     "requirements.txt": b"numpy\n",
 }
+FILES["lesson_checker/data/files.txt"] = "\n".join(sorted(FILES)).encode()
 
 
 def around(notebook, *more):
@@ -116,12 +120,59 @@ def test_a_notebook_alone_says_what_to_do_in_one_sentence(run):
 
 def test_where_all_is_there_the_cell_says_nothing(run, tmp_path):
     """With an address or without, nothing is fetched."""
-    for name in PACKAGES:
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").touch()
-    sys.path.insert(0, str(tmp_path))
+    lay(tmp_path)
     assert run() == (True, "")
     assert run("https://nowhere.invalid/x.zip", "0" * 64) == (True, "")
+
+
+def lay(folder):
+    """Put the files into a folder that is imported from."""
+    for name, content in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    sys.path.insert(0, str(folder))
+
+
+@pytest.mark.parametrize("name", sorted(FILES.keys() - {"requirements.txt"}))
+def test_a_single_file_that_is_not_there_is_named(run, tmp_path, name):
+    """A module, an archive, the list itself: no traceback when it would be needed."""
+    lay(tmp_path)
+    (tmp_path / name).unlink()
+    success, told = run()
+    assert not success and "\n" not in told
+    assert f"Not there, or damaged: {name}." in told
+
+
+@pytest.mark.parametrize(
+    "content", [b"", DRAWS[:40], b"version https://git-lfs.github.com/spec/v1\n"]
+)
+def test_an_archive_that_is_none_is_named(run, tmp_path, content):
+    """Cut off by a full disk, or a pointer that Git did not follow."""
+    lay(tmp_path)
+    (tmp_path / "lesson_utils" / "draws.npz").write_bytes(content)
+    success, told = run()
+    assert not success
+    assert "Not there, or damaged: lesson_utils/draws.npz." in told
+
+
+def test_a_module_that_shadows_a_folder_is_none_of_ours(run, tmp_path):
+    """A learner's own file of that name is found first."""
+    lay(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "lesson_utils.py").touch()
+    sys.path.insert(0, str(own))
+    success, told = run()
+    assert not success
+    assert "Not there, or damaged: lesson_utils." in told
+
+
+def test_what_is_lost_is_fetched(run, address, tmp_path):
+    """Where there is an address, a damaged folder is no reason to stop."""
+    lay(tmp_path)
+    (tmp_path / "lesson_utils" / "draws.npz").unlink()
+    success, told = run(address, digest_of(FILES))
+    assert success and told.startswith("Fetched")
 
 
 def test_the_files_are_fetched_checked_and_kept(run, address, tmp_path):
