@@ -3,17 +3,23 @@
 import ast
 import inspect
 import textwrap
+import types
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
+
+_FOUND = {}  # {(code, file, names): what was found}, of the function asked for last
 
 
 def tree_of(function: Callable[..., Any]) -> ast.AST:
     """Return the syntax tree of a function; an empty one where there is no text."""
     try:
-        text = textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
-        return ast.parse(text)
+        return ast.parse(_text_of(function))
     except (OSError, TypeError, ValueError, SyntaxError, RecursionError, MemoryError):
         return ast.Module([], [])
+
+
+def _text_of(function):
+    return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
 
 
 def left_none(function: Callable[..., Any], names: Collection[str]) -> list[str]:
@@ -22,7 +28,19 @@ def left_none(function: Callable[..., Any], names: Collection[str]) -> list[str]
     `x = None` counts if no line below sets x, and if it is not what an else says of
     an x that its if has set: those are a person's own.
     """
-    tree = tree_of(function)
+    # It is asked for each case, and takes longer than most functions do.
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, types.CodeType) or hasattr(function, "__wrapped__"):
+        return _left_none(tree_of(function), names)
+    # Of two cells with the same code, the file names tell the texts apart.
+    key = code, code.co_filename, tuple(names)
+    if key not in _FOUND:
+        _FOUND.clear()
+        _FOUND[key] = _left_none(tree_of(function), names)
+    return [*_FOUND[key]]
+
+
+def _left_none(tree, names):
     read, last, empty = set(), {}, {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):

@@ -36,7 +36,7 @@ class Check:
     def __init__(self):
         self._last = None
         self._tried, self._hinted = set(), set()
-        self._delivery = self._send = None
+        self._delivery = self._send = self.tested = None
         self._course = self._stored = self._stamp = None
         shell = get_ipython()
         watches = shell and not _is_judged()
@@ -210,6 +210,7 @@ class Check:
 
     def _send_evidence(self, function):
         delivery, self._delivery = self._delivery, None
+        self.tested = function  # the grader has more inputs for it
         if isinstance(function, NotDefined):
             return  # the visible check has said why
         if delivery is None and self._course is not None:
