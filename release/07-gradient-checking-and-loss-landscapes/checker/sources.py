@@ -10,16 +10,18 @@ from typing import Any
 _FOUND = {}  # {(code, file, names): what was found}, of the function asked for last
 
 
-def tree_of(function: Callable[..., Any]) -> ast.AST:
-    """Return the syntax tree of a function; an empty one where there is no text."""
+def tree_of(function: Callable[..., Any], where: Collection[str] = ("",)) -> ast.AST:
+    """Return the syntax tree of a function; an empty one where there is no text.
+
+    where: it is empty, too, if none of these occurs in the text.
+    """
     try:
-        return ast.parse(_text_of(function))
+        text = textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+        if any(word in text for word in where):
+            return ast.parse(text)
     except (OSError, TypeError, ValueError, SyntaxError, RecursionError, MemoryError):
-        return ast.Module([], [])
-
-
-def _text_of(function):
-    return textwrap.dedent(inspect.getsource(inspect.unwrap(function)))
+        pass
+    return ast.Module([], [])
 
 
 def left_none(function: Callable[..., Any], names: Collection[str]) -> list[str]:
@@ -31,17 +33,17 @@ def left_none(function: Callable[..., Any], names: Collection[str]) -> list[str]
     # It is asked for each case, and takes longer than most functions do.
     code = getattr(function, "__code__", None)
     if not isinstance(code, types.CodeType) or hasattr(function, "__wrapped__"):
-        return _left_none(tree_of(function), names)
+        return _left_none(function, names)
     # Of two cells with the same code, the file names tell the texts apart.
     key = code, code.co_filename, tuple(names)
     if key not in _FOUND:
         _FOUND.clear()
-        _FOUND[key] = _left_none(tree_of(function), names)
+        _FOUND[key] = _left_none(function, names)
     return [*_FOUND[key]]
 
 
-def _left_none(tree, names):
-    read, last, empty = set(), {}, {}
+def _left_none(function, names):
+    tree, read, last, empty = tree_of(function, ("None", "...")), set(), {}, {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             place = (node.lineno, node.col_offset)
