@@ -67,7 +67,7 @@ def running(
     """Yield what runs a notebook; its child is gone afterwards.
 
     deliveries: {grade id: the inputs of a hidden test}. stopped: cells that are left
-    out, but for the `def` of an answer. Raises RuntimeError or OSError where no child
+    out, but for what they define. Raises RuntimeError or OSError where no child
     can be had, WorkerDied where those that fork them are gone.
     """
     runner = Runner(notebook, lesson, deliveries, limits, sandbox, stopped)
@@ -102,14 +102,10 @@ class Runner:
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
             if _is_experiment(cell) and not self._limits.all_cells:
-                if cell.metadata.get("changed") and self._is_ready(position):
-                    self.session.define(cell.source)
-                    self._done[position] = True
+                if cell.metadata.get("changed"):
+                    self._define(position, cell)
             elif position in self._stopped:
-                name = grade_id(cell)
-                if name in self._lesson.exercises and self._is_ready(position):
-                    self.session.define(cell.source, name)
-                    self._done[position] = True
+                self._define(position, cell)
             elif self._is_late(cell):
                 self._run.stops[position] = TIMED_OUT
             elif not self._is_ready(position):
@@ -117,6 +113,16 @@ class Runner:
             else:
                 self._run_cell(position, cell)
         return self._run
+
+    def _define(self, position, cell):
+        """Run only what a cell defines; of an answer, its function."""
+        name = grade_id(cell)
+        if name in self._deliveries or self._is_late(cell):
+            return
+        if self._is_ready(position):
+            function = name if name in self._lesson.exercises else None
+            self.session.define(cell.source, function)
+            self._done[position] = True
 
     def test_again(self, name: str, delivery: Delivery) -> tuple[bytes, str | None]:
         """Call the function of a test that was run once more, on other inputs.
@@ -175,14 +181,14 @@ class Runner:
             self._run.stops[position] = ended.reason
 
     def _note(self, position, function, ended: Ended):
-        """Remember what has to be run again in a fresh child."""
+        """Remember what has to be run again in a fresh child.
+
+        Of a cell that was stopped, what it defines: it may have come so far.
+        """
         if ended.alone:
             self._run.alone.append(function)
-        if self.session.is_alive:
-            if ended.reason is None or function or ended.reason == TOO_MANY_FILES:
-                self._done[position] = ended.alone
-        elif function:  # perhaps it was defined before the child was gone
-            self._done[position] = True
+        whole = self.session.is_alive and ended.reason in (None, TOO_MANY_FILES)
+        self._done[position] = ended.alone or not whole
 
     def _is_ready(self, position):
         """Return whether there is a child in which the earlier cells were run.
@@ -235,7 +241,7 @@ class Runner:
             else:
                 ended = self.session.run(cell.source, function)
             if not self.session.is_alive:
-                if only_definitions or not function:
+                if only_definitions:
                     del self._done[position]
                 else:
                     self._done[position] = True

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from checker.records import Evidence, State, Verdict
 from grader.lesson.cells import grade_id
 from grader.lesson.lesson import Lesson, Loaded
-from grader.sandbox.limits import TIMED_OUT, Limits
+from grader.sandbox.limits import TOO_MANY_FILES, Limits
 from grader.sandbox.session import most_seconds_of_a_cell
 from grader.submission.evidence import Delivery, delivery_for, evidence_in
 from grader.submission.judge import verdict_on
@@ -66,10 +66,8 @@ class HiddenTest:
 
         Which of its outputs are right counts for each of them.
         """
-        if self.visible is None or self.reason == TIMED_OUT:
-            return False
-        if self.hidden is None:
-            return True
+        if self.visible is None or self.hidden is None:
+            return self.visible is not None
         return not self._faults(self.hidden) <= self._faults(self.visible)
 
     def _faults(self, results):
@@ -113,8 +111,8 @@ def run_tests(
         last = max(test.position for test in tests if test.is_open())
         again = copy.deepcopy(notebook)
         del again.cells[last + 1 :]
-        answered = {test.position for test in tests if test.visible is not None}
-        stopped = run.stops.keys() - answered
+        stopped = {p for p, why in run.stops.items() if why != TOO_MANY_FILES}
+        stopped -= {test.position for test in tests if test.visible is not None}
         with running(again, lesson, hidden, limits, sandbox, stopped) as runner:
             once_more = runner.run()
         tests = [

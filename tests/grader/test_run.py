@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.lesson.lesson import Course
+from grader.lesson.lesson import EXPERIMENT, Course
 from grader.sandbox.limits import DIED, NOT_RUN, TIMED_OUT, Limits
 from grader.sandbox.session import Ended
 from grader.submission import run as module
@@ -91,7 +91,7 @@ def test_a_cell_that_ends_its_child_costs_only_itself(machine):
     cells = ("a", ""), ("f", ONE), ("dies", ""), ("b", ""), ("t", f"{ONE}-test")
     assert machine.run(*cells) == {"dies": DIED}
     tried = ["a", "f", "dies"]
-    assert machine.ran == [tried, tried, ["a", "f", "b", "t"]]
+    assert machine.ran == [tried, tried, ["a", "f", "def dies", "b", "t"]]
 
 
 @pytest.mark.parametrize("name", ["", ONE, f"{ONE}-test"])
@@ -109,6 +109,19 @@ def test_the_seconds_of_cells_that_run_again_are_not_the_submissions(machine):
     assert machine.ran[-1] == ["90 a", "t", "plot"]
 
 
+def test_what_is_only_defined_has_no_time_of_its_own(machine):
+    """Twenty changed experiments would each have had half a minute."""
+    made = [new_code_cell(f"{i} e", metadata={"changed": True}) for i in range(30, 33)]
+    for cell in made:
+        cell.metadata["tags"] = [EXPERIMENT]
+    late = new_code_cell("101 a")
+    answer = new_code_cell("f", metadata={"nbgrader": {"grade_id": ONE}})
+    cells = [made[0], late, made[1], answer, made[2]]
+    runner = Runner(new_notebook(cells=cells), LESSON, {}, LIMITS, machine, ())
+    assert runner.run().stops == {}
+    assert machine.ran == [["def 30 e", "101 a", "f"]]
+
+
 def test_running_again_has_seconds_of_its_own_and_then_ends(machine):
     """Three tests that each end their child: no fourth time for what is above."""
     dying = [(f"dies {i}", "") for i in range(9)]
@@ -124,7 +137,7 @@ def test_cells_are_run_again_once_for_a_test_and_once_more_at_its_turn(machine):
     between = [("f", ONE), *[(f"dies {i}", "") for i in range(5)]]
     stops = machine.run(*between, ("t", f"{ONE}-test"))
     assert len(machine.children) == 4
-    assert machine.ran[-1] == ["f", "t"]
+    assert machine.ran[-1] == ["f", "def dies 0", "def dies 1", "t"]
     told = [stops[f"dies {i}"] for i in range(5)]
     assert told == [DIED, DIED, NOT_RUN, NOT_RUN, NOT_RUN]
 

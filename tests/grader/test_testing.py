@@ -113,6 +113,7 @@ LATER = {
     "a helper": ("def helper(): pass", "helper()", "del helper"),
     "a number": ("factor = 1", "A3 = factor * A3", "factor = 2"),
     "NumPy's ways": ("", "np.log(np.zeros(1))", "np.seterr(all='raise')"),
+    "its time": ("steps = 1", "sum(1 for _ in range(steps))", "steps = 10**10"),
     "its end": ("ends = False", "ends and os._exit(0)", "import os\nends = True"),
     "the shell": ("", "get_ipython().user_ns", "get_ipython = None"),
     "the function itself": ("", "pass", f"def {COST}(*_): return 17"),
@@ -148,15 +149,26 @@ def test_only_what_hidden_cases_alone_find_wrong_is_run_once_more(sandbox, asked
     assert len({child for child, _, _ in asked}) == 3
 
 
-def test_a_loop_that_hidden_cases_start_is_waited_for_once(sandbox, asked):
-    """Its time is up there as it would be anywhere."""
+def test_a_loop_that_hidden_cases_start_costs_its_own_test(sandbox):
+    """Its seconds are up in both runs, and the others have their points."""
     right = TOLD.exercises[COST].text
     hangs = f"    while lambd not in {SHOWN}: pass\n    m = Y"
     found = graded(sandbox, answered(right.replace("    m = Y", hangs, 1)))
     assert found.exercises[0].score == 0
     assert "5 s" in found.exercises[0].message
     assert found.exercises[1].score == found.exercises[1].max_score
-    assert len({child for child, _, _ in asked}) == 1
+
+
+@pytest.mark.parametrize("ending", ["while True: pass", "import os\nos._exit(0)"])
+def test_what_a_stopped_cell_defines_is_there_in_a_second_run(sandbox, ending):
+    """Its child may be gone, in the first run, too: what it defines is run again."""
+    right = TOLD.exercises[COST].text.replace("    m = Y", "    helper()\n    m = Y", 1)
+    notebook = answered(right)
+    above = code(f"def helper(): pass\n{ending}", "above")
+    notebook["cells"].insert(position(notebook, COST), above)
+    notebook["cells"].append(code("import os\nos._exit(0)", "last"))
+    found = graded(sandbox, notebook)
+    assert found.exercises[0].score == found.exercises[0].max_score
 
 
 def test_what_a_cell_stopped_at_is_run_and_told_once(sandbox):
