@@ -108,18 +108,25 @@ def run_tests(
         test.judge(notebook, limits)
     if any(test.is_open() for test in tests):
         tell(most_seconds(lesson, limits) + limits.judge_seconds)
-        last = max(test.position for test in tests if test.is_open())
-        again = copy.deepcopy(notebook)
-        del again.cells[last + 1 :]
-        stopped = {p for p, why in run.stops.items() if why != TOO_MANY_FILES}
-        stopped -= {test.position for test in tests if test.visible is not None}
-        with running(again, lesson, hidden, limits, sandbox, stopped) as runner:
-            once_more = runner.run()
+        once_more = _run_once_more(
+            notebook, lesson, limits, sandbox, run, tests, hidden
+        )
         tests = [
             _better(test, once_more, hidden[test.name], notebook, limits)
             for test in tests
         ]
     return run, tests
+
+
+def _run_once_more(notebook, lesson, limits, sandbox, run, tests, deliveries):
+    """Run a copy down to the last test that is open, without what was stopped."""
+    last = max(test.position for test in tests if test.is_open())
+    again = copy.deepcopy(notebook)
+    del again.cells[last + 1 :]
+    stopped = {p for p, why in run.stops.items() if why != TOO_MANY_FILES}
+    stopped -= {test.position for test in tests if test.visible is not None}
+    with running(again, lesson, deliveries, limits, sandbox, stopped) as runner:
+        return runner.run()
 
 
 def _deliveries(lesson, hidden) -> dict[str, Delivery]:
