@@ -51,7 +51,7 @@ def _mended(notebook, lesson):
         if (unchanged or cell.id in experiments) and cell.cell_type == "code":
             cell.metadata["tags"] = [EXPERIMENT]
             cell.metadata["changed"] = not unchanged
-    mended = copy.deepcopy(notebook)
+    mended = NotebookNode(notebook)
     mended.metadata = copy.deepcopy(lesson.notebook.metadata)
     mended.nbformat_minor = lesson.notebook.nbformat_minor
     mended.cells = cells
