@@ -1,7 +1,9 @@
 """Lesson 08: its data, its thresholds, and labels out of reach."""
 
+import contextlib
 import io
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +13,8 @@ from sklearn.linear_model import LogisticRegression
 
 from grader.lesson.lesson import Course
 from grader.lesson.release import released_files
+from grader.submission import testing
+from grader.submission.evidence import delivery_for
 from grader.submission.grade import grade_notebook
 from grader.submission.run import Run
 from grader.submission.sandbox import Sandbox
@@ -137,18 +141,21 @@ def test_no_label_is_released(maker):
 
 def test_no_label_is_delivered_to_a_kernel(monkeypatch):
     """What the grader hands to the kernel holds names and a nonce, no label."""
-    seen = []
+    made = []
 
-    def look(notebook, lesson, deliveries, limits, sandbox, stopped=()):
-        seen.append((deliveries, lesson))
-        return Run()
+    def noted(loaded, hidden):
+        made.append((loaded.name, delivery_for(loaded, hidden)))
+        return made[-1][1]
 
-    for module in ("words", "grade"):
-        monkeypatch.setattr(f"grader.submission.{module}.run_notebook", look)
+    @contextlib.contextmanager
+    def nothing_runs(*arguments):
+        yield SimpleNamespace(run=Run)
+
+    monkeypatch.setattr(testing, "delivery_for", noted)
+    monkeypatch.setattr(testing, "running", nothing_runs)
     grade_notebook("s", LESSON.notebook, LESSON, Sandbox(None, {}, None))
-    assert len(seen) == 2
-    for deliveries, lesson in seen:
-        delivery = deliveries["predict_new_points-test"]
-        assert len(delivery.data) < 800
+    assert [name for name, _ in made].count("predict_new_points") == 2
+    for name, delivery in made:
+        assert len(delivery.data) < 800 or name != "predict_new_points"
         assert not any(code in delivery.data for code in encodings(LABELS))
-        assert not any("_author" in name for name in released_files(lesson))
+    assert not any("_author" in name for name in released_files(LESSON))
