@@ -11,8 +11,9 @@ from grader.submission.run import Run
 def show_what_stopped(notebook: NotebookNode, run: Run, limits: Limits) -> None:
     """Keep what a cell showed above the first hidden test; say what stopped it.
 
-    Below it is told how graded cells ended, and nothing of others: there may be two
-    thousand, and each could tell a bit of what it has seen.
+    Below it is told how graded cells ended, and nothing of others. These outputs are of
+    a run that saw visible cases alone; this is a second wall, should hidden ones ever
+    come earlier: two thousand cells could each tell a bit.
     """
     first_told = min(run.tested, default=len(notebook.cells))
     for position, cell in enumerate(notebook.cells):
